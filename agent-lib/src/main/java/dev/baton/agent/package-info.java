@@ -1,0 +1,9 @@
+/**
+ * What a service calls: the agent, its builder, and the one event loop.
+ *
+ * <p>Floor 4.
+ */
+@NullMarked
+package dev.baton.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Kafka as a fenced resource and as the carrier of telemetry.
+ *
+ * <p>Floor 3.
+ */
+@NullMarked
+package dev.baton.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * The agent's HTTP and SSE endpoint, and the links to its peers.
+ *
+ * <p>Floor 3.
+ */
+@NullMarked
+package dev.baton.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.baton.model;
+
+/**
+ * The immutable record at {@code /groups/g/epochs/e/active}, written with PRIMARY: when the epoch began to serve.
+ *
+ * @param position the first position of the new primary
+ * @param outageMillis from the last sign of the predecessor at work (as the new primary heard it) to this write; -1 for the first epoch
+ * @param proof what allowed PRIMARY: {@code wait}, {@code open-empty} or {@code receipts}
+ */
+public record Activation(Epoch epoch, Hlc at, long position, long outageMillis, String proof) {}

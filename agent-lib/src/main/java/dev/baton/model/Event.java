@@ -1,0 +1,115 @@
+package dev.baton.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was observed. Everything the console shows is a fold of these, live or replayed.
+ *
+ * <p>Each carries when ({@code at}, a hybrid timestamp of the observer) and by whom ({@code source}: a member id, {@code console}, or a
+ * command). The {@code ...Seen} events are reads of the coordination store and carry the znode's version and the zxid that wrote it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.Heartbeat.class, name = "heartbeat"),
+    @JsonSubTypes.Type(value = Event.Transition.class, name = "transition"),
+    @JsonSubTypes.Type(value = Event.VerdictChanged.class, name = "verdict"),
+    @JsonSubTypes.Type(value = Event.Blocked.class, name = "blocked"),
+    @JsonSubTypes.Type(value = Event.Reached.class, name = "reached"),
+    @JsonSubTypes.Type(value = Event.StoreLink.class, name = "store-link"),
+    @JsonSubTypes.Type(value = Event.Corrupt.class, name = "corrupt"),
+    @JsonSubTypes.Type(value = Event.PolicySeen.class, name = "policy"),
+    @JsonSubTypes.Type(value = Event.LeaseSeen.class, name = "lease"),
+    @JsonSubTypes.Type(value = Event.LeadershipSeen.class, name = "leadership"),
+    @JsonSubTypes.Type(value = Event.EpochSeen.class, name = "epoch"),
+    @JsonSubTypes.Type(value = Event.MemberSeen.class, name = "member"),
+    @JsonSubTypes.Type(value = Event.LiveSeen.class, name = "live"),
+    @JsonSubTypes.Type(value = Event.ActionSeen.class, name = "action"),
+    @JsonSubTypes.Type(value = Event.OpenActionSeen.class, name = "open-action"),
+})
+public sealed interface Event {
+    Hlc at();
+
+    String source();
+
+    /** The group that it is about, or null for those about a connection of the observer. */
+    @Nullable
+    GroupId group();
+
+    /** A member's word on itself. {@code seq} counts the heartbeats of this incarnation, so that gaps are seen. */
+    record Heartbeat(Hlc at, String source, long seq, MemberStatus status) implements Event {
+        @Override
+        public GroupId group() {
+            return status.group();
+        }
+    }
+
+    /** A member changed its role; every change goes through one funnel, which emits this. */
+    record Transition(
+            Hlc at, String source, GroupId group, MemberId member, Role from, Role to, Epoch epoch, String reason)
+            implements Event {}
+
+    /** An observer changed its mind about a member. */
+    record VerdictChanged(
+            Hlc at, String source, GroupId group, MemberId about, Verdict verdict, List<Evidence> evidence)
+            implements Event {
+        public VerdictChanged {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** A decision that a member would have taken, and what stopped it. */
+    record Blocked(Hlc at, String source, GroupId group, MemberId member, String decision, String blocker)
+            implements Event {}
+
+    /** The observer's own direct link to a member changed or was measured. */
+    record Reached(Hlc at, String source, GroupId group, MemberId about, Reach reach, long rttMicros, String detail)
+            implements Event {}
+
+    /** The observer's connection to the store changed. {@code connected} of {@code total} are up. */
+    record StoreLink(Hlc at, String source, int connected, int total, long zxid, String detail) implements Event {
+        @Override
+        public @Nullable GroupId group() {
+            return null;
+        }
+    }
+
+    /** A znode that cannot be read. The group keeps what was known of it; other groups are not touched. */
+    record Corrupt(Hlc at, String source, @Nullable GroupId group, String path, String problem) implements Event {}
+
+    record PolicySeen(Hlc at, String source, GroupId group, Policy policy, int version, long zxid) implements Event {}
+
+    record LeaseSeen(Hlc at, String source, GroupId group, Lease lease, int version, long zxid) implements Event {}
+
+    record LeadershipSeen(Hlc at, String source, GroupId group, Leadership leadership, int version, long zxid)
+            implements Event {}
+
+    /** {@code activation} is absent until the epoch serves. */
+    record EpochSeen(
+            Hlc at,
+            String source,
+            GroupId group,
+            EpochRecord epoch,
+            @Nullable Activation activation,
+            long zxid) implements Event {}
+
+    record MemberSeen(Hlc at, String source, GroupId group, MemberRecord member, int version, long zxid)
+            implements Event {}
+
+    /** {@code live} is absent once the ephemeral is gone. */
+    record LiveSeen(
+            Hlc at,
+            String source,
+            GroupId group,
+            MemberId member,
+            @Nullable Live live,
+            long zxid) implements Event {}
+
+    record ActionSeen(Hlc at, String source, GroupId group, ActionRecord action, int version, long zxid)
+            implements Event {}
+
+    record OpenActionSeen(
+            Hlc at, String source, GroupId group, @Nullable String action, int version, long zxid) implements Event {}
+}

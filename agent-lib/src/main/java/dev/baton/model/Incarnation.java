@@ -1,0 +1,22 @@
+package dev.baton.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** One life of a process: a new random value at each start, so that a restarted member is never taken for its earlier self. */
+public record Incarnation(@JsonValue String value) implements Comparable<Incarnation> {
+    @JsonCreator
+    public Incarnation {
+        Names.require("incarnation", value);
+    }
+
+    @Override
+    public int compareTo(Incarnation other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.baton.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+/** The one JSON mapping: unknown fields are ignored (add, never rename), missing primitives are an error. Thread-safe. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+            .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
+            .configure(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES, false)
+            .configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true)
+            .configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    private Json() {}
+
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "cannot write " + value.getClass().getSimpleName() + " as JSON: " + e.getMessage(), e);
+        }
+    }
+
+    public static String text(Object value) {
+        return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads one value.
+     *
+     * @param where names the source in the error: a path, a file, a peer
+     * @throws MalformedException naming {@code where}, what was expected and what is wrong; nothing else for any input
+     */
+    public static <T> T read(byte[] json, Class<T> type, String where) throws MalformedException {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new MalformedException(where + ": expected a " + type.getSimpleName() + ", found JSON null");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new MalformedException(
+                    where + ": expected a " + type.getSimpleName() + ": "
+                            + e.getOriginalMessage().lines().findFirst().orElse("not JSON"),
+                    e);
+        } catch (IOException | RuntimeException e) {
+            throw new MalformedException(where + ": expected a " + type.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Input that is not what it should be. The message is fit for a person. */
+    public static final class MalformedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public MalformedException(String message) {
+            super(message);
+        }
+
+        public MalformedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.baton.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Names one member of one group, for example {@code orders-a}: the group, a dash, the service that hosts it. */
+public record MemberId(@JsonValue String value) implements Comparable<MemberId> {
+    @JsonCreator
+    public MemberId {
+        Names.require("member", value);
+        int dash = value.lastIndexOf('-');
+        if (dash <= 0 || dash == value.length() - 1) {
+            throw new IllegalArgumentException("member '" + value + "' must be GROUP-SERVICE, for example orders-a");
+        }
+    }
+
+    public static MemberId of(GroupId group, ServiceId service) {
+        if (service.value().indexOf('-') >= 0) {
+            throw new IllegalArgumentException(
+                    "service '" + service + "' must not contain a dash: it ends a member's id");
+        }
+        return new MemberId(group + "-" + service);
+    }
+
+    public GroupId group() {
+        return new GroupId(value.substring(0, value.lastIndexOf('-')));
+    }
+
+    public ServiceId service() {
+        return new ServiceId(value.substring(value.lastIndexOf('-') + 1));
+    }
+
+    @Override
+    public int compareTo(MemberId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

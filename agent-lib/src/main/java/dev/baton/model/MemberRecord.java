@@ -1,0 +1,33 @@
+package dev.baton.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record at {@code /groups/g/members/m}. Each start first rewrites it with the new incarnation. Never deleted.
+ *
+ * @param priority lower goes first among members of equal position
+ * @param fence set while the member may not be granted anything
+ * @param retired the member has left for good; its record stays, because versions must only grow
+ */
+public record MemberRecord(
+        MemberId member,
+        Incarnation incarnation,
+        int priority,
+        Map<String, String> tags,
+        @Nullable FenceRecord fence,
+        boolean retired) {
+    /** A member with this tag set to {@code true} never asks for a grant. */
+    public static final String NO_FAILOVER = "no-failover";
+
+    public MemberRecord {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Why a member is barred from acting. */
+    public record FenceRecord(Epoch epoch, String action, String reason, Hlc at) {}
+
+    public boolean fenced() {
+        return fence != null;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.baton.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a member says of itself in each heartbeat, on the link and in the telemetry.
+ *
+ * @param epoch the member's own epoch while it holds one, else the last it has seen
+ * @param guardMillis how long its guard stays open without another renewal; -1 while shut
+ * @param position the next offset of its state's log: everything below is applied
+ * @param lag records behind the end of that log, or -1 where unknown
+ * @param committed results committed by this process since its start
+ * @param ready whether the resource could be promoted now
+ * @param health in words: {@code ready}, or what is missing
+ * @param eligible whether it would ask for a grant if the primary were gone now
+ * @param reason why it would succeed, or would not: "would succeed: rank 1", "lag 12400 > 1000 records"
+ * @param storeConnections how many of its store connections are up
+ * @param peers how it sees the other members
+ * @param action id of the open action that it has seen
+ */
+public record MemberStatus(
+        MemberId member,
+        Incarnation incarnation,
+        Role role,
+        Epoch epoch,
+        long guardMillis,
+        long position,
+        long lag,
+        long committed,
+        int priority,
+        boolean ready,
+        String health,
+        boolean eligible,
+        String reason,
+        int storeConnections,
+        List<PeerView> peers,
+        @Nullable String action) {
+    public MemberStatus {
+        peers = List.copyOf(peers);
+    }
+
+    public GroupId group() {
+        return member.group();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.baton.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where everything stands in the store, under the chroot (protocol.md, In the store). */
+public final class StoreLayout {
+    public static final String GROUPS = "/groups";
+
+    private StoreLayout() {}
+
+    public static String group(GroupId group) {
+        return GROUPS + "/" + group;
+    }
+
+    public static String policy(GroupId group) {
+        return group(group) + "/policy";
+    }
+
+    public static String leadership(GroupId group) {
+        return group(group) + "/leadership";
+    }
+
+    public static String lease(GroupId group) {
+        return group(group) + "/lease";
+    }
+
+    public static String members(GroupId group) {
+        return group(group) + "/members";
+    }
+
+    public static String member(MemberId member) {
+        return members(member.group()) + "/" + member;
+    }
+
+    public static String lives(GroupId group) {
+        return group(group) + "/live";
+    }
+
+    public static String live(MemberId member) {
+        return lives(member.group()) + "/" + member;
+    }
+
+    public static String epochs(GroupId group) {
+        return group(group) + "/epochs";
+    }
+
+    /** Zero-padded, so that the children sort as numbers. */
+    public static String epoch(GroupId group, Epoch epoch) {
+        return epochs(group) + "/" + String.format("%010d", epoch.value());
+    }
+
+    public static String activation(GroupId group, Epoch epoch) {
+        return epoch(group, epoch) + "/active";
+    }
+
+    public static String actions(GroupId group) {
+        return group(group) + "/actions";
+    }
+
+    public static String action(GroupId group, String id) {
+        return actions(group) + "/" + id;
+    }
+
+    public static String openAction(GroupId group) {
+        return group(group) + "/open-action";
+    }
+
+    /** The group that a path lies under, or null where it lies under none or under an illegal name. */
+    public static @Nullable GroupId groupOf(String path) {
+        if (!path.startsWith(GROUPS + "/")) {
+            return null;
+        }
+        int from = GROUPS.length() + 1;
+        int to = path.indexOf('/', from);
+        try {
+            return new GroupId(to < 0 ? path.substring(from) : path.substring(from, to));
+        } catch (IllegalArgumentException illegal) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.baton.model;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The intervals of a group (protocol.md, Timing). All in milliseconds, on the member's own monotonic clock.
+ *
+ * @param heartbeatMillis between two heartbeats on the direct link
+ * @param suspectMillis silence after which a host that accepts is HUNG
+ * @param leaseMillis D of the next epoch
+ * @param marginMillis by how much a guard ends before its lease: covers drift and the tolerance for a jumping clock
+ * @param driftPpm how far two clocks may run apart, in parts per million; a standby waits that much longer
+ * @param cooldownMillis after an automatic failover
+ */
+public record Timing(
+        long heartbeatMillis,
+        long suspectMillis,
+        long leaseMillis,
+        long marginMillis,
+        long driftPpm,
+        long cooldownMillis) {
+    public static final Timing FAST = new Timing(50, 250, 600, 60, 10_000, 60_000);
+    public static final Timing BALANCED = new Timing(100, 500, 1_000, 80, 10_000, 600_000);
+    public static final Timing CONSERVATIVE = new Timing(1_000, 10_000, 15_000, 500, 10_000, 3_600_000);
+
+    /** How far the wall clock may move against the monotonic clock within one lease before a guard disarms. Part of the margin. */
+    public static final long CLOCK_TOLERANCE_MILLIS = 40;
+
+    /** The preset of that name, one of {@code fast}, {@code balanced}, {@code conservative}. */
+    public static Timing preset(String name) {
+        return switch (name) {
+            case "fast" -> FAST;
+            case "balanced" -> BALANCED;
+            case "conservative" -> CONSERVATIVE;
+            default ->
+                throw new IllegalArgumentException(
+                        "timing preset '" + name + "' is unknown: expected fast, balanced or conservative");
+        };
+    }
+
+    public Duration renewInterval() {
+        return Duration.ofMillis(leaseMillis / 4);
+    }
+
+    /** D x (1 + drift): how long a standby waits for a lease of {@code durationMillis}, in nanoseconds, rounded up. */
+    public long waitNanos(long durationMillis) {
+        return durationMillis * 1_000_000L + durationMillis * driftPpm + 1;
+    }
+
+    /** D less margin: how long a guard stays open from the sending of the renewal, in nanoseconds. */
+    public long guardNanos(long durationMillis) {
+        return Math.max(0, (durationMillis - marginMillis) * 1_000_000L);
+    }
+
+    /** Everything that is wrong with these values; empty where they are sound. */
+    public List<String> problems() {
+        List<String> found = new ArrayList<>();
+        positive(found, "heartbeat", heartbeatMillis);
+        positive(found, "suspect", suspectMillis);
+        positive(found, "lease", leaseMillis);
+        if (driftPpm < 0 || driftPpm > 500_000) {
+            found.add("drift is " + driftPpm + " ppm: expected 0 to 500000");
+        }
+        if (suspectMillis >= leaseMillis) {
+            found.add("suspect is " + suspectMillis + " ms: expected less than the lease, " + leaseMillis + " ms");
+        }
+        if (heartbeatMillis * 2 > suspectMillis) {
+            found.add("heartbeat is " + heartbeatMillis + " ms: expected at most half of suspect, " + suspectMillis
+                    + " ms");
+        }
+        long needed = leaseMillis * driftPpm / 1_000_000 + CLOCK_TOLERANCE_MILLIS;
+        if (marginMillis < needed) {
+            found.add("margin is " + marginMillis + " ms: expected at least drift x lease + clock tolerance = " + needed
+                    + " ms");
+        }
+        if (marginMillis * 2 > leaseMillis) {
+            found.add("margin is " + marginMillis + " ms: expected at most half of the lease, " + leaseMillis + " ms");
+        }
+        if (cooldownMillis < 0) {
+            found.add("cooldown is " + cooldownMillis + " ms: expected 0 or more");
+        }
+        return found;
+    }
+
+    private static void positive(List<String> found, String name, long millis) {
+        if (millis <= 0) {
+            found.add(name + " is " + millis + " ms: expected more than 0");
+        }
+    }
+}

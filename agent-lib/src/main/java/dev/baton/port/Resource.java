@@ -1,0 +1,87 @@
+package dev.baton.port;
+
+import dev.baton.model.Epoch;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What a service makes active-passive: its state and the effects that only a primary may have.
+ *
+ * <p>Threading: the agent calls every method but {@link #status} from its loop thread; each returns at once and does its work on the
+ * resource's own thread, reporting by the sink given to {@link #start}. {@link #status} may be called from any thread and never blocks.
+ *
+ * <p>The order that the agent keeps: {@code start}, then any number of ({@code promote}, {@code activate}, [{@code pause},
+ * [{@code resume}]], {@code demote}), then {@code stop}. {@code demote} may come at any time, also in the middle of a promotion; after it
+ * nothing of the epoch may take effect. A report that names an epoch that is over is ignored.
+ */
+public interface Resource {
+    /** Begins to follow as a standby. Called once. {@code guard} is the permission to be checked before each effect. */
+    void start(Guard guard, Consumer<Report> sink);
+
+    /**
+     * Fences all earlier epochs in the resource, replays to the end and gets ready to serve in {@code epoch}, without serving. Ends with
+     * {@link Report.Promoted}, {@link Report.Refused} or {@link Report.Failed}. May be called again in the same epoch after
+     * {@link Report.Fenced}: then it starts from the first step again, and serves at once when done if it served before.
+     */
+    void promote(Epoch epoch);
+
+    /** The guard is open: serve in {@code epoch}. */
+    void activate(Epoch epoch);
+
+    /** Stop taking new work and finish what is in flight; then report {@link Report.Drained} with the final position. */
+    void pause(Epoch epoch);
+
+    /** Undo of {@link #pause}: serve again in the same epoch. */
+    void resume(Epoch epoch);
+
+    /** Stop serving; abandon what is in flight; follow as a standby; then report {@link Report.Demoted}. Idempotent. */
+    void demote();
+
+    /** Runs the takeover on a dummy to keep code and connections warm; touches nothing real, yields at once to the real thing. Optional. */
+    default void rehearse() {}
+
+    /** The present state, for heartbeats and eligibility. */
+    Status status();
+
+    /** Ends all work. Waits at most {@code limit}. */
+    void stop(Duration limit);
+
+    /**
+     * What a resource is like now.
+     *
+     * @param position the next offset of the state's log: everything below is applied
+     * @param lag records behind the end of the log, or -1 where unknown
+     * @param committed effects committed by this process since its start
+     * @param ready whether a promotion could succeed now
+     * @param health in words
+     */
+    record Status(long position, long lag, long committed, boolean ready, String health) {}
+
+    /** What a resource reports. */
+    sealed interface Report {
+        Epoch epoch();
+
+        /**
+         * Ready to serve in the epoch.
+         *
+         * @param receipt true where the resource itself now refuses every earlier epoch (protocol: fence receipt); false where it can not
+         */
+        record Promoted(Epoch epoch, long position, boolean receipt) implements Report {}
+
+        /** The resource holds a higher epoch: demote, do not retry. */
+        record Refused(Epoch epoch, Epoch held, String detail) implements Report {}
+
+        /** Promotion could not be finished now, for example because the broker does not answer. */
+        record Failed(Epoch epoch, String detail) implements Report {}
+
+        /**
+         * Somebody fenced this epoch's writer, or a commit had no answer. The resource has stopped serving. It is no proof that the leadership
+         * is lost: the agent proves the role by an acknowledged renewal and calls promote again, or demotes.
+         */
+        record Fenced(Epoch epoch, String detail) implements Report {}
+
+        record Drained(Epoch epoch, long position) implements Report {}
+
+        record Demoted(Epoch epoch) implements Report {}
+    }
+}

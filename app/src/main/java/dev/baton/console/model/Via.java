@@ -1,0 +1,13 @@
+package dev.baton.console.model;
+
+/** By which way an event came to this console. Each is a vantage of its own in the who-sees-whom matrix. */
+public enum Via {
+    /** This console's own store session. */
+    STORE,
+    /** The direct link to an agent. */
+    LINK,
+    /** The telemetry topic in Kafka. */
+    TELEMETRY,
+    /** The console itself. */
+    CONSOLE
+}
