@@ -7,16 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record at {@code /groups/g/actions/id}: the request, its steps, and its outcome once it has one.
  *
- * @param writePauseMillis from the holder's pause to the new primary's first permission to write, or -1
+ * @param target who is to become primary: the request's, or the one that the holder chose when it accepted
+ * @param pausedAt when the holder stopped taking writes; absent before
+ * @param writePauseMillis from {@code pausedAt} to the new primary's permission to write (or to the undo), or -1
  * @param refused the rules that refused it; empty where none did
- * @param leftovers what an INCOMPLETE action left undone
+ * @param leftovers what an INCOMPLETE action left undone, or what else the operator must know
  */
 public record ActionRecord(
         ActionRequest request,
+        @Nullable MemberId target,
         List<ActionStep> steps,
         @Nullable Outcome outcome,
         Epoch epochBefore,
         @Nullable Epoch epochAfter,
+        @Nullable Hlc pausedAt,
         long writePauseMillis,
         List<Refusal> refused,
         List<String> leftovers) {
@@ -26,15 +30,27 @@ public record ActionRecord(
         leftovers = List.copyOf(leftovers);
     }
 
-    public static ActionRecord requested(ActionRequest request, Epoch before) {
+    /** As an operator's client writes it. */
+    public static ActionRecord requested(ActionRequest request) {
         ActionStep first = new ActionStep(
                 ActionStep.Name.REQUESTED,
                 ActionStep.State.DONE,
                 -1,
                 request.requestedAt(),
                 request.operator(),
+                -1,
                 request.reason());
-        return new ActionRecord(request, List.of(first), null, before, null, -1, List.of(), List.of());
+        return new ActionRecord(
+                request,
+                request.target(),
+                List.of(first),
+                null,
+                request.seenEpoch(),
+                null,
+                null,
+                -1,
+                List.of(),
+                List.of());
     }
 
     public boolean ended() {
@@ -45,40 +61,85 @@ public record ActionRecord(
         return steps.isEmpty() ? null : steps.get(steps.size() - 1);
     }
 
-    /** Whether the named step is done. */
-    public boolean done(ActionStep.Name name) {
-        return steps.stream().anyMatch(s -> s.step() == name && s.state() == ActionStep.State.DONE);
+    /** The step of that name that is done, or null. */
+    public @Nullable ActionStep step(ActionStep.Name name) {
+        for (ActionStep s : steps) {
+            if (s.step() == name && s.state() == ActionStep.State.DONE) {
+                return s;
+            }
+        }
+        return null;
     }
 
-    /** With one more step; the zxid of the step before it is now known. */
+    public boolean done(ActionStep.Name name) {
+        return step(name) != null;
+    }
+
+    /** With one more step; the zxid of the write behind the last one is now known. */
     public ActionRecord with(ActionStep next, long zxidOfLast) {
-        List<ActionStep> all = confirmed(zxidOfLast);
-        all.add(next);
-        return new ActionRecord(request, all, outcome, epochBefore, epochAfter, writePauseMillis, refused, leftovers);
+        return new ActionRecord(
+                request,
+                target,
+                appended(next, zxidOfLast),
+                outcome,
+                epochBefore,
+                epochAfter,
+                pausedAt,
+                writePauseMillis,
+                refused,
+                leftovers);
+    }
+
+    public ActionRecord withTarget(MemberId chosen) {
+        return new ActionRecord(
+                request,
+                chosen,
+                steps,
+                outcome,
+                epochBefore,
+                epochAfter,
+                pausedAt,
+                writePauseMillis,
+                refused,
+                leftovers);
+    }
+
+    public ActionRecord pausedAt(Hlc when) {
+        return new ActionRecord(
+                request, target, steps, outcome, epochBefore, epochAfter, when, writePauseMillis, refused, leftovers);
+    }
+
+    /** With the epoch that followed and the pause that it cost. */
+    public ActionRecord measured(@Nullable Epoch after, long pauseMillis) {
+        return new ActionRecord(
+                request, target, steps, outcome, epochBefore, after, pausedAt, pauseMillis, refused, leftovers);
     }
 
     /** Ended. A record that has ended never changes again. */
-    public ActionRecord ended(
-            Outcome how,
-            @Nullable Epoch after,
-            long pauseMillis,
-            List<Refusal> why,
-            List<String> left,
-            ActionStep end,
-            long zxidOfLast) {
-        List<ActionStep> all = confirmed(zxidOfLast);
-        all.add(end);
-        return new ActionRecord(request, all, how, epochBefore, after, pauseMillis, why, left);
+    public ActionRecord ended(Outcome how, List<Refusal> why, List<String> left, ActionStep end, long zxidOfLast) {
+        return new ActionRecord(
+                request,
+                target,
+                appended(end, zxidOfLast),
+                how,
+                epochBefore,
+                epochAfter,
+                pausedAt,
+                writePauseMillis,
+                why,
+                left);
     }
 
-    private List<ActionStep> confirmed(long zxidOfLast) {
+    private List<ActionStep> appended(ActionStep next, long zxidOfLast) {
         List<ActionStep> all = new ArrayList<>(steps);
         ActionStep last = last();
         if (last != null && last.zxid() < 0) {
             all.set(
                     all.size() - 1,
-                    new ActionStep(last.step(), last.state(), zxidOfLast, last.at(), last.by(), last.note()));
+                    new ActionStep(
+                            last.step(), last.state(), zxidOfLast, last.at(), last.by(), last.position(), last.note()));
         }
+        all.add(next);
         return all;
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zxid of the write that confirmed this step, or -1 where it is not written yet
  * @param by the member that did it, or the operator
+ * @param position that the step is about, or -1: the holder's snapshot (ACCEPTED), the candidate's (CAUGHT_UP, CONFIRMED), the final one (DRAINED)
  */
 public record ActionStep(
         Name step,
@@ -15,6 +16,7 @@ public record ActionStep(
         long zxid,
         Hlc at,
         String by,
+        long position,
         @Nullable String note) {
     /** The steps of a switchover in their order, then those of an undo. */
     public enum Name {
