@@ -1,8 +1,8 @@
 package dev.baton.console.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.function.LongConsumer;
 
 /** An immutable, bounded, growing list of instants. Appending copies one small chunk, never the whole. */
