@@ -1,18 +1,91 @@
 package dev.baton.console.model;
 
-/** The fold behind {@link ClusterView#apply}. */
+import dev.baton.model.Event;
+import dev.baton.model.GroupId;
+import dev.baton.model.MemberId;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The fold behind {@link ClusterView#apply}. Replaces the one group and the one member that an event is about, nothing else. */
 final class Fold {
     private Fold() {}
 
     static ClusterView apply(ClusterView view, Observed observed) {
-        return new ClusterView(
-                view.groups(),
-                view.storeConnected(),
-                view.storeTotal(),
-                view.storeDetail(),
-                view.storeZxid(),
-                view.telemetryMillis(),
-                Math.max(view.lastMillis(), observed.receivedMillis()),
-                view.events() + 1);
+        return folded(view, observed).counted(observed.via(), observed.receivedMillis(), zxid(observed.event()));
+    }
+
+    private static ClusterView folded(ClusterView view, Observed observed) {
+        long millis = observed.receivedMillis();
+        return switch (observed.event()) {
+            case Event.Heartbeat e ->
+                member(view, e.status().member(), m -> FoldMember.heartbeat(m, e, observed.via(), millis));
+            case Event.Transition e -> member(view, e.member(), m -> FoldMember.transition(m, e));
+            case Event.Reached e ->
+                observed.via() == Via.TELEMETRY ? view : member(view, e.about(), m -> FoldMember.reached(m, e));
+            case Event.VerdictChanged e -> group(view, e.group(), g -> mark(g, Markers.verdict(e)));
+            case Event.Blocked e -> group(view, e.group(), g -> mark(g, Markers.blocked(e)));
+            case Event.StoreLink e -> ownLink(view, e, observed.via());
+            case Event.Corrupt e -> corrupt(view, e);
+            case Event.PolicySeen e -> group(view, e.group(), g -> FoldStore.policy(g, e, millis));
+            case Event.LeaseSeen e -> group(view, e.group(), g -> FoldStore.lease(g, e, millis));
+            case Event.LeadershipSeen e -> group(view, e.group(), g -> FoldStore.leadership(g, e, millis));
+            case Event.EpochSeen e -> group(view, e.group(), g -> FoldStore.epoch(g, e));
+            case Event.ActionSeen e -> group(view, e.group(), g -> FoldStore.action(g, e, millis));
+            case Event.OpenActionSeen e -> group(view, e.group(), g -> FoldStore.open(g, e, millis));
+            case Event.MemberSeen e -> group(view, e.group(), g -> FoldStore.member(g, e));
+            case Event.LiveSeen e -> group(view, e.group(), g -> FoldStore.live(g, e));
+        };
+    }
+
+    private static long zxid(Event event) {
+        return switch (event) {
+            case Event.StoreLink e -> e.zxid();
+            case Event.PolicySeen e -> e.zxid();
+            case Event.LeaseSeen e -> e.zxid();
+            case Event.LeadershipSeen e -> e.zxid();
+            case Event.EpochSeen e -> e.zxid();
+            case Event.ActionSeen e -> e.zxid();
+            case Event.OpenActionSeen e -> e.zxid();
+            case Event.MemberSeen e -> e.zxid();
+            case Event.LiveSeen e -> e.zxid();
+            case Event.Heartbeat _, Event.Transition _, Event.Reached _, Event.VerdictChanged _ -> -1;
+            case Event.Blocked _, Event.Corrupt _ -> -1;
+        };
+    }
+
+    private static ClusterView group(ClusterView view, GroupId id, UnaryOperator<GroupView> change) {
+        GroupView known = view.groups().get(id);
+        return view.withGroup(change.apply(known == null ? GroupView.unknown(id) : known));
+    }
+
+    private static ClusterView member(ClusterView view, MemberId id, UnaryOperator<MemberView> change) {
+        return group(view, id.group(), g -> {
+            MemberView known = g.members().get(id);
+            MemberView next = change.apply(known == null ? MemberView.unknown(id) : known);
+            return Same.object(next, known) ? g : g.withMember(next);
+        });
+    }
+
+    private static GroupView mark(GroupView group, @Nullable Marker marker) {
+        return marker == null ? group : group.withMarkers(Marker.with(group.markers(), marker));
+    }
+
+    /** Only this console's own connection counts here: what agents say of theirs is in their heartbeats. */
+    private static ClusterView ownLink(ClusterView view, Event.StoreLink e, Via via) {
+        return switch (via) {
+            case STORE, CONSOLE -> view.withStore(e.connected(), e.total(), e.detail());
+            case LINK, TELEMETRY -> view;
+        };
+    }
+
+    private static ClusterView corrupt(ClusterView view, Event.Corrupt e) {
+        GroupId id = e.group();
+        if (id == null) {
+            return view.withCorrupt(ArraySortedMap.with(view.corrupt(), e.path(), e.problem()));
+        }
+        return group(
+                view,
+                id,
+                g -> mark(g.withCorrupt(ArraySortedMap.with(g.corrupt(), e.path(), e.problem())), Markers.corrupt(e)));
     }
 }

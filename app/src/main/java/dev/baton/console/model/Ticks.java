@@ -5,37 +5,96 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** An immutable, bounded, growing list of instants. Appending copies one small chunk, never the whole. */
+/**
+ * An immutable, bounded, sorted set of instants. Adding copies one small chunk, never the whole; a late instant goes to its place, and one
+ * that is there already changes nothing, so the order of arrival does not matter.
+ */
 public final class Ticks {
-    public static final Ticks EMPTY = new Ticks(List.of(), new long[0]);
+    public static final Ticks EMPTY = new Ticks(List.of(), new long[0], 0);
     static final int CHUNK = 128;
     /** At a heartbeat every 100 ms this is more than an hour. */
     static final int MAX_CHUNKS = 300;
 
     private final List<long[]> full;
     private final long[] tail;
+    private final int size;
 
-    private Ticks(List<long[]> full, long[] tail) {
+    private Ticks(List<long[]> full, long[] tail, int size) {
         this.full = full;
         this.tail = tail;
+        this.size = size;
     }
 
-    public Ticks append(long millis) {
-        if (tail.length < CHUNK) {
-            long[] longer = Arrays.copyOf(tail, tail.length + 1);
-            longer[tail.length] = millis;
-            return new Ticks(full, longer);
+    /** With one more instant. */
+    public Ticks with(long millis) {
+        if (size == 0 || millis > last()) {
+            return append(millis);
         }
+        for (int i = 0; i < full.size(); i++) {
+            long[] chunk = full.get(i);
+            if (millis <= chunk[chunk.length - 1]) {
+                return insertInto(i, chunk, millis);
+            }
+        }
+        int at = Arrays.binarySearch(tail, millis);
+        if (at >= 0) {
+            return this;
+        }
+        long[] longer = inserted(tail, -at - 1, millis);
+        return longer.length <= CHUNK
+                ? new Ticks(full, longer, size + 1)
+                : chunked(full, Arrays.copyOf(longer, CHUNK), new long[] {longer[CHUNK]}, size + 1);
+    }
+
+    private Ticks append(long millis) {
+        return tail.length < CHUNK
+                ? new Ticks(full, inserted(tail, tail.length, millis), size + 1)
+                : chunked(full, tail, new long[] {millis}, size + 1);
+    }
+
+    private static Ticks chunked(List<long[]> full, long[] last, long[] tail, int size) {
         List<long[]> chunks = new ArrayList<>(full);
-        chunks.add(tail);
-        if (chunks.size() > MAX_CHUNKS) {
-            chunks.remove(0);
+        chunks.add(last);
+        return bounded(chunks, tail, size);
+    }
+
+    private static Ticks bounded(List<long[]> chunks, long[] tail, int size) {
+        int left = size;
+        while (chunks.size() > MAX_CHUNKS) {
+            left -= chunks.remove(0).length;
         }
-        return new Ticks(List.copyOf(chunks), new long[] {millis});
+        return new Ticks(List.copyOf(chunks), tail, left);
+    }
+
+    private Ticks insertInto(int index, long[] chunk, long millis) {
+        int at = Arrays.binarySearch(chunk, millis);
+        if (at >= 0) {
+            return this;
+        }
+        long[] longer = inserted(chunk, -at - 1, millis);
+        List<long[]> chunks = new ArrayList<>(full);
+        chunks.set(index, longer);
+        if (longer.length >= 2 * CHUNK) {
+            chunks.set(index, Arrays.copyOfRange(longer, 0, CHUNK));
+            chunks.add(index + 1, Arrays.copyOfRange(longer, CHUNK, longer.length));
+        }
+        return bounded(chunks, tail, size + 1);
+    }
+
+    private static long[] inserted(long[] from, int at, long millis) {
+        long[] to = Arrays.copyOf(from, from.length + 1);
+        System.arraycopy(from, at, to, at + 1, from.length - at);
+        to[at] = millis;
+        return to;
     }
 
     public int size() {
-        return full.size() * CHUNK + tail.length;
+        return size;
+    }
+
+    /** The newest, or -1 where there is none. */
+    public long last() {
+        return tail.length == 0 ? -1 : tail[tail.length - 1];
     }
 
     /** Visits, oldest first, those at or after {@code fromMillis}; skips whole chunks that end before it. */
@@ -54,5 +113,27 @@ public final class Ticks {
                 visit.accept(millis);
             }
         }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ticks that && size == that.size && Arrays.equals(toArray(), that.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toArray());
+    }
+
+    @Override
+    public String toString() {
+        return size + " ticks to " + last();
+    }
+
+    private long[] toArray() {
+        long[] all = new long[size];
+        int[] at = {0};
+        forEachFrom(Long.MIN_VALUE, millis -> all[at[0]++] = millis);
+        return all;
     }
 }
