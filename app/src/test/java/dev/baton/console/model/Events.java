@@ -178,22 +178,20 @@ public final class Events {
     }
 
     public static ActionRecord switchover(String id, long millis, MemberId target, long epoch, int version) {
-        return ActionRecord.requested(
-                new ActionRequest(
-                        id,
-                        ORDERS,
-                        ActionKind.SWITCHOVER,
-                        target,
-                        new Epoch(epoch),
-                        version,
-                        "test",
-                        "oncall",
-                        at(millis),
-                        millis + 30_000,
-                        List.of(),
-                        null,
-                        null),
-                new Epoch(epoch));
+        return ActionRecord.requested(new ActionRequest(
+                id,
+                ORDERS,
+                ActionKind.SWITCHOVER,
+                target,
+                new Epoch(epoch),
+                version,
+                "test",
+                "oncall",
+                at(millis),
+                millis + 30_000,
+                List.of(),
+                null,
+                null));
     }
 
     public static Event.ActionSeen action(ActionRecord record, long millis, long zxid) {
