@@ -1,0 +1,119 @@
+package dev.baton.lab.proxy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One client connection and its upstream one, with a virtual thread for each direction. */
+final class Link {
+    private static final int PIECE_BYTES = 32 * 1024;
+
+    private final Socket client;
+    private final Socket server = new Socket();
+    private final Upstream upstream;
+    private final Gate gate;
+    private final Consumer<Link> ended;
+    private final AtomicInteger halves = new AtomicInteger(2);
+
+    Link(Socket client, Upstream upstream, Gate gate, Consumer<Link> ended) {
+        this.client = client;
+        this.upstream = upstream;
+        this.gate = gate;
+        this.ended = ended;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("link").start(this::connectAndPump);
+    }
+
+    /** Resets both sides at once. */
+    void reset() {
+        reset(client);
+        reset(server);
+    }
+
+    static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException closed) {
+            // Then there is nothing left to reset.
+        }
+        close(socket);
+    }
+
+    private void connectAndPump() {
+        try {
+            client.setTcpNoDelay(true);
+            gate.pass();
+            server.setTcpNoDelay(true);
+            server.connect(upstream.address(), Upstream.CONNECT_LIMIT_MILLIS);
+        } catch (IOException refused) {
+            upstream.gone();
+            reset();
+            ended.accept(this);
+            return;
+        } catch (InterruptedException stop) {
+            reset();
+            ended.accept(this);
+            return;
+        }
+        Thread.ofVirtual().name("link-back").start(() -> pump(server, client, upstream));
+        pump(client, server, null);
+    }
+
+    /** {@code suspect} is the upstream to be asked for when {@code from} breaks, or null where {@code from} is the client. */
+    private void pump(Socket from, Socket to, @Nullable Upstream suspect) {
+        byte[] piece = new byte[PIECE_BYTES];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            int read = in.read(piece);
+            while (read >= 0) {
+                gate.pass();
+                out.write(piece, 0, read);
+                read = in.read(piece);
+            }
+            gate.pass();
+            if (suspect != null && suspect.gone()) {
+                reset();
+            } else {
+                to.shutdownOutput();
+            }
+        } catch (IOException broken) {
+            afterReset(suspect);
+        } catch (InterruptedException stop) {
+            reset();
+        } finally {
+            if (halves.decrementAndGet() == 0) {
+                close(client);
+                close(server);
+                ended.accept(this);
+            }
+        }
+    }
+
+    private void afterReset(@Nullable Upstream suspect) {
+        try {
+            // A cut hides a reset too.
+            gate.pass();
+            if (suspect != null && !server.isClosed()) {
+                suspect.gone();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        reset();
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // It is closed all the same.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.baton.lab.proxy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.process.ProcessRef.Signal;
+import dev.baton.lab.proxy.Route.Kind;
+import dev.baton.model.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The proxy's control on loopback, HTTP and JSON: {@code GET /routes}; {@code POST /fault} with a {@link FaultRequest};
+ * {@code POST /signal} with a {@link SignalRequest}, for what has to happen after the asker has gone.
+ */
+final class ProxyControl {
+    private static final int BODY_LIMIT = 64 * 1024;
+
+    private final TcpProxy proxy;
+    private final HttpServer server;
+
+    private ProxyControl(TcpProxy proxy, HttpServer server) {
+        this.proxy = proxy;
+        this.server = server;
+    }
+
+    /** A fault on the routes of a service; {@code forMillis} 0 for no end. */
+    record FaultRequest(String service, Set<Kind> what, Condition condition, long forMillis) {
+        FaultRequest {
+            what = Set.copyOf(what);
+        }
+    }
+
+    /** A signal to be sent later. */
+    record SignalRequest(ProcessRef process, Signal signal, long afterMillis) {}
+
+    static ProxyControl start(TcpProxy proxy, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
+        ProxyControl control = new ProxyControl(proxy, server);
+        server.createContext("/routes", x -> answer(x, 200, proxy.status()));
+        server.createContext("/fault", control::fault);
+        server.createContext("/signal", control::signal);
+        server.start();
+        return control;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    void close() {
+        server.stop(0);
+    }
+
+    private void fault(HttpExchange exchange) throws IOException {
+        try {
+            FaultRequest request = body(exchange, FaultRequest.class);
+            if (!proxy.services().contains(request.service())) {
+                throw new IllegalArgumentException("service '" + request.service() + "' is unknown: expected one of "
+                        + String.join(", ", proxy.services()));
+            }
+            proxy.set(request.service(), request.what(), request.condition(), request.forMillis());
+            answer(exchange, 200, proxy.status());
+        } catch (Json.MalformedException | IllegalArgumentException wrong) {
+            answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private void signal(HttpExchange exchange) throws IOException {
+        try {
+            SignalRequest request = body(exchange, SignalRequest.class);
+            proxy.later(() -> request.process().signal(request.signal()), request.afterMillis());
+            answer(exchange, 200, Map.of());
+        } catch (Json.MalformedException wrong) {
+            answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private static <T> T body(HttpExchange exchange, Class<T> type) throws IOException, Json.MalformedException {
+        return Json.read(
+                exchange.getRequestBody().readNBytes(BODY_LIMIT),
+                type,
+                exchange.getRequestURI().getPath());
+    }
+
+    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
+        try (exchange) {
+            byte[] json = Json.bytes(body);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, json.length);
+            exchange.getResponseBody().write(json);
+        }
+    }
+}

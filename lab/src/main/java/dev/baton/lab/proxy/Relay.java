@@ -1,0 +1,146 @@
+package dev.baton.lab.proxy;
+
+import dev.baton.lab.proxy.Condition.Mode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One route at work: its door, its links, its condition.
+ *
+ * <p>The door is open while the process behind it listens, or while the route is cut: a cut-off host refuses nobody. Thread-safe.
+ */
+final class Relay {
+    private static final int BACKLOG = 128;
+    /** A client that reconnects for ever into a cut must not exhaust the proxy. */
+    private static final int MAX_LINKS = 512;
+
+    private final Route route;
+    private final Upstream upstream;
+    private final Gate gate = new Gate();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private @Nullable ServerSocket door;
+    private volatile @Nullable String problem;
+
+    Relay(Route route, Upstream upstream) {
+        this.route = route;
+        this.upstream = upstream;
+        upstream.add(this);
+    }
+
+    Route route() {
+        return route;
+    }
+
+    Condition condition() {
+        return gate.condition();
+    }
+
+    int links() {
+        return links.size();
+    }
+
+    synchronized boolean listening() {
+        return door != null;
+    }
+
+    /** Why the door cannot be opened, or null. */
+    @Nullable
+    String problem() {
+        return problem;
+    }
+
+    void set(Condition next) {
+        gate.set(next);
+        upstreamChanged();
+        if (next.mode() == Mode.RESET) {
+            resetAll();
+        } else {
+            resetIfDown();
+        }
+    }
+
+    /** Opens or shuts the door, as the upstream and the condition now are. */
+    synchronized void upstreamChanged() {
+        boolean wanted = upstream.up() || gate.condition().mode() == Mode.CUT;
+        if (wanted && door == null) {
+            open();
+        } else if (!wanted && door != null) {
+            shut(door);
+            door = null;
+        }
+    }
+
+    void resetIfDown() {
+        if (!upstream.up() && gate.condition().mode() != Mode.CUT) {
+            resetAll();
+        }
+    }
+
+    void close() {
+        synchronized (this) {
+            if (door != null) {
+                shut(door);
+                door = null;
+            }
+        }
+        resetAll();
+    }
+
+    private void open() {
+        try {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), route.port()), BACKLOG);
+            door = socket;
+            problem = null;
+            // A platform thread: closing the socket under it takes the port away at once, which under a virtual thread
+            // it does not.
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("accept-" + route.from() + "-" + route.to())
+                    .stackSize(256 * 1024)
+                    .start(() -> accept(socket));
+        } catch (IOException taken) {
+            problem = "port " + route.port() + " of route " + route.from() + " to " + route.to() + " cannot be opened: "
+                    + taken.getMessage();
+            System.err.println(problem);
+        }
+    }
+
+    private void accept(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                if (gate.condition().mode() == Mode.RESET || links.size() >= MAX_LINKS) {
+                    Link.reset(client);
+                    continue;
+                }
+                Link link = new Link(client, upstream, gate, links::remove);
+                links.add(link);
+                link.start();
+                // The upstream may have gone between the accept and the add.
+                resetIfDown();
+            } catch (IOException closedOrAborted) {
+                // The loop's condition tells which.
+            }
+        }
+    }
+
+    private void resetAll() {
+        links.forEach(Link::reset);
+    }
+
+    private static void shut(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // It is closed all the same.
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.baton.lab.proxy;
+
+import dev.baton.lab.proxy.Route.Kind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All routes of a lab, and the faults on them. A fault belongs to a service and what it is towards; a route between two services is as
+ * bad as the worse of their faults. Thread-safe.
+ */
+public final class TcpProxy implements AutoCloseable {
+    private final List<Relay> relays = new ArrayList<>();
+    private final Map<String, Map<Kind, Condition>> faults = new HashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("proxy-timer").factory());
+
+    private TcpProxy() {}
+
+    /** Starts; doors open as soon as what is behind them listens. */
+    public static TcpProxy start(List<Route> routes) {
+        TcpProxy proxy = new TcpProxy();
+        Map<Integer, Upstream> upstreams = new HashMap<>();
+        for (Route route : routes) {
+            proxy.relays.add(new Relay(route, upstreams.computeIfAbsent(route.upstream(), Upstream::new)));
+        }
+        upstreams.values().forEach(Upstream::start);
+        return proxy;
+    }
+
+    /** How a route is now. */
+    public record RouteStatus(
+            Route route,
+            boolean listening,
+            int links,
+            Condition condition,
+            @Nullable String problem) {}
+
+    /** All routes, in the order given. */
+    public List<RouteStatus> status() {
+        return relays.stream()
+                .map(r -> new RouteStatus(r.route(), r.listening(), r.links(), r.condition(), r.problem()))
+                .toList();
+    }
+
+    /** The services that any route begins or ends at. */
+    public Set<String> services() {
+        Set<String> all = new java.util.TreeSet<>();
+        for (Relay relay : relays) {
+            all.add(
+                    relay.route().kind() == Kind.CONSOLE
+                            ? relay.route().to()
+                            : relay.route().from());
+        }
+        return all;
+    }
+
+    /**
+     * Sets what happens between {@code service} and each of {@code what}.
+     *
+     * @param forMillis after which it passes again unless it was set anew meanwhile; 0 for no end
+     */
+    public synchronized void set(String service, Set<Kind> what, Condition condition, long forMillis) {
+        for (Kind kind : what) {
+            faults.computeIfAbsent(service, s -> new EnumMap<>(Kind.class)).put(kind, condition);
+            if (forMillis > 0) {
+                later(() -> endOf(service, kind, condition), forMillis);
+            }
+        }
+        apply();
+    }
+
+    /** Runs something later, on the proxy's timer. */
+    void later(Runnable task, long afterMillis) {
+        var _ = timer.schedule(task, afterMillis, TimeUnit.MILLISECONDS);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // This very fault, not an equal one that was set anew.
+    private synchronized void endOf(String service, Kind kind, Condition condition) {
+        Map<Kind, Condition> mine = faults.get(service);
+        if (mine != null && mine.get(kind) == condition) {
+            mine.remove(kind);
+            apply();
+        }
+    }
+
+    private void apply() {
+        for (Relay relay : relays) {
+            Condition worst = Condition.PASS;
+            for (Map.Entry<String, Map<Kind, Condition>> entry : faults.entrySet()) {
+                for (Map.Entry<Kind, Condition> fault : entry.getValue().entrySet()) {
+                    if (relay.route().touches(entry.getKey(), fault.getKey())) {
+                        worst = worst.worse(fault.getValue());
+                    }
+                }
+            }
+            if (!relay.condition().equals(worst)) {
+                relay.set(worst);
+            }
+        }
+    }
+
+    /** Shuts all doors and resets all links. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        relays.forEach(Relay::close);
+    }
+}

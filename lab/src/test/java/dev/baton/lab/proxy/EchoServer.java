@@ -1,0 +1,55 @@
+package dev.baton.lab.proxy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A process behind the proxy: sends back what it gets, and can die as a killed process does. */
+final class EchoServer implements AutoCloseable {
+    private final ServerSocket door;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+
+    EchoServer(int port) throws IOException {
+        door = new ServerSocket();
+        door.setReuseAddress(true);
+        door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        Thread.ofPlatform().daemon().name("echo").start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                clients.add(client);
+                Thread.ofPlatform().daemon().name("echo-client").start(() -> echo(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private static void echo(Socket client) {
+        try (client) {
+            client.getInputStream().transferTo(client.getOutputStream());
+        } catch (IOException gone) {
+            // The client has gone.
+        }
+    }
+
+    /** Shuts the door and drops all connections, in the order of a process that is killed. */
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (Socket client : clients) {
+            client.close();
+        }
+    }
+}
