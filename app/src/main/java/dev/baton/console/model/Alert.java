@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headline in four words: "Split brain - payments"
  * @param text one sentence: who says what
  * @param evidence the observations behind it, one line each
- * @param sinceMillis when its cause was first seen
+ * @param sinceMillis since when, as far as this console can tell; -1 where it cannot
  */
 public record Alert(
         Kind kind,

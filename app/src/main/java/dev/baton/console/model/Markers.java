@@ -55,8 +55,7 @@ final class Markers {
     /** One when it was asked for, one when it ended. */
     static List<Marker> action(ActionRecord action) {
         List<Marker> found = new ArrayList<>();
-        MemberId asked = action.request().target();
-        MemberId target = asked == null ? action.target() : asked;
+        MemberId target = action.request().target();
         String name = action.request().kind().name().toLowerCase(Locale.ROOT) + (target == null ? "" : " to " + target);
         found.add(new Marker(action.request().requestedAt().millis(), Marker.Kind.ACTION, target, 0, name));
         Outcome outcome = action.outcome();

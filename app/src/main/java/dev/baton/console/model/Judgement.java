@@ -1,0 +1,16 @@
+package dev.baton.console.model;
+
+import dev.baton.model.Evidence;
+import dev.baton.model.Verdict;
+import java.util.List;
+
+/**
+ * A verdict on a member with the evidence behind it.
+ *
+ * @param says one sentence for a person
+ */
+public record Judgement(Verdict verdict, String says, List<Evidence> evidence) {
+    public Judgement {
+        evidence = List.copyOf(evidence);
+    }
+}
