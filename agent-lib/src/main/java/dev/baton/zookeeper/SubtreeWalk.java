@@ -1,0 +1,165 @@
+package dev.baton.zookeeper;
+
+import java.util.HashSet;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.zookeeper.AddWatchMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.Stat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows one subtree on one session: sets ZooKeeper's persistent recursive watch, reads everything, then reads each node that the watch
+ * names. The watch does not replay what happened while the connection was down, so each (re)connect walks the whole subtree again.
+ *
+ * <p>Threading: ZooKeeper's event thread, apart from the start.
+ */
+final class SubtreeWalk implements Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(SubtreeWalk.class);
+
+    private final Session session;
+    private final ZooKeeper zooKeeper;
+    private final SubtreeWatch watch;
+    private final ScheduledExecutorService timer;
+
+    SubtreeWalk(Session session, SubtreeWatch watch, ScheduledExecutorService timer) {
+        this.session = session;
+        this.zooKeeper = session.zooKeeper();
+        this.watch = watch;
+        this.timer = timer;
+    }
+
+    /** One walk through the subtree: over when every request has been answered. */
+    private final class Round {
+        private final AtomicInteger open = new AtomicInteger(1);
+        private final AtomicBoolean failed = new AtomicBoolean();
+
+        void done(Code code) {
+            if (code != Code.OK && code != Code.NONODE && code != Code.NOAUTH && failed.compareAndSet(false, true)) {
+                retryLater(code);
+            }
+            if (open.decrementAndGet() == 0 && !failed.get()) {
+                watch.synced();
+            }
+        }
+    }
+
+    /** Call after each (re)connect. */
+    void start() {
+        Round round = new Round();
+        round.open.incrementAndGet();
+        String root = watch.root();
+        // The same watcher object again: ZooKeeper keeps one entry for it, however often it is added.
+        zooKeeper.addWatch(
+                root, this, AddWatchMode.PERSISTENT_RECURSIVE, (rc, path, context) -> round.done(Codes.of(rc)), null);
+        zooKeeper.sync(
+                root,
+                (rc, path, context) -> {
+                    Code code = Codes.of(rc);
+                    round.done(code == Code.NOAUTH ? Code.OK : code);
+                },
+                null);
+        visit(round, root);
+    }
+
+    /** A lost connection starts anew by itself; anything else is tried again while this session is up. */
+    private void retryLater(Code code) {
+        if (Codes.lost(code) && !session.up()) {
+            return;
+        }
+        LOG.warn("reading {} on {} failed with {}: trying again in 1 s", watch.root(), session, code);
+        try {
+            Future<?> unused = timer.schedule(
+                    () -> {
+                        if (session.up()) {
+                            start();
+                        }
+                    },
+                    1,
+                    TimeUnit.SECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the store is closed");
+        }
+    }
+
+    private void visit(Round round, String path) {
+        round.open.addAndGet(2);
+        zooKeeper.getData(
+                path,
+                false,
+                (rc, p, context, data, stat) -> {
+                    report(path, rc, data, stat);
+                    round.done(Codes.of(rc));
+                },
+                null);
+        zooKeeper.getChildren(
+                path,
+                false,
+                (rc, p, context, names, stat) -> {
+                    if (rc == Code.OK.intValue()) {
+                        watch.children(path, new HashSet<>(names), stat.getPzxid());
+                        names.forEach(name -> visit(round, path.equals("/") ? "/" + name : path + "/" + name));
+                    } else if (rc == Code.NONODE.intValue() && path.equals(watch.root())) {
+                        confirmAbsent(round, path);
+                    }
+                    round.done(Codes.of(rc));
+                },
+                null);
+    }
+
+    @Override
+    public void process(WatchedEvent event) {
+        switch (event.getType()) {
+            case NodeCreated, NodeDataChanged -> {
+                String path = event.getPath();
+                zooKeeper.getData(path, false, (rc, p, context, data, stat) -> report(path, rc, data, stat), null);
+            }
+            case NodeDeleted -> confirmAbsent(new Round(), event.getPath());
+            default -> {
+                // Session states come by the connection; a recursive watch has no child events.
+            }
+        }
+    }
+
+    private void report(String path, int rc, byte[] data, Stat stat) {
+        long nanos = System.nanoTime();
+        if (rc == Code.OK.intValue()) {
+            watch.node(path, data == null ? new byte[0] : data, stat.getVersion(), stat.getMzxid(), nanos);
+        }
+    }
+
+    /**
+     * Absence has no version of its own; the parent has one, which changes with each child that comes or goes. So the absence is read from
+     * the nearest ancestor that exists, with that ancestor's child version.
+     */
+    private void confirmAbsent(Round round, String path) {
+        int slash = path.lastIndexOf('/');
+        if (path.equals("/") || slash < 0) {
+            return;
+        }
+        String parent = slash == 0 ? "/" : path.substring(0, slash);
+        round.open.incrementAndGet();
+        zooKeeper.getChildren(
+                parent,
+                false,
+                (rc, p, context, names, stat) -> {
+                    if (rc == Code.OK.intValue()) {
+                        if (!names.contains(path.substring(slash + 1))) {
+                            watch.absent(path, stat.getPzxid());
+                        }
+                    } else if (rc == Code.NONODE.intValue()) {
+                        confirmAbsent(round, parent);
+                    }
+                    round.done(Codes.of(rc));
+                },
+                null);
+    }
+}

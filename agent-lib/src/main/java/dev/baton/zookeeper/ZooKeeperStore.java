@@ -1,0 +1,241 @@
+package dev.baton.zookeeper;
+
+import dev.baton.model.StoreLayout;
+import dev.baton.port.ChildrenResult;
+import dev.baton.port.CoordinationStore;
+import dev.baton.port.ReadResult;
+import dev.baton.port.StoreEvent;
+import dev.baton.port.StoreOp;
+import dev.baton.port.WriteResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.common.PathUtils;
+
+/**
+ * The coordination store on ZooKeeper, with several connections to different servers.
+ *
+ * <p>Requests go out on a connection that is up and owes no answer for more than 100 ms, in turn. While no connection is up they wait for
+ * one until their timeout, then the answer is UNKNOWN.
+ *
+ * <p>Ephemeral nodes belong to the session that made them. A write that makes one prefers connection 0, so that as a rule all of them live
+ * and die with one session; only while connection 0 is down or silent does it go over another. When any session is lost, each watch gets a
+ * {@link StoreEvent.Connection} whose detail contains {@value #SESSION_EXPIRED}: make the ephemerals again then (a create that finds its
+ * node still there is refused, so this is safe).
+ *
+ * <p>Sinks are called on ZooKeeper's event threads, one call at a time for each watch. A version of a node is reported once, also after a
+ * reconnect; {@link StoreEvent.Synced} comes once for each connection that (re)connects.
+ */
+public final class ZooKeeperStore implements CoordinationStore {
+    /** Part of the detail of the {@link StoreEvent.Connection} that tells of a lost session. */
+    public static final String SESSION_EXPIRED = "session expired";
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
+
+    private final ConnectString connect;
+    private final List<Connection> connections;
+    private final List<SubtreeWatch> watches = new CopyOnWriteArrayList<>();
+    private final ScheduledThreadPoolExecutor timer;
+    private final Router router;
+    private final Object telling = new Object();
+    private volatile boolean rooted;
+
+    /**
+     * How to reach the store.
+     *
+     * @param connect {@code host:port,host:port/chroot}
+     * @param connections how many, each beginning at another server; 2 or more keep renewals going while one reconnects
+     * @param session how long the servers keep a silent session, from 2 to 20 of their ticks
+     * @param connectTimeout how long one server may take to accept a connection before the next is tried
+     */
+    public record Config(String connect, int connections, Duration session, Duration connectTimeout) {
+        public Config {
+            Objects.requireNonNull(connect, "connect");
+            if (connections < 1 || connections > 8) {
+                throw new IllegalArgumentException(connections + " store connections: expected 1 to 8");
+            }
+            if (session.toMillis() < 1) {
+                throw new IllegalArgumentException("session of " + session + ": expected at least 1 ms");
+            }
+            if (connectTimeout.toMillis() < 1) {
+                throw new IllegalArgumentException("connect timeout of " + connectTimeout + ": expected at least 1 ms");
+            }
+        }
+
+        /** Two connections, sessions of 10 s, connect timeout 1 s. */
+        public static Config of(String connect) {
+            return new Config(connect, 2, Duration.ofSeconds(10), Duration.ofSeconds(1));
+        }
+    }
+
+    /**
+     * Returns at once and connects in the background, without end until {@link #close}.
+     *
+     * @throws IllegalArgumentException for a malformed connect string, naming what is wrong and what was expected
+     */
+    public static ZooKeeperStore open(Config config) {
+        ZooKeeperStore store = new ZooKeeperStore(config);
+        store.connections.forEach(Connection::start);
+        return store;
+    }
+
+    private ZooKeeperStore(Config config) {
+        connect = ConnectString.parse(config.connect());
+        timer = new ScheduledThreadPoolExecutor(1, task -> daemon("baton-store-timer", task));
+        timer.setRemoveOnCancelPolicy(true);
+        Connection.Listener listener = new Connection.Listener() {
+            @Override
+            public void up(Session session, String detail) {
+                connected(session, detail);
+            }
+
+            @Override
+            public void down(Session session, String detail) {
+                tell(detail);
+            }
+        };
+        connections = IntStream.range(0, config.connections())
+                .mapToObj(i -> new Connection(i, connect, config.session(), config.connectTimeout(), listener))
+                .toList();
+        router = new Router(connections, timer);
+    }
+
+    private void connected(Session session, String detail) {
+        makeRoots(session);
+        router.drain();
+        tell(detail);
+        for (SubtreeWatch watch : watches) {
+            walk(session, watch);
+        }
+    }
+
+    /** Creates the chroot, its parents and /groups where they are absent. What follows on this session finds them there. */
+    private void makeRoots(Session session) {
+        if (rooted) {
+            return;
+        }
+        String full = connect.absolute(StoreLayout.GROUPS);
+        for (int end = full.indexOf('/', 1); ; end = full.indexOf('/', end + 1)) {
+            boolean last = end < 0;
+            session.zooKeeper()
+                    .create(
+                            last ? full : full.substring(0, end),
+                            new byte[0],
+                            ZooDefs.Ids.OPEN_ACL_UNSAFE,
+                            CreateMode.PERSISTENT,
+                            (rc, path, context, name) -> {
+                                Code code = Codes.of(rc);
+                                if (last && (code == Code.OK || code == Code.NODEEXISTS)) {
+                                    rooted = true;
+                                } else if (last && !Codes.lost(code)) {
+                                    tell(session + ": cannot make " + path + ": " + code);
+                                }
+                            },
+                            null);
+            if (last) {
+                return;
+            }
+        }
+    }
+
+    private void walk(Session session, SubtreeWatch watch) {
+        session.walk(watch, of -> new SubtreeWalk(session, of, timer)).start();
+    }
+
+    private void tell(String detail) {
+        synchronized (telling) {
+            int up = connected();
+            watches.forEach(watch -> watch.connection(up, connections.size(), detail));
+        }
+    }
+
+    @Override
+    public CompletionStage<WriteResult> write(List<StoreOp> ops, Duration timeout) {
+        Multi multi = new Multi(connect, ops);
+        return router.submit(new Call<>(multi.ephemeral(), timeout, WriteResult.Unknown::new, multi::send));
+    }
+
+    @Override
+    public CompletionStage<ReadResult> read(String path, Duration timeout) {
+        PathUtils.validatePath(path);
+        return router.submit(new Call<>(
+                false, timeout, ReadResult.Unknown::new, (session, call) -> Reads.node(session, connect, path, call)));
+    }
+
+    @Override
+    public CompletionStage<ChildrenResult> children(String path, Duration timeout) {
+        PathUtils.validatePath(path);
+        return router.submit(new Call<>(
+                false,
+                timeout,
+                ChildrenResult.Unknown::new,
+                (session, call) -> Reads.children(session, connect.absolute(path), call)));
+    }
+
+    @Override
+    public void watch(String root, Consumer<StoreEvent> sink) {
+        PathUtils.validatePath(root);
+        SubtreeWatch watch = new SubtreeWatch(connect, root, sink);
+        timer.execute(() -> {
+            synchronized (telling) {
+                watches.add(watch);
+                int up = connected();
+                watch.connection(up, connections.size(), up + " of " + connections.size() + " connections are up");
+            }
+            // One that comes up in between walks twice, which does no harm.
+            for (Connection connection : connections) {
+                Session session = connection.connected();
+                if (session != null) {
+                    walk(session, watch);
+                }
+            }
+        });
+    }
+
+    @Override
+    public int connected() {
+        return (int) connections.stream().filter(c -> c.connected() != null).count();
+    }
+
+    @Override
+    public int connections() {
+        return connections.size();
+    }
+
+    @Override
+    public void close() {
+        watches.forEach(SubtreeWatch::close);
+        List<Thread> closers = connections.stream()
+                .map(connection -> daemon("baton-store-close", connection::close))
+                .toList();
+        router.close(connections.stream()
+                .map(Connection::session)
+                .filter(Objects::nonNull)
+                .toList());
+        closers.forEach(Thread::start);
+        long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        try {
+            for (Thread closer : closers) {
+                TimeUnit.NANOSECONDS.timedJoin(closer, Math.max(1, deadline - System.nanoTime()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        timer.shutdownNow();
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}
