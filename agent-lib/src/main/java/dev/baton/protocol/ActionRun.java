@@ -1,0 +1,55 @@
+package dev.baton.protocol;
+
+import dev.baton.model.Hlc;
+import dev.baton.model.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the holder is with the action that it runs. What is confirmed stands in the action's record; this is what lies between two
+ * confirmations.
+ *
+ * @param deadlineNanos when the present stage has failed
+ * @param fromNanos when the present stage began
+ * @param failure why it is being undone, while it is
+ */
+record ActionRun(
+        String id,
+        Stage stage,
+        MemberId target,
+        long fromNanos,
+        long deadlineNanos,
+        @Nullable Hlc pausedAt,
+        long drainedAt,
+        @Nullable String failure) {
+    enum Stage {
+        /** The candidate catches up; this member serves. */
+        CATCHING_UP,
+        /** A renewal sent from {@code fromNanos} on must be answered before writes pause. */
+        VERIFYING,
+        PAUSING,
+        /** Drained; the candidate is to confirm the final position. */
+        CONFIRMING,
+        /** HANDOVER is sent or stands. */
+        HANDING_OVER,
+        /** Undo: PRIMARY stands again, a renewal is to open the guard before the resource resumes. */
+        RESUMING,
+        /** Only the outcome is left to be written. */
+        ENDING
+    }
+
+    ActionRun to(Stage next, long nanos, long deadline) {
+        return new ActionRun(id, next, target, nanos, deadline, pausedAt, drainedAt, failure);
+    }
+
+    ActionRun paused(Hlc at) {
+        return new ActionRun(id, stage, target, fromNanos, deadlineNanos, at, drainedAt, failure);
+    }
+
+    ActionRun drained(long position) {
+        return new ActionRun(id, stage, target, fromNanos, deadlineNanos, pausedAt, position, failure);
+    }
+
+    ActionRun failed(String why) {
+        return new ActionRun(id, stage, target, fromNanos, deadlineNanos, pausedAt, drainedAt, why);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.Activation;
+import dev.baton.model.Epoch;
+import dev.baton.model.EpochRecord;
+import dev.baton.model.Event;
+import dev.baton.model.Leadership;
+import dev.baton.model.Lease;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a step may ask for. Each write names the versions that it expects, and its request for the answer. */
+public sealed interface Effect {
+    /**
+     * One multi: set lease, set leadership, check the own member record, check the policy, create the epoch's record. The answer's first
+     * two versions are those of lease and leadership.
+     */
+    record Grant(
+            long request,
+            Lease lease,
+            int leaseVersion,
+            Leadership leadership,
+            int leadershipVersion,
+            int ownVersion,
+            int policyVersion,
+            EpochRecord epoch)
+            implements Effect {}
+
+    record Renew(long request, Lease lease, int version) implements Effect {}
+
+    /**
+     * Set leadership; with {@code activation}, create it in the same multi; with {@code action}, set that too. The answer's versions: of
+     * leadership, then of the action where there is one.
+     */
+    record Lead(
+            long request,
+            Leadership leadership,
+            int version,
+            @Nullable Activation activation,
+            @Nullable ActionRecord action,
+            int actionVersion)
+            implements Effect {}
+
+    record ReadLease(long request) implements Effect {}
+
+    record ReadLeadership(long request) implements Effect {}
+
+    /** Set the action; where {@code openVersion} is not negative, empty {@code open-action} in the same multi. */
+    record WriteAction(long request, ActionRecord action, int version, int openVersion) implements Effect {}
+
+    /**
+     * The guard is open for {@code epoch} until {@code untilNanos} by the monotonic clock, as long as the wall clock keeps its distance
+     * ({@code offsetMillis}). Effects that no resource fences are allowed from {@code exclusiveFromNanos}.
+     */
+    record OpenGuard(Epoch epoch, long untilNanos, long offsetMillis, long exclusiveFromNanos) implements Effect {}
+
+    record ShutGuard(String reason) implements Effect {}
+
+    record Promote(Epoch epoch) implements Effect {}
+
+    record Activate(Epoch epoch) implements Effect {}
+
+    record Pause(Epoch epoch) implements Effect {}
+
+    record Resume(Epoch epoch) implements Effect {}
+
+    record Demote(Epoch epoch) implements Effect {}
+
+    record Emit(Event event) implements Effect {}
+
+    /** Send a heartbeat now: something that others decide by has changed. */
+    record Beat() implements Effect {}
+
+    /** The demotion did not end in time: end the process, so that nothing of the old epoch can act. */
+    record SelfFence(String reason) implements Effect {}
+
+    /** The member has left in order. */
+    record Closed() implements Effect {}
+}

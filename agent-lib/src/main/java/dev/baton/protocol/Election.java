@@ -1,0 +1,204 @@
+package dev.baton.protocol;
+
+import dev.baton.model.Cause;
+import dev.baton.model.Epoch;
+import dev.baton.model.EpochRecord;
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Policy;
+import dev.baton.model.Role;
+import dev.baton.model.Verdict;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a standby asks for a grant, and what it asks for (spec: Lease.tla SendGrant, Takeover.tla SendGrant, Inherit).
+ *
+ * <p>After the lease has run out no suspicion is needed, since the store arbitrates; before, a majority of the monitors must share one,
+ * and the lease must not have been renewed since. Losing the race costs nothing.
+ */
+final class Election {
+    static final long RANK_NANOS = 50_000_000L;
+
+    private Election() {}
+
+    static void drive(MemberState s, Now now) {
+        if (!(s.phase instanceof Phase.Standby) || s.closing) {
+            s.trigger = null;
+            return;
+        }
+        Trigger due = trigger(s, now);
+        if (due == null) {
+            s.trigger = null;
+            return;
+        }
+        Trigger before = s.trigger;
+        if (before == null || before.leaseVersion() != due.leaseVersion() || before.cause() != due.cause()) {
+            s.trigger = due;
+            before = due;
+        }
+        String blocker = Eligibility.blocker(s);
+        if (blocker == null && due.cause() != Cause.SWITCHOVER && paused(s)) {
+            blocker = "automatic failover is paused by policy";
+        }
+        if (blocker != null) {
+            Transitions.blocked(s, now, "grant of the next epoch (" + due.reason() + ")", blocker);
+            return;
+        }
+        if (now.nanos() - s.askNotBeforeNanos < 0 && due.cause() != Cause.SWITCHOVER) {
+            return;
+        }
+        if (s.asks(Request.Grant.class)) {
+            return;
+        }
+        long delay = due.cause() == Cause.SWITCHOVER ? 0 : Eligibility.rank(s, now) * RANK_NANOS;
+        if (now.nanos() - before.sinceNanos() >= delay) {
+            ask(s, now, due);
+        }
+    }
+
+    private static boolean paused(MemberState s) {
+        return s.policy != null && s.policy.value().mode() == Policy.Mode.PAUSED;
+    }
+
+    /** Why this member would ask now, were it eligible and the first in rank; null where nothing asks for a takeover. */
+    private static @Nullable Trigger trigger(MemberState s, Now now) {
+        if (s.lease == null || s.leadership == null || s.policy == null) {
+            return null;
+        }
+        Leadership l = s.leadership.value();
+        Lease lease = s.lease.value();
+        if (!lease.epoch().equals(l.epoch())) {
+            return null; // One of the two is older than the other: the watch will bring its pair.
+        }
+        boolean out = now.nanos() - leaseEnd(s) >= 0;
+        return switch (l.state()) {
+            case HANDOVER -> {
+                if (s.id.equals(l.target())) {
+                    yield at(s, now, Cause.SWITCHOVER, "handover to " + s.id);
+                }
+                yield out ? at(s, now, Cause.LEASE_EXPIRED, "nobody took the handover before the lease ran out") : null;
+            }
+            case VACANT -> vacant(s, now, l);
+            case PROMOTING, PRIMARY -> held(s, now, l, out);
+        };
+    }
+
+    private static @Nullable Trigger vacant(MemberState s, Now now, Leadership l) {
+        if (l.epoch().equals(Epoch.NONE)) {
+            boolean waited = s.policy != null
+                    && now.nanos() - s.startNanos >= s.policy.value().bootstrapMillis() * 1_000_000L;
+            return s.priority == 0 || waited ? at(s, now, Cause.INITIAL, "the group never had a primary") : null;
+        }
+        return at(s, now, Cause.VACATED, l.holder() + " left epoch " + l.epoch());
+    }
+
+    private static @Nullable Trigger held(MemberState s, Now now, Leadership l, boolean out) {
+        MemberId holder = l.holder();
+        if (holder == null) {
+            return null;
+        }
+        Peer peer = s.peers.get(holder);
+        Verdict verdict = peer == null ? Verdict.UNKNOWN : peer.verdict();
+        Cause cause =
+                switch (verdict) {
+                    case CRASHED -> Cause.CRASHED;
+                    case HUNG -> Cause.HUNG;
+                    case HEALTHY, SLOW, PARTITIONED, STALE_PRIMARY, FENCED, UNKNOWN -> Cause.LEASE_EXPIRED;
+                };
+        if (out) {
+            return at(s, now, cause, "the lease of " + holder + " ran out; seen " + verdict);
+        }
+        boolean early = cause != Cause.LEASE_EXPIRED
+                && !holder.equals(s.id)
+                && Suspicion.majority(s, now, holder)
+                && !Suspicion.renewedSince(s, now, holder);
+        return early ? at(s, now, cause, "a majority of the monitors sees " + holder + " " + verdict) : null;
+    }
+
+    private static Trigger at(MemberState s, Now now, Cause cause, String reason) {
+        return new Trigger(cause, Objects.requireNonNull(s.lease).version(), now.nanos(), reason);
+    }
+
+    /** When the lease of the version that was seen has run out for this member, by the D written in it. */
+    static long leaseEnd(MemberState s) {
+        Seen<Lease> lease = Objects.requireNonNull(s.lease);
+        return lease.nanos() + s.timing().waitNanos(lease.value().durationMillis());
+    }
+
+    private static void ask(MemberState s, Now now, Trigger why) {
+        Seen<Lease> lease = Objects.requireNonNull(s.lease);
+        Seen<Leadership> leadership = Objects.requireNonNull(s.leadership);
+        Seen<Policy> policy = Objects.requireNonNull(s.policy);
+        Seen<MemberRecord> own = Objects.requireNonNull(s.own);
+        Leadership replaced = leadership.value();
+        Epoch epoch = replaced.epoch().next();
+        String action = why.cause() == Cause.SWITCHOVER ? replaced.action() : null;
+        Lease next = new Lease(
+                epoch, s.id, s.incarnation, policy.value().timing().leaseMillis(), LeaseKeeper.electors(s), 0);
+        Leadership grant = new Leadership(
+                epoch,
+                s.id,
+                s.incarnation,
+                LeadershipState.PROMOTING,
+                s.stamp(now),
+                why.cause(),
+                null,
+                action,
+                inherit(replaced));
+        predecessor(s, now, replaced);
+        EpochRecord record = new EpochRecord(
+                epoch,
+                s.id,
+                s.incarnation,
+                why.cause(),
+                action == null ? s.id.value() : operator(s, action),
+                why.reason(),
+                s.stamp(now),
+                replaced.holder(),
+                s.predecessorPosition,
+                action);
+        long request = s.ask(new Request.Grant(now.nanos(), now.offsetMillis(), next, grant));
+        s.asked = epoch;
+        s.askedReplacedUntilNanos = leaseEnd(s);
+        Transitions.to(s, now, new Phase.Asking(epoch, why.cause(), leaseEnd(s)), why.reason());
+        s.emit(new Effect.Grant(
+                request, next, lease.version(), grant, leadership.version(), own.version(), policy.version(), record));
+    }
+
+    /** Who may still be open once the grant is through: the holder unless it said that it left, and all that it inherited. */
+    private static Set<MemberId> inherit(Leadership replaced) {
+        Set<MemberId> open = new TreeSet<>(replaced.open());
+        boolean left = replaced.state() == LeadershipState.HANDOVER || replaced.state() == LeadershipState.VACANT;
+        if (!left && replaced.holder() != null) {
+            open.add(replaced.holder());
+        }
+        return open;
+    }
+
+    private static void predecessor(MemberState s, Now now, Leadership replaced) {
+        boolean left = replaced.state() == LeadershipState.HANDOVER || replaced.state() == LeadershipState.VACANT;
+        Peer peer = replaced.holder() == null ? null : s.peers.get(replaced.holder());
+        MemberStatus status = peer == null ? null : peer.status();
+        s.predecessorPosition = status == null ? -1 : status.position();
+        if (left) {
+            s.predecessorLastNanos = s.leadership == null ? now.nanos() : s.leadership.nanos();
+        } else if (peer != null && status != null && status.role() == Role.PRIMARY) {
+            s.predecessorLastNanos = peer.heardNanos();
+        } else {
+            s.predecessorLastNanos = s.lease == null ? now.nanos() : s.lease.nanos();
+        }
+    }
+
+    private static String operator(MemberState s, String action) {
+        return s.action != null && s.action.value().request().id().equals(action)
+                ? s.action.value().request().operator()
+                : "action " + action;
+    }
+}

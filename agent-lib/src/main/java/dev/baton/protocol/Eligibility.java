@@ -1,0 +1,83 @@
+package dev.baton.protocol;
+
+import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Role;
+import dev.baton.model.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Who may ask for a grant, in which order, and for those who may not: why. */
+final class Eligibility {
+    private Eligibility() {}
+
+    /** Why this member would not be granted anything now; null where it would. Published all the time. */
+    static @Nullable String blocker(MemberState s) {
+        if (!s.corrupt.isEmpty()) {
+            var first = s.corrupt.entrySet().iterator().next();
+            return "cannot read " + first.getKey() + ": " + first.getValue();
+        }
+        if (s.storeConnected == 0) {
+            return "no connection to the store (0 of " + s.storeTotal + ")";
+        }
+        if (s.policy == null || s.lease == null || s.leadership == null) {
+            return "has not read the group's policy, lease and leadership yet";
+        }
+        if (s.own == null || !s.own.value().incarnation().equals(s.incarnation)) {
+            return s.own == null
+                    ? "not registered yet"
+                    : "another process registered as " + s.id + ": expected incarnation " + s.incarnation + ", found "
+                            + s.own.value().incarnation();
+        }
+        MemberRecord record = s.own.value();
+        if (record.fence() != null) {
+            return "fenced in epoch " + record.fence().epoch() + ": "
+                    + record.fence().reason();
+        }
+        if ("true".equals(record.tags().get(MemberRecord.NO_FAILOVER))) {
+            return "tagged " + MemberRecord.NO_FAILOVER;
+        }
+        if (!s.lease.value().electors().contains(s.id)) {
+            return "not an elector of the present lease yet";
+        }
+        if (!s.resource.ready()) {
+            return "not ready: " + s.resource.health();
+        }
+        if (s.resource.lag() < 0) {
+            return "its lag is not known yet";
+        }
+        if (s.resource.lag() > s.policy.value().maxLagRecords()) {
+            return "lag " + s.resource.lag() + " > " + s.policy.value().maxLagRecords() + " records";
+        }
+        return null;
+    }
+
+    /** How many other members go first: by position, then priority, then id. 0 is the best. */
+    static int rank(MemberState s, Now now) {
+        int better = 0;
+        for (Peer peer : s.peers.values()) {
+            MemberStatus other = peer.status();
+            if (other == null) {
+                continue;
+            }
+            boolean candidate = other.eligible()
+                    && other.role() == Role.STANDBY
+                    && peer.verdict() != Verdict.CRASHED
+                    && peer.verdict() != Verdict.HUNG
+                    && now.nanos() - peer.heardNanos() <= s.timing().suspectMillis() * 1_000_000L;
+            if (candidate && before(other, s)) {
+                better++;
+            }
+        }
+        return better;
+    }
+
+    private static boolean before(MemberStatus other, MemberState s) {
+        if (other.position() != s.resource.position()) {
+            return other.position() > s.resource.position();
+        }
+        if (other.priority() != s.priority) {
+            return other.priority() < s.priority;
+        }
+        return other.member().compareTo(s.id) < 0;
+    }
+}

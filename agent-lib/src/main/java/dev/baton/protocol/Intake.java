@@ -1,0 +1,99 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.Leadership;
+import dev.baton.model.Lease;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one input into the state. Never decides; an older version never replaces a newer one. */
+final class Intake {
+    private Intake() {}
+
+    static void take(MemberState s, Now now, Input input) {
+        if (input instanceof Input.Tick in) {
+            s.resource = in.resource();
+        } else if (input instanceof Input.PolicySeen in) {
+            if (newer(s.policy, in.version())) {
+                s.policy = new Seen<>(in.policy(), in.version(), in.zxid(), now.nanos());
+            }
+        } else if (input instanceof Input.LeaseSeen in) {
+            lease(s, in.lease(), in.version(), in.zxid(), in.seenNanos());
+        } else if (input instanceof Input.LeadershipSeen in) {
+            leadership(s, now, in.leadership(), in.version(), in.zxid());
+        } else if (input instanceof Input.MemberSeen in) {
+            member(s, now, in);
+        } else if (input instanceof Input.OpenActionSeen in) {
+            if (newer(s.openAction, in.version())) {
+                s.openAction = new Seen<>(in.open(), in.version(), in.zxid(), now.nanos());
+            }
+        } else if (input instanceof Input.ActionSeen in) {
+            action(s, now, in.action(), in.version(), in.zxid());
+        } else if (input instanceof Input.NodeCorrupt in) {
+            s.corrupt = Maps.with(s.corrupt, in.path(), in.what());
+        } else if (input instanceof Input.NodeReadable in) {
+            s.corrupt = Maps.without(s.corrupt, in.path());
+        } else if (input instanceof Input.StoreLink in) {
+            s.storeConnected = in.connected();
+            s.storeTotal = in.total();
+        } else if (input instanceof Input.PeerHeard in) {
+            Peer before = s.peers.getOrDefault(in.status().member(), Peer.UNHEARD);
+            s.peers = Maps.with(s.peers, in.status().member(), before.heard(in.status(), in.heardNanos()));
+        } else if (input instanceof Input.PeerLink in) {
+            Peer before = s.peers.getOrDefault(in.peer(), Peer.UNHEARD);
+            s.peers = Maps.with(s.peers, in.peer(), before.reach(in.reach(), now.nanos()));
+        } else if (input instanceof Input.Written in) {
+            Answers.take(s, now, in.request(), in.answer());
+        } else if (input instanceof Input.LeaseRead in) {
+            LeaseKeeper.read(s, now, in);
+        } else if (input instanceof Input.LeadershipRead in) {
+            Answers.leadershipRead(s, now, in);
+        } else if (input instanceof Input.Promoted in) {
+            Promotion.promoted(s, now, in);
+        } else if (input instanceof Input.PromotionRefused in) {
+            Promotion.refused(s, now, in);
+        } else if (input instanceof Input.PromotionFailed in) {
+            Promotion.failed(s, now, in);
+        } else if (input instanceof Input.ResourceFenced in) {
+            Promotion.fenced(s, now, in);
+        } else if (input instanceof Input.Drained in) {
+            Switchover.drained(s, now, in);
+        } else if (input instanceof Input.Demoted in) {
+            Demotion.demoted(s, in);
+        } else if (input instanceof Input.Close) {
+            s.closing = true;
+        } else {
+            throw new IllegalStateException("input " + input.getClass().getName() + " has no rule");
+        }
+    }
+
+    static boolean newer(@Nullable Seen<?> seen, int version) {
+        return seen == null || version > seen.version();
+    }
+
+    static void lease(MemberState s, Lease lease, int version, long zxid, long seenNanos) {
+        if (newer(s.lease, version)) {
+            s.lease = new Seen<>(lease, version, zxid, seenNanos);
+        }
+    }
+
+    static void leadership(MemberState s, Now now, Leadership leadership, int version, long zxid) {
+        if (newer(s.leadership, version)) {
+            s.leadership = new Seen<>(leadership, version, zxid, now.nanos());
+        }
+    }
+
+    static void action(MemberState s, Now now, ActionRecord action, int version, long zxid) {
+        boolean same = s.action != null
+                && s.action.value().request().id().equals(action.request().id());
+        if (!same || newer(s.action, version)) {
+            s.action = new Seen<>(action, version, zxid, now.nanos());
+        }
+    }
+
+    private static void member(MemberState s, Now now, Input.MemberSeen in) {
+        s.members = Maps.with(s.members, in.record().member(), in.record());
+        if (in.record().member().equals(s.id) && newer(s.own, in.version())) {
+            s.own = new Seen<>(in.record(), in.version(), in.zxid(), now.nanos());
+        }
+    }
+}

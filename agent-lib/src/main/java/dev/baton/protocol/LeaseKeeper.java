@@ -1,0 +1,143 @@
+package dev.baton.protocol;
+
+import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.Timing;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Keeps the lease of the epoch that is held (spec: Lease.tla SendRenew, Answer, Reread, Demote).
+ *
+ * <p>A renewal is a compare-and-set on the version, every D/4; unanswered for D/8 it is repeated, which the store adapter sends over its
+ * other connection. The guard counts from the sending of the very renewal that was answered. A refused renewal makes the holder read the
+ * lease: with two connections it may have lost against its own unanswered renewal.
+ */
+final class LeaseKeeper {
+    private static final int MAX_UNANSWERED = 4;
+    private static final long REREAD_NANOS = 20_000_000L;
+
+    private LeaseKeeper() {}
+
+    static void drive(MemberState s, Now now) {
+        Hold hold = s.hold;
+        if (hold == null || s.phase instanceof Phase.Demoting) {
+            return;
+        }
+        if (lost(s, now, hold)) {
+            return;
+        }
+        if (s.phase instanceof Phase.HandingOver) {
+            return; // The candidate's grant compares with the lease as it is: leave it alone.
+        }
+        if (!hold.guardOpen(now) && now.nanos() - hold.graceUntilNanos() >= 0) {
+            Demotion.begin(s, now, "the lease guard ran out: no renewal was answered in time", true);
+            return;
+        }
+        if (now.nanos() - hold.nextRenewNanos() >= 0 && !s.asks(Request.LeaseRead.class)) {
+            renew(s, now, hold);
+        }
+    }
+
+    /** Whether the store showed that the epoch is over; then the demotion has begun. */
+    private static boolean lost(MemberState s, Now now, Hold hold) {
+        if (s.lease != null && s.lease.value().epoch().isAfter(hold.epoch())) {
+            Lease l = s.lease.value();
+            Demotion.begin(s, now, "epoch " + l.epoch() + " was granted to " + l.holder(), false);
+            return true;
+        }
+        if (s.leadership != null && s.leadership.value().epoch().isAfter(hold.epoch())) {
+            Demotion.begin(
+                    s,
+                    now,
+                    "epoch " + s.leadership.value().epoch() + " was granted to "
+                            + s.leadership.value().holder(),
+                    false);
+            return true;
+        }
+        if (s.lease != null
+                && s.lease.value().heldBy(s.id, s.incarnation)
+                && s.lease.value().epoch().equals(hold.epoch())) {
+            s.hold = hold.leaseAt(s.lease.version());
+        }
+        return false;
+    }
+
+    static void renew(MemberState s, Now now, Hold hold) {
+        long unanswered = s.requests.values().stream()
+                .filter(Request.Renewal.class::isInstance)
+                .count();
+        long d = hold.durationMillis() * 1_000_000L;
+        if (unanswered >= MAX_UNANSWERED) {
+            s.hold = hold.renewAt(now.nanos() + d / 8, false);
+            return;
+        }
+        Lease lease =
+                new Lease(hold.epoch(), s.id, s.incarnation, hold.durationMillis(), electors(s), hold.renewals() + 1);
+        long request = s.ask(new Request.Renewal(
+                now.nanos(), now.offsetMillis(), hold.epoch().value()));
+        s.hold = hold.renewAt(now.nanos() + d / 8, true);
+        s.emit(new Effect.Renew(request, lease, hold.leaseVersion()));
+    }
+
+    static void answered(MemberState s, Now now, Request.Renewal r, Answer answer) {
+        Hold hold = s.hold;
+        if (hold == null || hold.epoch().value() != r.epoch()) {
+            return; // An answer counts only for the epoch it was asked for.
+        }
+        if (answer instanceof Answer.Applied a) {
+            Hold next = hold.leaseAt(a.versions().get(0));
+            if (r.sentNanos() - hold.voidBeforeNanos() >= 0) {
+                Timing t = s.timing();
+                next = next.extended(r.sentNanos() + t.guardNanos(hold.durationMillis()), r.offsetMillis());
+            }
+            s.hold = next.renewAt(r.sentNanos() + hold.durationMillis() * 1_000_000L / 4, false);
+            openGuard(s, now);
+            Promotion.proved(s, r.sentNanos());
+        } else if (answer instanceof Answer.Refused && !s.asks(Request.LeaseRead.class)) {
+            s.emit(new Effect.ReadLease(s.ask(new Request.LeaseRead(now.nanos()))));
+        }
+        // An answer that never came extends nothing and refutes nothing.
+    }
+
+    static void read(MemberState s, Now now, Input.LeaseRead in) {
+        s.answered(in.request());
+        Hold hold = s.hold;
+        if (hold == null) {
+            return;
+        }
+        Lease lease = in.lease();
+        if (lease == null) {
+            s.hold = hold.renewAt(now.nanos() + REREAD_NANOS, false);
+            return;
+        }
+        Intake.lease(s, lease, in.version(), -1, now.nanos());
+        if (lease.heldBy(s.id, s.incarnation) && lease.epoch().equals(hold.epoch())) {
+            s.hold = hold.leaseAt(in.version()).renewAt(now.nanos(), false);
+        } else if (!(s.phase instanceof Phase.Demoting)) {
+            Demotion.begin(s, now, "the lease is of epoch " + lease.epoch() + ", held by " + lease.holder(), false);
+        }
+    }
+
+    /** Tells the guard how long it is open; only a member whose PRIMARY is acknowledged has one. */
+    static void openGuard(MemberState s, Now now) {
+        Hold hold = s.hold;
+        if (s.phase instanceof Phase.Serving && hold != null && hold.guardOpen(now)) {
+            s.emit(new Effect.OpenGuard(
+                    hold.epoch(), hold.guardUntilNanos(), hold.guardOffsetMillis(), hold.exclusiveFromNanos()));
+        }
+    }
+
+    /** All that are registered and have not retired: a new member becomes an elector by a later write of the lease. */
+    static Set<MemberId> electors(MemberState s) {
+        Set<MemberId> electors = new TreeSet<>();
+        electors.add(s.id);
+        for (MemberRecord record : s.members.values()) {
+            if (!record.retired()) {
+                electors.add(record.member());
+            }
+        }
+        return electors;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.Epoch;
+import dev.baton.model.Hlc;
+import dev.baton.model.Incarnation;
+import dev.baton.model.Leadership;
+import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.OpenAction;
+import dev.baton.model.Policy;
+import dev.baton.model.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a member knows and is about. To the outside a value: {@link Member#step} copies it and never changes one that it has
+ * returned. The maps are replaced, not changed.
+ */
+public final class MemberState {
+    final MemberId id;
+    final Incarnation incarnation;
+    final int priority;
+
+    @Nullable
+    Seen<Policy> policy;
+
+    @Nullable
+    Seen<Lease> lease;
+
+    @Nullable
+    Seen<Leadership> leadership;
+
+    @Nullable
+    Seen<MemberRecord> own;
+
+    @Nullable
+    Seen<OpenAction> openAction;
+
+    @Nullable
+    Seen<ActionRecord> action;
+
+    Map<MemberId, MemberRecord> members = Map.of();
+    Map<MemberId, Peer> peers = Map.of();
+    Map<String, String> corrupt = Map.of();
+    Map<Long, Request> requests = Map.of();
+    int storeConnected;
+    int storeTotal;
+    ResourceView resource = ResourceView.UNKNOWN;
+
+    Phase phase = new Phase.Standby();
+
+    @Nullable
+    Hold hold;
+
+    /** The epoch asked for last: if the store shows it as ours although no answer came, it is adopted. */
+    Epoch asked = Epoch.NONE;
+
+    long askedReplacedUntilNanos;
+
+    /** Why this member would ask now, and since when; the rank's delay counts from there. */
+    @Nullable
+    Trigger trigger;
+
+    long askNotBeforeNanos;
+    /** When the holder that is being replaced last gave a sign of serving; what the outage counts from. */
+    long predecessorLastNanos;
+
+    long predecessorPosition = -1;
+
+    @Nullable
+    ActionRun run;
+
+    String lastBlocker = "";
+
+    Hlc hlc = Hlc.ZERO;
+    long startNanos;
+    long lastNanos;
+    long lastOffsetMillis;
+    boolean stepped;
+    /** Silence counts from here at the earliest: before it this process may itself have been paused. */
+    long suspectFloorNanos;
+
+    boolean closing;
+    long nextRequest = 1;
+
+    /** The effects of the step at work; empty in a returned state. */
+    List<Effect> effects = new ArrayList<>();
+
+    public MemberState(MemberId id, Incarnation incarnation, int priority) {
+        this.id = id;
+        this.incarnation = incarnation;
+        this.priority = priority;
+    }
+
+    MemberState copy() {
+        MemberState c = new MemberState(id, incarnation, priority);
+        c.policy = policy;
+        c.lease = lease;
+        c.leadership = leadership;
+        c.own = own;
+        c.openAction = openAction;
+        c.action = action;
+        c.members = members;
+        c.peers = peers;
+        c.corrupt = corrupt;
+        c.requests = requests;
+        c.storeConnected = storeConnected;
+        c.storeTotal = storeTotal;
+        c.resource = resource;
+        c.phase = phase;
+        c.hold = hold;
+        c.asked = asked;
+        c.askedReplacedUntilNanos = askedReplacedUntilNanos;
+        c.trigger = trigger;
+        c.askNotBeforeNanos = askNotBeforeNanos;
+        c.predecessorLastNanos = predecessorLastNanos;
+        c.predecessorPosition = predecessorPosition;
+        c.run = run;
+        c.lastBlocker = lastBlocker;
+        c.hlc = hlc;
+        c.startNanos = startNanos;
+        c.lastNanos = lastNanos;
+        c.lastOffsetMillis = lastOffsetMillis;
+        c.stepped = stepped;
+        c.suspectFloorNanos = suspectFloorNanos;
+        c.closing = closing;
+        c.nextRequest = nextRequest;
+        return c;
+    }
+
+    public MemberId id() {
+        return id;
+    }
+
+    public Incarnation incarnation() {
+        return incarnation;
+    }
+
+    public Timing timing() {
+        return policy == null ? Timing.BALANCED : policy.value().timing();
+    }
+
+    /** The epoch that this member holds, or else the last that it has seen. */
+    public Epoch epoch() {
+        if (hold != null) {
+            return hold.epoch();
+        }
+        return leadership == null ? Epoch.NONE : leadership.value().epoch();
+    }
+
+    /** The next stamp of this member's hybrid clock. */
+    Hlc stamp(Now now) {
+        hlc = hlc.tick(now.wallMillis());
+        return hlc;
+    }
+
+    void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    long ask(Request request) {
+        long id = nextRequest++;
+        requests = Maps.with(requests, id, request);
+        return id;
+    }
+
+    /** The open action's record, where both are known and it has not ended. */
+    @Nullable
+    Seen<ActionRecord> openAction() {
+        if (openAction == null || openAction.value().id() == null || action == null) {
+            return null;
+        }
+        boolean same = action.value().request().id().equals(openAction.value().id());
+        return same && !action.value().ended() ? action : null;
+    }
+
+    @Nullable
+    Request answered(long request) {
+        Request found = requests.get(request);
+        if (found != null) {
+            requests = Maps.without(requests, request);
+        }
+        return found;
+    }
+
+    boolean asks(Class<? extends Request> kind) {
+        for (Request r : requests.values()) {
+            if (kind.isInstance(r)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

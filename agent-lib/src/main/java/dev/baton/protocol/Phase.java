@@ -1,0 +1,95 @@
+package dev.baton.protocol;
+
+import dev.baton.model.Cause;
+import dev.baton.model.Epoch;
+import dev.baton.model.Role;
+
+/** What a member is about. Changes only through {@link Transitions}. */
+sealed interface Phase {
+    Role role();
+
+    /** Follows. */
+    record Standby() implements Phase {
+        @Override
+        public Role role() {
+            return Role.STANDBY;
+        }
+    }
+
+    /**
+     * Has asked for an epoch and waits for the answer.
+     *
+     * @param replacedUntilNanos when the lease that this grant replaces has run out by this member's clock
+     */
+    record Asking(Epoch epoch, Cause cause, long replacedUntilNanos) implements Phase {
+        @Override
+        public Role role() {
+            return Role.STANDBY;
+        }
+    }
+
+    /**
+     * Holds an epoch with a shut guard.
+     *
+     * @param promoted the resource is ready for the epoch
+     * @param receipt the resource refuses every earlier epoch
+     * @param attempts failed promotions so far; {@code retryNanos} when the next may start, 0 while one runs
+     * @param withActivation whether the write of PRIMARY also creates the activation record (not where it exists already)
+     */
+    record Promoting(
+            Cause cause,
+            long replacedUntilNanos,
+            boolean promoted,
+            boolean receipt,
+            long position,
+            int attempts,
+            long retryNanos,
+            boolean withActivation)
+            implements Phase {
+        @Override
+        public Role role() {
+            return Role.PROMOTING;
+        }
+    }
+
+    /**
+     * PRIMARY is acknowledged.
+     *
+     * @param proveFromNanos not 0: the resource was fenced; a renewal sent from then on proves the role, and the resource starts again
+     * @param sinceNanos when the write of PRIMARY was answered; {@code sinceMillis}: the same by the wall clock
+     */
+    record Serving(long proveFromNanos, long sinceNanos, long sinceMillis) implements Phase {
+        @Override
+        public Role role() {
+            return Role.PRIMARY;
+        }
+    }
+
+    /** HANDOVER is sent or answered; the guard is shut. {@code undoNanos}: when to take the role back if nobody was granted it. */
+    record HandingOver(long undoNanos, boolean undoing) implements Phase {
+        @Override
+        public Role role() {
+            return Role.DEMOTING;
+        }
+    }
+
+    /**
+     * The guard is shut, the resource stops; by {@code deadlineNanos} it must have.
+     *
+     * @param vacate whether the store may still name this member as holder, so that VACANT is due once the resource has stopped
+     */
+    record Demoting(long deadlineNanos, boolean stopped, boolean vacate) implements Phase {
+        @Override
+        public Role role() {
+            return Role.DEMOTING;
+        }
+    }
+
+    /** Left in order; asks for nothing any more. */
+    record Closed() implements Phase {
+        @Override
+        public Role role() {
+            return Role.OFFLINE;
+        }
+    }
+}

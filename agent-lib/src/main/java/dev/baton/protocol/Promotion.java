@@ -1,0 +1,224 @@
+package dev.baton.protocol;
+
+import dev.baton.model.Activation;
+import dev.baton.model.Cause;
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a grant to PRIMARY: fence or wait (spec: Takeover.tla SendPrimary, Proved).
+ *
+ * <p>PRIMARY needs one of: the wait for the replaced lease is over by the own clock; {@code open} is empty; the resource gave a receipt,
+ * which refuses every earlier epoch. Only the acknowledgement of the write of PRIMARY opens the guard.
+ */
+final class Promotion {
+    private static final int MAX_ATTEMPTS = 5;
+    private static final long RETRY_NANOS = 200_000_000L;
+    private static final long REFUSED_PAUSE_NANOS = 1_000_000_000L;
+
+    private Promotion() {}
+
+    static void begin(MemberState s, Now now, Phase.Asking asking, Hold hold) {
+        s.hold = hold;
+        s.asked = asking.epoch();
+        s.trigger = null;
+        s.lastBlocker = "";
+        Transitions.to(
+                s,
+                now,
+                new Phase.Promoting(asking.cause(), asking.replacedUntilNanos(), false, false, -1, 0, 0, true),
+                "epoch " + asking.epoch() + " granted: " + asking.cause());
+        s.emit(new Effect.Promote(asking.epoch()));
+    }
+
+    static void drive(MemberState s, Now now) {
+        adopt(s, now);
+        if (!(s.phase instanceof Phase.Promoting p) || s.hold == null) {
+            return;
+        }
+        if (!p.promoted()) {
+            if (p.retryNanos() != 0 && now.nanos() - p.retryNanos() >= 0) {
+                s.phase = new Phase.Promoting(
+                        p.cause(), p.replacedUntilNanos(), false, false, -1, p.attempts(), 0, p.withActivation());
+                s.emit(new Effect.Promote(s.hold.epoch()));
+            }
+            return;
+        }
+        String proof = proof(s, now, p);
+        if (proof == null || s.asks(Request.Lead.class) || s.asks(Request.LeadershipRead.class)) {
+            return;
+        }
+        writePrimary(s, now, p, proof);
+    }
+
+    /** The answer to the grant was lost, but the store shows that it was applied: held, with a shut guard that a renewal must open. */
+    private static void adopt(MemberState s, Now now) {
+        if (s.hold != null
+                || s.closing
+                || !(s.phase instanceof Phase.Standby)
+                || s.lease == null
+                || s.leadership == null) {
+            return;
+        }
+        Leadership l = s.leadership.value();
+        boolean ours = l.heldBy(s.id, s.incarnation)
+                && s.lease.value().heldBy(s.id, s.incarnation)
+                && l.epoch().equals(s.asked)
+                && s.lease.value().epoch().equals(s.asked)
+                && l.state() == LeadershipState.PROMOTING
+                && !s.asked.equals(dev.baton.model.Epoch.NONE);
+        if (!ours) {
+            return;
+        }
+        long d = s.lease.value().durationMillis();
+        begin(
+                s,
+                now,
+                new Phase.Asking(s.asked, l.cause(), s.askedReplacedUntilNanos),
+                new Hold(
+                        s.asked,
+                        s.lease.version(),
+                        s.leadership.version(),
+                        d,
+                        s.lease.value().renewal(),
+                        now.nanos() - 1,
+                        now.offsetMillis(),
+                        now.nanos(),
+                        now.nanos(),
+                        s.askedReplacedUntilNanos,
+                        now.nanos() + d * 1_000_000L));
+    }
+
+    private static @Nullable String proof(MemberState s, Now now, Phase.Promoting p) {
+        if (s.leadership != null
+                && Answers.mine(s, s.leadership.value())
+                && s.leadership.value().open().isEmpty()) {
+            return "open-empty";
+        }
+        if (p.receipt()) {
+            return "receipts";
+        }
+        return now.nanos() - p.replacedUntilNanos() >= 0 ? "wait" : null;
+    }
+
+    private static void writePrimary(MemberState s, Now now, Phase.Promoting p, String proof) {
+        Hold hold = s.hold;
+        if (hold == null || s.leadership == null || !Answers.mine(s, s.leadership.value())) {
+            return; // The watch has not shown our own grant yet.
+        }
+        long outage =
+                p.cause() == Cause.INITIAL ? -1 : Math.max(0, (now.nanos() - s.predecessorLastNanos) / 1_000_000L);
+        Activation activation =
+                p.withActivation() ? new Activation(hold.epoch(), s.stamp(now), p.position(), outage, proof) : null;
+        Leadership mine = s.leadership.value();
+        Leadership primary = mine.in(LeadershipState.PRIMARY, s.stamp(now), null, mine.action(), Set.of());
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary));
+        s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), activation, null, -1));
+    }
+
+    /** The answer to the write of PRIMARY. */
+    static void written(MemberState s, Now now, Answer answer) {
+        if (!(s.phase instanceof Phase.Promoting p) || s.hold == null) {
+            return;
+        }
+        if (answer instanceof Answer.Applied) {
+            Transitions.to(
+                    s,
+                    now,
+                    new Phase.Serving(0, now.nanos(), now.wallMillis()),
+                    "PRIMARY acknowledged in epoch " + s.hold.epoch());
+            LeaseKeeper.openGuard(s, now);
+            s.emit(new Effect.Activate(s.hold.epoch()));
+            return;
+        }
+        boolean activationThere = answer instanceof Answer.Refused r && r.path().endsWith("/active");
+        s.phase = new Phase.Promoting(
+                p.cause(),
+                p.replacedUntilNanos(),
+                true,
+                p.receipt(),
+                p.position(),
+                p.attempts(),
+                0,
+                p.withActivation() && !activationThere);
+        s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos()))));
+    }
+
+    static void promoted(MemberState s, Now now, Input.Promoted in) {
+        if (s.phase instanceof Phase.Promoting p
+                && s.hold != null
+                && s.hold.epoch().equals(in.epoch())) {
+            s.phase = new Phase.Promoting(
+                    p.cause(),
+                    p.replacedUntilNanos(),
+                    true,
+                    in.receipt(),
+                    in.position(),
+                    p.attempts(),
+                    0,
+                    p.withActivation());
+        }
+    }
+
+    /** The resource holds a higher epoch: step down, do not retry. */
+    static void refused(MemberState s, Now now, Input.PromotionRefused in) {
+        if (s.hold != null && s.hold.epoch().equals(in.epoch()) && !(s.phase instanceof Phase.Demoting)) {
+            Demotion.begin(
+                    s,
+                    now,
+                    "the resource refuses epoch " + in.epoch() + ": it holds epoch " + in.held() + ", " + in.detail(),
+                    true);
+            s.askNotBeforeNanos = now.nanos() + REFUSED_PAUSE_NANOS;
+        }
+    }
+
+    static void failed(MemberState s, Now now, Input.PromotionFailed in) {
+        if (s.hold == null || !s.hold.epoch().equals(in.epoch())) {
+            return;
+        }
+        if (s.phase instanceof Phase.Promoting p) {
+            Transitions.blocked(s, now, "promotion to epoch " + in.epoch(), in.detail());
+            if (p.attempts() + 1 >= MAX_ATTEMPTS) {
+                Demotion.begin(s, now, "promotion failed " + MAX_ATTEMPTS + " times: " + in.detail(), true);
+                s.askNotBeforeNanos = now.nanos() + 2 * REFUSED_PAUSE_NANOS;
+            } else {
+                s.phase = new Phase.Promoting(
+                        p.cause(),
+                        p.replacedUntilNanos(),
+                        false,
+                        false,
+                        -1,
+                        p.attempts() + 1,
+                        now.nanos() + RETRY_NANOS,
+                        p.withActivation());
+            }
+        } else if (s.phase instanceof Phase.Serving) {
+            fenced(s, now, new Input.ResourceFenced(in.epoch(), in.detail()));
+        }
+    }
+
+    /** Being fenced is no proof that the leadership is lost: prove the role by a renewal sent from now on, then start again. */
+    static void fenced(MemberState s, Now now, Input.ResourceFenced in) {
+        if (s.phase instanceof Phase.Serving serving
+                && s.hold != null
+                && s.hold.epoch().equals(in.epoch())) {
+            Transitions.blocked(s, now, "serving in epoch " + in.epoch(), "the resource stopped: " + in.detail());
+            s.phase = new Phase.Serving(now.nanos(), serving.sinceNanos(), serving.sinceMillis());
+            s.hold = s.hold.renewAt(now.nanos(), false);
+        }
+    }
+
+    /** A renewal that was sent at that instant is acknowledged. */
+    static void proved(MemberState s, long sentNanos) {
+        if (s.phase instanceof Phase.Serving serving
+                && serving.proveFromNanos() != 0
+                && sentNanos - serving.proveFromNanos() >= 0
+                && s.hold != null) {
+            s.phase = new Phase.Serving(0, serving.sinceNanos(), serving.sinceMillis());
+            s.lastBlocker = "";
+            s.emit(new Effect.Promote(s.hold.epoch()));
+        }
+    }
+}

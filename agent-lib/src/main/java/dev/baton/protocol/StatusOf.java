@@ -1,0 +1,57 @@
+package dev.baton.protocol;
+
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Role;
+
+/** A member's word on itself. */
+final class StatusOf {
+    private StatusOf() {}
+
+    static MemberStatus state(MemberState s, Now now) {
+        String blocker = Eligibility.blocker(s);
+        boolean holds = s.hold != null;
+        long guard = s.phase instanceof Phase.Serving && s.hold != null && s.hold.guardOpen(now)
+                ? (s.hold.guardUntilNanos() - now.nanos()) / 1_000_000L
+                : -1;
+        return new MemberStatus(
+                s.id,
+                s.incarnation,
+                role(s),
+                s.epoch(),
+                guard,
+                s.resource.position(),
+                s.resource.lag(),
+                s.resource.committed(),
+                s.priority,
+                s.resource.ready(),
+                s.corrupt.isEmpty() ? s.resource.health() : "corrupt znode",
+                blocker == null && !holds,
+                reason(s, now, blocker),
+                s.storeConnected,
+                Suspicion.views(s, now),
+                s.openAction == null ? null : s.openAction.value().id());
+    }
+
+    private static Role role(MemberState s) {
+        boolean fenced = s.own != null && s.own.value().fence() != null;
+        if (s.phase instanceof Phase.Standby) {
+            if (fenced) {
+                return Role.FENCED;
+            }
+            if (!s.corrupt.isEmpty() || s.leadership == null) {
+                return Role.DETACHED;
+            }
+        }
+        return s.phase.role();
+    }
+
+    private static String reason(MemberState s, Now now, @org.jspecify.annotations.Nullable String blocker) {
+        if (s.hold != null) {
+            return "holds epoch " + s.hold.epoch();
+        }
+        if (blocker != null) {
+            return "would fail: " + blocker;
+        }
+        return "would succeed: rank " + (Eligibility.rank(s, now) + 1);
+    }
+}

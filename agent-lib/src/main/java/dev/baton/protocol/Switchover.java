@@ -1,0 +1,282 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionStep;
+import dev.baton.model.ActionStep.Name;
+import dev.baton.model.Hlc;
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberId;
+import dev.baton.model.Outcome;
+import dev.baton.model.Refusal;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The holder's part of a switchover: the candidate catches up while this member serves, the lease is proved once more, writes pause and
+ * drain, the candidate confirms the final position, the guard shuts, and only then HANDOVER is sent (spec: Takeover.tla SendLeave, SendUndo).
+ *
+ * <p>A failure before the grant is undone, last step first, under a deadline of its own: this member serves again in the same epoch, after
+ * a HANDOVER only by an acknowledged write of PRIMARY.
+ */
+final class Switchover {
+    private static final long CATCH_UP_NANOS = 5_000_000_000L;
+    private static final long DRAIN_NANOS = 1_500_000_000L;
+    private static final long CONFIRM_NANOS = 1_000_000_000L;
+    private static final long RETRY_NANOS = 50_000_000L;
+
+    private Switchover() {}
+
+    static void drive(MemberState s, Now now) {
+        if (s.hold == null) {
+            return;
+        }
+        if (s.phase instanceof Phase.HandingOver handing) {
+            undoIfDue(s, now, handing);
+            return;
+        }
+        Seen<ActionRecord> action = s.openAction();
+        if (!(s.phase instanceof Phase.Serving serving) || serving.proveFromNanos() != 0) {
+            return;
+        }
+        if (action == null) {
+            if (s.run != null && !Actions.busy(s)) {
+                leaveUnfinished(s, now);
+            }
+            return;
+        }
+        if (Actions.busy(s) || ActionEnd.belongsToAnEarlierEpoch(s, action.value())) {
+            return;
+        }
+        ActionRun run = s.run;
+        if (run == null || !run.id().equals(action.value().request().id())) {
+            accept(s, now, action);
+        } else {
+            advance(s, now, action, run);
+        }
+    }
+
+    /** The action is gone from the store while it runs, by somebody's hand: make sure that the resource serves. */
+    private static void leaveUnfinished(MemberState s, Now now) {
+        ActionRun run = s.run;
+        s.run = null;
+        if (run != null && run.pausedAt() != null && s.hold != null) {
+            s.emit(new Effect.Resume(s.hold.epoch()));
+            Transitions.blocked(s, now, "action " + run.id(), "its record vanished or ended; serving again");
+        }
+    }
+
+    private static void accept(MemberState s, Now now, Seen<ActionRecord> action) {
+        if (action.value().done(Name.ACCEPTED)) {
+            return;
+        }
+        MemberId target = Prechecks.target(s, now, action.value());
+        List<Refusal> refused = Prechecks.refusals(s, now, action.value(), target);
+        if (!refused.isEmpty() || target == null) {
+            Actions.end(
+                    s,
+                    now,
+                    action,
+                    action.value(),
+                    Outcome.FAILED_UNCHANGED,
+                    refused,
+                    List.of(),
+                    "refused: " + refused.get(0));
+            return;
+        }
+        s.run = new ActionRun(
+                action.value().request().id(),
+                ActionRun.Stage.CATCHING_UP,
+                target,
+                now.nanos(),
+                now.nanos() + CATCH_UP_NANOS,
+                null,
+                -1,
+                null);
+        ActionStep accepted = Actions.step(
+                s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
+        Actions.write(s, now, action, action.value().withTarget(target).with(accepted, action.zxid()), false);
+    }
+
+    private static void advance(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
+        Hold hold = s.hold;
+        if (hold == null) {
+            return;
+        }
+        boolean late = now.nanos() - run.deadlineNanos() >= 0;
+        switch (run.stage()) {
+            case CATCHING_UP -> {
+                if (action.value().done(Name.CAUGHT_UP)) {
+                    s.run = run.to(ActionRun.Stage.VERIFYING, now.nanos(), now.nanos() + CONFIRM_NANOS);
+                    s.hold = hold.renewAt(now.nanos(), false);
+                } else if (late) {
+                    fail(s, now, run, run.target() + " did not catch up in time");
+                }
+            }
+            case VERIFYING -> {
+                if (hold.guardUntilNanos() - s.timing().guardNanos(hold.durationMillis()) - run.fromNanos() >= 0) {
+                    Hlc at = s.stamp(now);
+                    s.run = run.to(ActionRun.Stage.PAUSING, now.nanos(), now.nanos() + DRAIN_NANOS)
+                            .paused(at);
+                    s.emit(new Effect.Pause(hold.epoch()));
+                } else if (late) {
+                    fail(s, now, run, "the lease could not be proved once more");
+                }
+            }
+            case PAUSING -> {
+                if (run.drainedAt() >= 0) {
+                    if (!action.value().done(Name.DRAINED)) {
+                        Hlc paused = run.pausedAt() == null ? s.stamp(now) : run.pausedAt();
+                        Actions.write(
+                                s,
+                                now,
+                                action,
+                                action.value()
+                                        .pausedAt(paused)
+                                        .with(
+                                                Actions.step(
+                                                        s,
+                                                        now,
+                                                        Name.DRAINED,
+                                                        ActionStep.State.DONE,
+                                                        run.drainedAt(),
+                                                        null),
+                                                action.zxid()),
+                                false);
+                    } else {
+                        s.run = run.to(ActionRun.Stage.CONFIRMING, now.nanos(), now.nanos() + CONFIRM_NANOS);
+                    }
+                } else if (late) {
+                    fail(s, now, run, "writes did not drain in time");
+                }
+            }
+            case CONFIRMING -> {
+                if (action.value().done(Name.CONFIRMED)) {
+                    handOver(s, now, action, run);
+                } else if (late) {
+                    fail(s, now, run, run.target() + " did not confirm position " + run.drainedAt() + " in time");
+                }
+            }
+            case HANDING_OVER, RESUMING -> resumed(s, now, run);
+            case ENDING -> undoneEnd(s, now, action, run);
+        }
+    }
+
+    static void drained(MemberState s, Now now, Input.Drained in) {
+        if (s.run != null && s.hold != null && s.hold.epoch().equals(in.epoch())) {
+            s.run = s.run.drained(in.position());
+        }
+    }
+
+    /** The guard shuts before HANDOVER is sent, and stays shut if no answer comes. */
+    private static void handOver(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
+        Hold hold = s.hold;
+        if (hold == null
+                || s.leadership == null
+                || !Answers.mine(s, s.leadership.value())
+                || s.asks(Request.Lead.class)) {
+            return;
+        }
+        s.emit(new Effect.ShutGuard("handing over to " + run.target()));
+        s.run = run.to(ActionRun.Stage.HANDING_OVER, now.nanos(), Long.MAX_VALUE);
+        Transitions.to(
+                s,
+                now,
+                new Phase.HandingOver(now.nanos() + hold.durationMillis() * 1_000_000L / 2, false),
+                "hands over to " + run.target());
+        Leadership handover =
+                s.leadership.value().in(LeadershipState.HANDOVER, s.stamp(now), run.target(), run.id(), Set.of());
+        ActionRecord next = action.value()
+                .with(
+                        Actions.step(s, now, Name.HANDED_OVER, ActionStep.State.DONE, run.drainedAt(), null),
+                        action.zxid());
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.HANDOVER, handover));
+        s.emit(new Effect.Lead(request, handover, hold.leadershipVersion(), null, next, action.version()));
+    }
+
+    static void handedOver(MemberState s, Now now, Answer answer) {
+        if (s.phase instanceof Phase.HandingOver h && !(answer instanceof Answer.Applied)) {
+            // Not applied, or nobody knows: take the role back, which makes a late HANDOVER find another version.
+            s.phase = new Phase.HandingOver(Math.min(h.undoNanos(), now.nanos()), false);
+        }
+    }
+
+    private static void undoIfDue(MemberState s, Now now, Phase.HandingOver handing) {
+        Hold hold = s.hold;
+        if (hold == null || s.asks(Request.Lead.class) || now.nanos() - handing.undoNanos() < 0) {
+            return;
+        }
+        if (s.run != null && s.run.failure() == null) {
+            s.run = s.run.failed(s.run.target() + " did not take the role in time");
+        }
+        if (!handing.undoing()) {
+            // Learn the version that stands, then write: a read alone would leave a HANDOVER in flight alive.
+            s.phase = new Phase.HandingOver(now.nanos() + RETRY_NANOS / 2, true);
+            s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos()))));
+            return;
+        }
+        if (s.leadership == null || !Answers.mine(s, s.leadership.value())) {
+            return;
+        }
+        s.phase = new Phase.HandingOver(now.nanos() + RETRY_NANOS, false);
+        Leadership primary = s.leadership.value().in(LeadershipState.PRIMARY, s.stamp(now), null, null, Set.of());
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.UNDO, primary));
+        s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), null, null, -1));
+    }
+
+    static void undone(MemberState s, Now now, Answer answer) {
+        if (s.phase instanceof Phase.HandingOver && s.hold != null && answer instanceof Answer.Applied) {
+            s.hold = s.hold.voidBefore(now.nanos()).graceUntil(now.nanos() + s.hold.durationMillis() * 1_000_000L);
+            if (s.run != null) {
+                s.run = s.run.to(ActionRun.Stage.RESUMING, now.nanos(), Long.MAX_VALUE);
+            }
+            Transitions.to(
+                    s,
+                    now,
+                    new Phase.Serving(0, now.nanos(), now.wallMillis()),
+                    "took the role back: PRIMARY acknowledged");
+        }
+    }
+
+    /** Serves again once a renewal sent after the undo is acknowledged, which has opened the guard. */
+    private static void resumed(MemberState s, Now now, ActionRun run) {
+        Hold hold = s.hold;
+        boolean proved = hold != null
+                && hold.guardUntilNanos() - s.timing().guardNanos(hold.durationMillis()) - run.fromNanos() >= 0;
+        if (hold != null && proved) {
+            s.emit(new Effect.Resume(hold.epoch()));
+            s.run = run.to(ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
+        }
+    }
+
+    /** Nothing was handed over yet: resume if paused, then end. */
+    private static void fail(MemberState s, Now now, ActionRun run, String why) {
+        if (run.pausedAt() != null && s.hold != null) {
+            s.emit(new Effect.Resume(s.hold.epoch()));
+        }
+        s.run = run.failed(why).to(ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
+    }
+
+    private static void undoneEnd(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
+        String why = run.failure() == null ? "undone" : run.failure();
+        boolean paused = run.pausedAt() != null;
+        if (paused && !action.value().done(Name.RESUMED)) {
+            Actions.done(s, now, action, Name.RESUMED, s.resource.position(), why);
+            return;
+        }
+        ActionStep resumed = action.value().step(Name.RESUMED);
+        long pause = run.pausedAt() == null || resumed == null
+                ? -1
+                : Math.max(0, resumed.at().millis() - run.pausedAt().millis());
+        Actions.end(
+                s,
+                now,
+                action,
+                action.value().measured(null, pause),
+                paused ? Outcome.ROLLED_BACK : Outcome.FAILED_UNCHANGED,
+                List.of(),
+                List.of(),
+                why);
+        s.run = null;
+    }
+}

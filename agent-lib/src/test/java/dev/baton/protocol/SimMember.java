@@ -1,0 +1,236 @@
+package dev.baton.protocol;
+
+import dev.baton.model.Event;
+import dev.baton.model.Incarnation;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Reach;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One member process in the simulated world: the shipped core, a fake resource over the shared log, and faults. */
+final class SimMember {
+    final MemberId id;
+    final int priority;
+    final SimWorld world;
+    MemberState state;
+    boolean alive = true;
+    boolean paused;
+    boolean storeCut;
+    /** The next answers that are lost although the write is applied. */
+    int loseAnswers;
+
+    private final Deque<Input> backlog = new ArrayDeque<>();
+    final List<Event> events = new ArrayList<>();
+    long guardEpoch;
+    long guardUntil = Long.MIN_VALUE;
+    long exclusiveFrom;
+    private long token = -1;
+    private long resourceEpoch;
+    private boolean serving;
+    private boolean writesPaused;
+
+    @Nullable
+    String selfFenced;
+
+    long position;
+
+    SimMember(SimWorld world, MemberId id, int priority, int life) {
+        this.world = world;
+        this.id = id;
+        this.priority = priority;
+        this.state = new MemberState(id, new Incarnation(id + "." + life), priority);
+        world.store.register(new MemberRecord(id, state.incarnation(), priority, Map.of(), null, false));
+        world.store.watchers.add(() -> world.clock.after(world.delay(), this::observe));
+        world.clock.after(0, this::observe);
+        world.clock.after(0, this::tick);
+        world.clock.after(0, this::beat);
+        world.clock.after(0, this::write);
+        input(new Input.StoreLink(2, 2));
+    }
+
+    boolean guardOpen() {
+        return alive && world.clock.nanos() < guardUntil;
+    }
+
+    private void observe() {
+        if (!alive || storeCut) {
+            return;
+        }
+        SimStore s = world.store;
+        s.members.forEach((m, r) -> input(new Input.MemberSeen(r, s.memberVersions.getOrDefault(m, 0), s.zxid)));
+        input(new Input.PolicySeen(s.policy, 0, 1));
+        input(new Input.LeaseSeen(s.lease, s.leaseVersion, s.zxid, world.clock.nanos()));
+        input(new Input.LeadershipSeen(s.leadership, s.leadershipVersion, s.zxid));
+        if (s.latest != null) {
+            input(new Input.ActionSeen(s.latest, s.actionVersion, s.zxid));
+        }
+        input(new Input.OpenActionSeen(s.openAction, s.openActionVersion, s.zxid));
+    }
+
+    private void tick() {
+        if (alive) {
+            if (!paused) {
+                position = Math.max(position, world.log.entries.size());
+                input(new Input.Tick(new ResourceView(position, 0, 0, true, "ready")));
+            }
+            world.clock.after(5_000_000L, this::tick);
+        }
+    }
+
+    private void beat() {
+        if (alive) {
+            if (!paused) {
+                world.beat(this, Member.status(state, world.now()));
+            }
+            world.clock.after(state.timing().heartbeatMillis() * 1_000_000L, this::beat);
+        }
+    }
+
+    /** The service: a write every 5 ms while it believes that it may, checking the guard as the contract asks. */
+    private void write() {
+        if (!alive) {
+            return;
+        }
+        if (!paused && serving && !writesPaused && guardOpen() && guardEpoch == resourceEpoch) {
+            if (!world.log.append(id, token, resourceEpoch)) {
+                serving = false;
+                long fencedEpoch = resourceEpoch;
+                input(new Input.ResourceFenced(new dev.baton.model.Epoch(fencedEpoch), "fenced"));
+            }
+        }
+        world.clock.after(5_000_000L, this::write);
+    }
+
+    void heard(MemberStatus status) {
+        input(new Input.PeerHeard(status, world.clock.nanos()));
+    }
+
+    void link(MemberId peer, Reach reach) {
+        input(new Input.PeerLink(peer, reach, reach.name()));
+    }
+
+    void input(Input input) {
+        if (!alive) {
+            return;
+        }
+        if (paused) {
+            if (!(input instanceof Input.Tick)) {
+                backlog.add(input);
+            }
+            return;
+        }
+        Step step = Member.step(state, world.now(), input);
+        state = step.state();
+        for (Effect effect : step.effects()) {
+            run(effect);
+        }
+        world.check();
+    }
+
+    void resume() {
+        paused = false;
+        while (!backlog.isEmpty()) {
+            input(backlog.remove());
+        }
+    }
+
+    private void run(Effect effect) {
+        if (effect instanceof Effect.Grant e) {
+            send(e.request(), effect);
+        } else if (effect instanceof Effect.Renew e) {
+            send(e.request(), effect);
+        } else if (effect instanceof Effect.Lead e) {
+            send(e.request(), effect);
+        } else if (effect instanceof Effect.WriteAction e) {
+            send(e.request(), effect);
+        } else if (effect instanceof Effect.ReadLease e) {
+            answerLater(() -> new Input.LeaseRead(e.request(), world.store.lease, world.store.leaseVersion));
+        } else if (effect instanceof Effect.ReadLeadership e) {
+            answerLater(
+                    () -> new Input.LeadershipRead(e.request(), world.store.leadership, world.store.leadershipVersion));
+        } else if (effect instanceof Effect.OpenGuard e) {
+            guardEpoch = e.epoch().value();
+            guardUntil = e.untilNanos();
+            exclusiveFrom = e.exclusiveFromNanos();
+        } else if (effect instanceof Effect.ShutGuard) {
+            guardUntil = Long.MIN_VALUE;
+        } else if (effect instanceof Effect.Promote e) {
+            promote(e.epoch().value());
+        } else if (effect instanceof Effect.Activate) {
+            serving = true;
+            writesPaused = false;
+        } else if (effect instanceof Effect.Pause e) {
+            writesPaused = true;
+            world.clock.after(world.delay(), () -> input(new Input.Drained(e.epoch(), world.log.entries.size())));
+        } else if (effect instanceof Effect.Resume) {
+            writesPaused = false;
+        } else if (effect instanceof Effect.Demote e) {
+            serving = false;
+            token = -1;
+            world.clock.after(world.delay(), () -> input(new Input.Demoted(e.epoch())));
+        } else if (effect instanceof Effect.Emit e) {
+            events.add(e.event());
+        } else if (effect instanceof Effect.Beat) {
+            world.clock.after(0, () -> world.beat(this, Member.status(state, world.now())));
+        } else if (effect instanceof Effect.SelfFence e) {
+            selfFenced = e.reason();
+            alive = false;
+        }
+    }
+
+    private void promote(long epoch) {
+        world.clock.after(world.delay(), () -> {
+            if (!alive) {
+                return;
+            }
+            boolean again = serving || resourceEpoch == epoch;
+            token = world.log.init(id);
+            resourceEpoch = epoch;
+            long held = world.log.highestEpoch();
+            world.clock.after(world.delay(), () -> {
+                if (held > epoch) {
+                    input(new Input.PromotionRefused(
+                            new dev.baton.model.Epoch(epoch), new dev.baton.model.Epoch(held), "log"));
+                } else if (world.log.append(id, token, epoch)) {
+                    serving = again;
+                    input(new Input.Promoted(new dev.baton.model.Epoch(epoch), world.log.entries.size(), true));
+                } else {
+                    input(new Input.PromotionFailed(new dev.baton.model.Epoch(epoch), "fenced while promoting"));
+                }
+            });
+        });
+    }
+
+    private void send(long request, Effect effect) {
+        world.clock.after(world.delay(), () -> {
+            if (storeCut) {
+                world.clock.after(
+                        1_000_000_000L, () -> input(new Input.Written(request, new Answer.Unknown("timeout"))));
+                return;
+            }
+            Answer answer = world.store.apply(id, effect);
+            if (loseAnswers > 0) {
+                loseAnswers--;
+                world.clock.after(1_000_000_000L, () -> input(new Input.Written(request, new Answer.Unknown("lost"))));
+            } else {
+                world.clock.after(world.delay(), () -> input(new Input.Written(request, answer)));
+            }
+        });
+    }
+
+    private void answerLater(java.util.function.Supplier<Input> read) {
+        world.clock.after(2 * world.delay(), () -> {
+            if (!storeCut) {
+                input(read.get());
+            } else {
+                world.clock.after(1_000_000_000L, () -> input(read.get()));
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.Activation;
+import dev.baton.model.Cause;
+import dev.baton.model.Epoch;
+import dev.baton.model.EpochRecord;
+import dev.baton.model.Hlc;
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.OpenAction;
+import dev.baton.model.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A linearizable store with versions: applies each of the core's effects all or nothing, as the adapter's multis do. */
+final class SimStore {
+    Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, dev.baton.model.Timing.BALANCED, 1_000, 1_000);
+    Lease lease;
+    int leaseVersion;
+    Leadership leadership = new Leadership(
+            Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of());
+    int leadershipVersion;
+    final Map<MemberId, MemberRecord> members = new TreeMap<>();
+    final Map<MemberId, Integer> memberVersions = new TreeMap<>();
+    final Map<Epoch, EpochRecord> epochs = new TreeMap<>();
+    final Map<Epoch, Activation> activations = new TreeMap<>();
+    OpenAction openAction = OpenAction.NONE;
+    int openActionVersion;
+
+    @Nullable
+    ActionRecord latest;
+
+    int actionVersion;
+    long zxid = 100;
+    /** Tells each change to whoever watches. */
+    final List<Runnable> watchers = new ArrayList<>();
+
+    SimStore(Set<MemberId> electors) {
+        lease = new Lease(Epoch.NONE, null, null, policy.timing().leaseMillis(), electors, 0);
+    }
+
+    void register(MemberRecord record) {
+        members.put(record.member(), record);
+        memberVersions.merge(record.member(), 1, Integer::sum);
+        changed();
+    }
+
+    void open(ActionRecord requested) {
+        latest = requested;
+        actionVersion = 0;
+        openAction = new OpenAction(requested.request().id());
+        openActionVersion++;
+        changed();
+    }
+
+    ActionRecord action() {
+        return Objects.requireNonNull(latest, "no action was requested");
+    }
+
+    private void changed() {
+        zxid++;
+        List.copyOf(watchers).forEach(Runnable::run);
+    }
+
+    Answer apply(MemberId by, Effect effect) {
+        if (effect instanceof Effect.Grant e) {
+            return grant(by, e);
+        }
+        if (effect instanceof Effect.Renew e) {
+            if (e.version() != leaseVersion) {
+                return new Answer.Refused("/lease", "expected " + e.version() + ", found " + leaseVersion);
+            }
+            lease = e.lease();
+            leaseVersion++;
+            changed();
+            return new Answer.Applied(zxid, List.of(leaseVersion));
+        }
+        if (effect instanceof Effect.Lead e) {
+            return lead(e);
+        }
+        if (effect instanceof Effect.WriteAction e) {
+            if (e.version() != actionVersion || (e.openVersion() >= 0 && e.openVersion() != openActionVersion)) {
+                return new Answer.Refused("/action", "stale");
+            }
+            latest = e.action();
+            actionVersion++;
+            if (e.openVersion() >= 0) {
+                openAction = OpenAction.NONE;
+                openActionVersion++;
+            }
+            changed();
+            return new Answer.Applied(zxid, List.of(actionVersion));
+        }
+        throw new IllegalArgumentException("not a write: " + effect);
+    }
+
+    private Answer grant(MemberId by, Effect.Grant e) {
+        if (e.leaseVersion() != leaseVersion
+                || e.leadershipVersion() != leadershipVersion
+                || e.ownVersion() != memberVersions.getOrDefault(by, -1)
+                || epochs.containsKey(e.epoch().epoch())) {
+            return new Answer.Refused("/lease", "stale grant");
+        }
+        lease = e.lease();
+        leaseVersion++;
+        leadership = e.leadership();
+        leadershipVersion++;
+        epochs.put(e.epoch().epoch(), e.epoch());
+        changed();
+        return new Answer.Applied(zxid, List.of(leaseVersion, leadershipVersion));
+    }
+
+    private Answer lead(Effect.Lead e) {
+        if (e.version() != leadershipVersion) {
+            return new Answer.Refused("/leadership", "expected " + e.version() + ", found " + leadershipVersion);
+        }
+        if (e.activation() != null && activations.containsKey(e.activation().epoch())) {
+            return new Answer.Refused("/epochs/" + e.activation().epoch() + "/active", "exists");
+        }
+        if (e.action() != null && e.actionVersion() != actionVersion) {
+            return new Answer.Refused("/action", "stale");
+        }
+        leadership = e.leadership();
+        leadershipVersion++;
+        if (e.activation() != null) {
+            activations.put(e.activation().epoch(), e.activation());
+        }
+        List<Integer> versions = new ArrayList<>(List.of(leadershipVersion));
+        if (e.action() != null) {
+            latest = e.action();
+            actionVersion++;
+            versions.add(actionVersion);
+        }
+        changed();
+        return new Answer.Applied(zxid, versions);
+    }
+}
