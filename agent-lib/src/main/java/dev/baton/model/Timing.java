@@ -49,9 +49,16 @@ public record Timing(
         return durationMillis * 1_000_000L + durationMillis * driftPpm + 1;
     }
 
-    /** D less margin: how long a guard stays open from the sending of the renewal, in nanoseconds. */
+    /**
+     * D less margin: how long a guard stays open from the sending of the renewal, in nanoseconds. The margin is at least what {@code D}
+     * itself asks for, since the policy may have changed within the epoch while D has not.
+     */
     public long guardNanos(long durationMillis) {
-        return Math.max(0, (durationMillis - marginMillis) * 1_000_000L);
+        return Math.max(0, (durationMillis - Math.max(marginMillis, neededMargin(durationMillis))) * 1_000_000L);
+    }
+
+    private long neededMargin(long durationMillis) {
+        return (durationMillis * driftPpm + 999_999) / 1_000_000 + CLOCK_TOLERANCE_MILLIS;
     }
 
     /** Everything that is wrong with these values; empty where they are sound. */
@@ -70,7 +77,7 @@ public record Timing(
             found.add("heartbeat is " + heartbeatMillis + " ms: expected at most half of suspect, " + suspectMillis
                     + " ms");
         }
-        long needed = leaseMillis * driftPpm / 1_000_000 + CLOCK_TOLERANCE_MILLIS;
+        long needed = neededMargin(leaseMillis);
         if (marginMillis < needed) {
             found.add("margin is " + marginMillis + " ms: expected at least drift x lease + clock tolerance = " + needed
                     + " ms");
