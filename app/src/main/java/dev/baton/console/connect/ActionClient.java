@@ -1,0 +1,116 @@
+package dev.baton.console.connect;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionRequest;
+import dev.baton.model.Json;
+import dev.baton.model.OpenAction;
+import dev.baton.model.Refusal;
+import dev.baton.model.StoreLayout;
+import dev.baton.port.CoordinationStore;
+import dev.baton.port.ReadResult;
+import dev.baton.port.StoreOp;
+import dev.baton.port.WriteResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Asks for actions. One multi checks that the leadership is still what the operator was shown, creates the action and opens it, so nothing
+ * happens unless all of that holds (protocol S5). The members do the rest; {@link ActionFollower} watches.
+ *
+ * <p>Threading: any thread; nothing blocks.
+ */
+public final class ActionClient {
+    private final CoordinationStore store;
+    private final Duration timeout;
+
+    public ActionClient(CoordinationStore store, Duration timeout) {
+        this.store = store;
+        this.timeout = timeout;
+    }
+
+    /** Never completes exceptionally, and within a few timeouts. */
+    public CompletionStage<Submission> submit(ActionRequest request) {
+        String path = StoreLayout.openAction(request.group());
+        return store.read(path, timeout)
+                .thenCompose(read -> switch (read) {
+                    case ReadResult.Found found -> open(request, found);
+                    case ReadResult.Absent absent ->
+                        done(new Submission.Refused(
+                                List.of(new Refusal("group is set up", "the node " + absent.path(), "none"))));
+                    // Nothing was written yet, so nothing can come of it.
+                    case ReadResult.Unknown unknown -> done(new Submission.Unknown(request.id(), unknown.detail()));
+                })
+                .exceptionally(failed -> new Submission.Unknown(request.id(), String.valueOf(failed.getMessage())));
+    }
+
+    private CompletionStage<Submission> open(ActionRequest request, ReadResult.Found found) {
+        OpenAction open;
+        try {
+            open = Json.read(found.data(), OpenAction.class, found.path());
+        } catch (Json.MalformedException corrupt) {
+            return done(new Submission.Refused(List.of(
+                    new Refusal("open-action readable", "an OpenAction", String.valueOf(corrupt.getMessage())))));
+        }
+        if (open.id() != null) {
+            return done(new Submission.Refused(
+                    List.of(new Refusal("no other action open", "none", "action " + open.id()))));
+        }
+        List<StoreOp> ops = List.of(
+                new StoreOp.Check(StoreLayout.leadership(request.group()), request.seenLeadershipVersion()),
+                new StoreOp.Create(
+                        StoreLayout.action(request.group(), request.id()),
+                        Json.bytes(ActionRecord.requested(request)),
+                        false),
+                new StoreOp.Set(found.path(), Json.bytes(new OpenAction(request.id())), found.version()));
+        return store.write(ops, timeout).thenCompose(written -> switch (written) {
+            case WriteResult.Applied applied -> done(new Submission.Accepted(request.id(), applied.zxid()));
+            case WriteResult.Refused refused -> done(refused(request, refused));
+            case WriteResult.Unknown unknown -> lookFor(request, found.version(), unknown.detail());
+        });
+    }
+
+    private static Submission refused(ActionRequest request, WriteResult.Refused refused) {
+        Refusal rule =
+                switch (refused.op()) {
+                    case 0 ->
+                        new Refusal(
+                                "leadership as shown",
+                                "version " + request.seenLeadershipVersion() + " in epoch " + request.seenEpoch(),
+                                "it has changed since: " + refused.why());
+                    case 2 -> new Refusal("no other action open", "none", "another was opened meanwhile");
+                    default ->
+                        new Refusal("action can be written", "a new node", refused.why() + ", " + refused.detail());
+                };
+        return new Submission.Refused(List.of(rule));
+    }
+
+    /**
+     * The answer was lost. The store tells, read in this order: once open-action has another version than the write expected, the write can
+     * not apply any more, and an action that is absent then was never made.
+     */
+    private CompletionStage<Submission> lookFor(ActionRequest request, int openVersion, String detail) {
+        return store.read(StoreLayout.openAction(request.group()), timeout)
+                .thenCompose(open -> store.read(StoreLayout.action(request.group(), request.id()), timeout)
+                        .thenApply(mine -> found(request, openVersion, detail, open, mine)));
+    }
+
+    private static Submission found(
+            ActionRequest request, int openVersion, String detail, ReadResult open, ReadResult mine) {
+        if (mine instanceof ReadResult.Found found) {
+            return new Submission.Accepted(request.id(), found.zxid());
+        }
+        boolean over = mine instanceof ReadResult.Absent
+                && open instanceof ReadResult.Found opened
+                && opened.version() > openVersion;
+        return over
+                ? new Submission.Refused(
+                        List.of(new Refusal("no other action open", "none", "another was opened meanwhile")))
+                : new Submission.Unknown(request.id(), detail);
+    }
+
+    private static CompletionStage<Submission> done(Submission submission) {
+        return CompletableFuture.completedFuture(submission);
+    }
+}

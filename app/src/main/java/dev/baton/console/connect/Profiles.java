@@ -1,0 +1,85 @@
+package dev.baton.console.connect;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named clusters, one file each: {@code NAME.properties} with {@code connect} (needed) and {@code kafka}.
+ *
+ * @param dir usually {@code ~/.config/baton/profiles}
+ */
+public record Profiles(Path dir) {
+    public static final String DEFAULT = "default";
+    private static final String SUFFIX = ".properties";
+    private static final Set<String> KEYS = Set.of("connect", "kafka");
+
+    /** One profile's content. */
+    public record Profile(
+            String name,
+            Path file,
+            String connect,
+            @Nullable String kafka) {}
+
+    /** The names of all profiles, sorted; empty where the folder is absent or unreadable. */
+    public List<String> names() {
+        try (Stream<Path> files = Files.list(dir)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException absent) {
+            return List.of();
+        }
+    }
+
+    public boolean has(String name) {
+        return names().contains(name);
+    }
+
+    /**
+     * Reads one profile.
+     *
+     * @throws TargetException naming the file, everything that is wrong with it, and which profiles there are
+     */
+    public Profile read(String name) throws TargetException {
+        Path file = dir.resolve(name + SUFFIX);
+        if (name.contains("/") || name.contains("\\") || !Files.isRegularFile(file)) {
+            throw new TargetException("no profile '" + name + "': expected the file " + file + "; " + known());
+        }
+        Properties content = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            content.load(in);
+        } catch (IOException | IllegalArgumentException bad) {
+            throw new TargetException("profile " + file + " cannot be read: " + bad.getMessage()
+                    + "; expected lines like connect=zk1:2181");
+        }
+        List<String> problems = new ArrayList<>();
+        String connect = content.getProperty("connect", "").strip();
+        if (connect.isEmpty()) {
+            problems.add("'connect' is missing: expected connect=host:port,host:port/chroot");
+        }
+        content.stringPropertyNames().stream()
+                .filter(key -> !KEYS.contains(key))
+                .sorted()
+                .forEach(key -> problems.add("'" + key + "' is unknown: expected connect or kafka"));
+        if (!problems.isEmpty()) {
+            throw new TargetException("profile " + file + ": " + String.join("; ", problems) + "; " + known());
+        }
+        String kafka = content.getProperty("kafka", "").strip();
+        return new Profile(name, file, connect, kafka.isEmpty() ? null : kafka);
+    }
+
+    private String known() {
+        List<String> names = names();
+        return names.isEmpty() ? "there is no profile in " + dir : "profiles there: " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.baton.console.connect;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cluster to connect to.
+ *
+ * @param connect the store: {@code host:port,host:port/chroot}
+ * @param kafka bootstrap servers of the telemetry, or null where there is none
+ * @param timeout how long the store may take to be read
+ * @param name for a title: the profile's name, the lab's folder, or the connect string
+ * @param origin where this came from, in words: "--connect", "profile prod", "lab in ./.lab"
+ * @param lab the lab's folder where it is one
+ */
+public record Target(
+        String connect,
+        @Nullable String kafka,
+        Duration timeout,
+        String name,
+        String origin,
+        @Nullable Path lab) {}

@@ -1,0 +1,137 @@
+package dev.baton.console.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.model.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out which cluster is meant. Three levels, the first that names a cluster decides: the flags, the environment, the default (a lab in
+ * {@code ./.lab}, or else a profile named default). Levels are never mixed, so that a command cannot read one cluster and act on another.
+ *
+ * @param env for example {@link System#getenv()}
+ * @param here the working folder
+ */
+public record Targets(Map<String, String> env, Profiles profiles, Path here) {
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The flags of one command; each absent where not given. */
+    public record Flags(
+            @Nullable String connect,
+            @Nullable String kafka,
+            @Nullable String profile,
+            @Nullable Path lab,
+            @Nullable Duration timeout) {
+        public static final Flags NONE = new Flags(null, null, null, null, null);
+    }
+
+    /** Those of this process. */
+    public static Targets system() {
+        Map<String, String> env = System.getenv();
+        String config = env.get("XDG_CONFIG_HOME");
+        Path base = config == null || config.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".config")
+                : Path.of(config);
+        return new Targets(env, new Profiles(base.resolve("baton").resolve("profiles")), Path.of(""));
+    }
+
+    /**
+     * The cluster that is meant.
+     *
+     * @throws TargetException where nothing names one, or what names it is wrong
+     */
+    public Target resolve(Flags flags) throws TargetException {
+        Duration timeout = timeout(flags);
+        String connectEnv = variable("BATON_CONNECT");
+        String labEnv = variable("BATON_LAB");
+        String profileEnv = variable("BATON_PROFILE");
+        String kafka = flags.kafka() == null ? variable("BATON_KAFKA") : flags.kafka();
+        if (flags.connect() != null) {
+            return plain(flags.connect(), kafka, timeout, "--connect");
+        }
+        if (flags.lab() != null) {
+            return lab(flags.lab(), flags.kafka(), timeout, "--lab");
+        }
+        if (flags.profile() != null) {
+            return profile(flags.profile(), flags.kafka(), timeout);
+        }
+        if (connectEnv != null) {
+            return plain(connectEnv, kafka, timeout, "BATON_CONNECT");
+        }
+        if (labEnv != null) {
+            return lab(Path.of(labEnv), kafka, timeout, "BATON_LAB");
+        }
+        if (profileEnv != null) {
+            return profile(profileEnv, kafka, timeout);
+        }
+        Path local = here.resolve(".lab");
+        if (Files.isRegularFile(local.resolve("lab.json"))) {
+            return lab(local, kafka, timeout, "the default");
+        }
+        if (profiles.has(Profiles.DEFAULT)) {
+            return profile(Profiles.DEFAULT, kafka, timeout);
+        }
+        throw new TargetException("no cluster is named: expected --connect host:port, --profile NAME or --lab DIR"
+                + " (or BATON_CONNECT, BATON_PROFILE, BATON_LAB); there is no lab in " + local.toAbsolutePath()
+                + ", and no profile named default in " + profiles.dir() + ". 'baton lab up' starts a lab.");
+    }
+
+    private static Target plain(String connect, @Nullable String kafka, Duration timeout, String origin)
+            throws TargetException {
+        if (connect.isBlank()) {
+            throw new TargetException(origin + " is empty: expected host:port,host:port/chroot");
+        }
+        return new Target(connect.strip(), kafka, timeout, connect.strip(), origin, null);
+    }
+
+    private Target profile(String name, @Nullable String kafka, Duration timeout) throws TargetException {
+        Profiles.Profile profile = profiles.read(name);
+        return new Target(
+                profile.connect(), kafka == null ? profile.kafka() : kafka, timeout, name, "profile " + name, null);
+    }
+
+    private static Target lab(Path dir, @Nullable String kafka, Duration timeout, String by) throws TargetException {
+        Path file = dir.resolve("lab.json");
+        if (!Files.isRegularFile(file)) {
+            throw new TargetException("no lab in " + dir.toAbsolutePath() + " (" + by + "): expected the file " + file
+                    + "; start one with 'baton lab up --dir " + dir + "'");
+        }
+        try {
+            JsonNode lab = Json.read(Files.readAllBytes(file), JsonNode.class, file.toString());
+            String connect = lab.path("zookeeper").asText("");
+            if (connect.isEmpty()) {
+                throw new TargetException(file + ": expected the store's address in 'zookeeper', found none");
+            }
+            String listed = lab.path("kafka").asText("");
+            String used = kafka != null ? kafka : listed.isEmpty() ? null : listed;
+            Path full = dir.toAbsolutePath().normalize();
+            return new Target(connect, used, timeout, "lab", "lab in " + dir + " (" + by + ")", full);
+        } catch (IOException | Json.MalformedException bad) {
+            throw new TargetException(file + " cannot be read: " + bad.getMessage());
+        }
+    }
+
+    private Duration timeout(Flags flags) throws TargetException {
+        if (flags.timeout() != null) {
+            return flags.timeout();
+        }
+        String text = variable("BATON_TIMEOUT");
+        if (text == null) {
+            return DEFAULT_TIMEOUT;
+        }
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException bad) {
+            throw new TargetException("BATON_TIMEOUT: " + bad.getMessage());
+        }
+    }
+
+    private @Nullable String variable(String name) {
+        String value = env.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

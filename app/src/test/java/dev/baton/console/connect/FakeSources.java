@@ -1,0 +1,48 @@
+package dev.baton.console.connect;
+
+import dev.baton.model.Event;
+import dev.baton.model.ServiceId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A fake store, links that a test drives by hand, no telemetry. */
+final class FakeSources implements Sources {
+    final FakeStore store = new FakeStore();
+    final Map<ServiceId, String> followed = new ConcurrentHashMap<>();
+
+    @Nullable
+    LinkSink sink;
+
+    LinkSink sink() {
+        if (sink == null) {
+            throw new AssertionError("links were never opened");
+        }
+        return sink;
+    }
+
+    @Override
+    public FakeStore store() {
+        return store;
+    }
+
+    @Override
+    public Links links(LinkSink to) {
+        sink = to;
+        return new Links() {
+            @Override
+            public void follow(Map<ServiceId, String> endpoints) {
+                followed.putAll(endpoints);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public @Nullable AutoCloseable telemetry(Consumer<Event> to) {
+        return null;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.baton.console.connect;
+
+import static dev.baton.console.model.Events.A;
+import static dev.baton.console.model.Events.B;
+import static dev.baton.console.model.Events.C;
+import static dev.baton.console.model.Events.beat;
+import static dev.baton.console.model.Events.fold;
+import static dev.baton.console.model.Events.leads;
+import static dev.baton.console.model.Events.link;
+import static dev.baton.console.model.Events.orders;
+import static dev.baton.console.model.Events.store;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Events;
+import dev.baton.model.Epoch;
+import dev.baton.model.Incarnation;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Refusal;
+import dev.baton.model.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SwitchoverPlanTest {
+    private static final long NOW = 10_050;
+
+    private static MemberStatus standby(MemberId id, long position, long lag, boolean eligible, String reason) {
+        return new MemberStatus(
+                id,
+                new Incarnation("x"),
+                Role.STANDBY,
+                new Epoch(6),
+                -1,
+                position,
+                lag,
+                0,
+                1,
+                true,
+                "ready",
+                eligible,
+                reason,
+                2,
+                List.of(),
+                null);
+    }
+
+    private static ClusterView cluster() {
+        return fold(List.of(
+                store(Events.storeLink(1, 1)),
+                store(leads(9_000, A, 6, LeadershipState.PRIMARY, 60)),
+                store(Events.registered(5_000, A, 11)),
+                store(Events.registered(5_000, B, 12)),
+                store(Events.registered(5_000, C, 13)),
+                link(beat(10_000, 1, A, Role.PRIMARY, 6)),
+                link(beat(10_000, 1, standby(B, 900, 100, true, "would succeed: rank 2"))),
+                link(beat(10_000, 1, standby(C, 1_000, 0, true, "would succeed: rank 1")))));
+    }
+
+    private static SwitchoverPlan plan(ClusterView view, @Nullable MemberId to) {
+        return SwitchoverPlan.of(orders(view), view, to, NOW);
+    }
+
+    @Test
+    void bestStandbyIsTheOneFurthestAhead() {
+        SwitchoverPlan plan = plan(cluster(), null);
+        assertEquals(C, plan.to());
+        assertTrue(plan.allowed(), () -> "" + plan.refusals());
+        assertEquals(60, plan.leadershipVersion());
+        assertEquals("no past runs", plan.pause().toString());
+    }
+
+    @Test
+    void askedCandidateIsKeptAndNotReplacedByABetterOne() {
+        assertEquals(B, plan(cluster(), B).to());
+    }
+
+    @Test
+    void candidateThatIsNotEligibleIsRefusedByItsOwnWords() {
+        ClusterView view = fold(
+                cluster(), List.of(link(beat(10_010, 2, standby(B, 10, 12_400, false, "lag 12400 > 1000 records")))));
+        List<Refusal> refusals = plan(view, B).refusals();
+        assertEquals(
+                List.of(
+                        new Refusal("candidate eligible", "orders-b would succeed", "lag 12400 > 1000 records"),
+                        new Refusal("candidate lag", "at most 1000 records", "12400 records")),
+                refusals);
+    }
+
+    @Test
+    void primaryIsNoCandidate() {
+        assertEquals(
+                "candidate is a standby",
+                plan(cluster(), A).refusals().getFirst().rule());
+    }
+
+    @Test
+    void silentCandidateIsRefusedWithItsAge() {
+        SwitchoverPlan plan = SwitchoverPlan.of(orders(cluster()), cluster(), B, 12_000);
+        assertTrue(
+                plan.refusals().contains(new Refusal("candidate heard", "a heartbeat within 500 ms", "2.0 s ago")),
+                () -> "" + plan.refusals());
+    }
+
+    @Test
+    void openActionBlocksAnother() {
+        ClusterView view = fold(
+                cluster(),
+                List.of(store(new dev.baton.model.Event.OpenActionSeen(
+                        Events.at(10_000), "console", Events.ORDERS, "s0", 1, 61))));
+        assertEquals(
+                List.of(new Refusal("no other action open", "none", "action s0")),
+                plan(view, B).refusals());
+    }
+
+    @Test
+    void noSpareStandbyIsAWarningNotABlock() {
+        ClusterView view =
+                fold(cluster(), List.of(link(beat(10_010, 2, standby(C, 10, 0, false, "not ready: replaying")))));
+        SwitchoverPlan plan = plan(view, null);
+        assertEquals(B, plan.to());
+        assertTrue(plan.allowed());
+        assertTrue(plan.rules().stream().anyMatch(rule -> rule.state() == SwitchoverPlan.Rule.State.WARN));
+    }
+
+    @Test
+    void storeThatCannotBeReadBlocksEverything() {
+        ClusterView view = fold(cluster(), List.of(store(Events.storeLink(10_020, 0))));
+        assertFalse(plan(view, null).allowed());
+    }
+}
