@@ -1,0 +1,51 @@
+package dev.baton.kafka;
+
+import dev.baton.model.Epoch;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The order of a promotion (protocol, The Kafka resource, steps 1 to 4), for the real thing and for its rehearsal. */
+final class Takeover {
+    private Takeover() {}
+
+    /**
+     * Fences, replays, checks and commits the marker.
+     *
+     * @param end the committed end of the log, asked for only where the replica is far behind: a long replay must not happen inside the
+     *     marker's transaction, which would run out
+     * @param far whether it is
+     * @return null once the marker's commit is answered, which is the receipt; else why the log refuses the epoch
+     * @throws org.apache.kafka.common.KafkaException where a step was not answered, or the writer was fenced
+     */
+    static <S> @Nullable String run(
+            FencedWriter writer,
+            Tail tail,
+            Replica<S> replica,
+            LogRecord marker,
+            boolean far,
+            LongSupplier end,
+            Duration stall,
+            BooleanSupplier over)
+            throws Tail.Abandoned {
+        Epoch epoch = marker.epoch();
+        writer.init();
+        if (far) {
+            tail.replayTo(end.getAsLong(), stall, over);
+        }
+        writer.begin();
+        // The marker's own offset is the end of all that the fenced writers could still commit.
+        long offset = writer.sendNow(marker);
+        tail.replayTo(offset, stall, over);
+        String refusal = replica.refusal(epoch);
+        if (refusal != null) {
+            writer.abort();
+            return refusal;
+        }
+        writer.commit();
+        // Two further: the marker itself and the broker's record of its commit.
+        replica.committed(replica.state(), epoch, replica.nextInput(), offset + 2);
+        return null;
+    }
+}

@@ -1,0 +1,273 @@
+package dev.baton.kafka;
+
+import dev.baton.kafka.Inbox.Command;
+import dev.baton.kafka.Promotion.Outcome;
+import dev.baton.model.Epoch;
+import dev.baton.port.Guard;
+import dev.baton.port.Resource.Report;
+import dev.baton.port.Resource.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that owns state, clients and phase of a stateful consumer. */
+final class Worker<S> implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration SERVE_WAIT = Duration.ofMillis(250);
+    private static final long IDLE_MILLIS = 250;
+    private static final long RETRY_MILLIS = 100;
+
+    private enum Phase {
+        FOLLOWING,
+        /** Promoted and not serving: not yet activated, or paused. */
+        READY,
+        SERVING,
+        /** The writer is gone and the outcome of its last transaction unknown. */
+        LOST
+    }
+
+    private final Settings settings;
+    private final Inbox inbox;
+    private final Consumer<Report> sink;
+    private final Replica<S> replica;
+    private final Serving<S> serving;
+    private final Tail tail;
+    private final Inputs inputs;
+    private final Standby standby;
+    private final WriterSlot slot = new WriterSlot();
+    private final Promotion promotion;
+
+    private Phase phase = Phase.FOLLOWING;
+    private Epoch term = Epoch.NONE;
+    private boolean serve;
+    private boolean drain;
+    private boolean stopped;
+    private long committed;
+    private String note = "";
+    private volatile Status status = new Status(0, -1, 0, false, "starting");
+
+    Worker(Settings settings, Logic<S> logic, Inbox inbox, Guard guard, Consumer<Report> sink, Consumer<Ack> acks) {
+        this.settings = settings;
+        this.inbox = inbox;
+        this.sink = sink;
+        String member = settings.member().value();
+        this.replica = new Replica<>(logic, member);
+        this.serving = new Serving<>(member, logic, replica, guard, acks);
+        this.tail = new Tail(settings, replica);
+        this.inputs = new Inputs(settings);
+        this.standby = new Standby(settings, replica, tail, inputs);
+        this.promotion = new Promotion(settings, standby, tail, inputs, replica, slot);
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** From any thread: a command waits. */
+    void wakeup() {
+        tail.wakeup();
+        inputs.wakeup();
+    }
+
+    /** From any thread, after the ending command was put into the inbox: ends what the worker waits for. */
+    void cutShort() {
+        slot.kill();
+        wakeup();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                step();
+                publish();
+            }
+        } finally {
+            slot.retire();
+            standby.close();
+            tail.close();
+            inputs.close();
+            status = new Status(replica.position(), -1, committed, false, "stopped");
+        }
+    }
+
+    private void step() {
+        Command command = inbox.poll();
+        try {
+            if (command == null) {
+                command = idle();
+            }
+            if (command != null) {
+                handle(command);
+            }
+        } catch (WakeupException aCommandWaits) {
+            // Taken in the next round.
+        } catch (RuntimeException failed) {
+            note = failed.toString();
+            LOG.warn("{}: {}", settings.member(), note);
+            Command next = inbox.await(RETRY_MILLIS);
+            if (next != null) {
+                handle(next);
+            }
+        }
+    }
+
+    private @Nullable Command idle() {
+        return switch (phase) {
+            case FOLLOWING -> {
+                standby.follow();
+                yield null;
+            }
+            case SERVING -> {
+                serveOnce();
+                yield null;
+            }
+            case READY, LOST -> inbox.await(IDLE_MILLIS);
+        };
+    }
+
+    private void handle(Command command) {
+        if (command instanceof Command.Promote promote) {
+            promote(promote.epoch(), () -> inbox.endings() != promote.endings());
+        } else if (command instanceof Command.Activate activate) {
+            proceed(activate.epoch());
+        } else if (command instanceof Command.Resume resume) {
+            proceed(resume.epoch());
+        } else if (command instanceof Command.Pause pause) {
+            pause(pause.epoch());
+        } else if (command instanceof Command.Demote) {
+            demote();
+        } else {
+            stopped = true;
+        }
+    }
+
+    private void promote(Epoch epoch, BooleanSupplier over) {
+        slot.retire();
+        follow();
+        if (!epoch.equals(term)) {
+            term = epoch;
+            serve = false;
+            drain = false;
+        }
+        Outcome outcome = promotion.run(epoch, over);
+        if (outcome instanceof Outcome.Done) {
+            promoted();
+        } else if (outcome instanceof Outcome.Refused refused) {
+            sink.accept(new Report.Refused(epoch, replica.topEpoch(), refused.why()));
+        } else if (outcome instanceof Outcome.Failed failed) {
+            sink.accept(new Report.Failed(epoch, failed.why()));
+        }
+        // Abandoned: the demotion behind it reports.
+    }
+
+    private void promoted() {
+        phase = Phase.READY;
+        note = "";
+        sink.accept(new Report.Promoted(term, replica.position(), true));
+        if (drain) {
+            drain = false;
+            sink.accept(new Report.Drained(term, replica.position()));
+        } else if (serve) {
+            proceed(term);
+        }
+    }
+
+    /** Serve, or serve again, in this epoch. */
+    private void proceed(Epoch epoch) {
+        if (!epoch.equals(term)) {
+            return;
+        }
+        serve = true;
+        drain = false;
+        if (phase == Phase.READY) {
+            inputs.seek(replica.nextInput());
+            phase = Phase.SERVING;
+        } else if (phase == Phase.LOST) {
+            sink.accept(new Report.Fenced(term, "the writer is gone: " + note));
+        }
+    }
+
+    private void pause(Epoch epoch) {
+        if (!epoch.equals(term)) {
+            return;
+        }
+        serve = false;
+        if (phase == Phase.SERVING || phase == Phase.READY) {
+            phase = Phase.READY;
+            sink.accept(new Report.Drained(term, replica.position()));
+        } else {
+            // The outcome of the last transaction is known only after the next promotion.
+            drain = true;
+        }
+    }
+
+    private void demote() {
+        slot.retire();
+        follow();
+        serve = false;
+        drain = false;
+        Epoch over = term;
+        term = Epoch.NONE;
+        sink.accept(new Report.Demoted(over));
+    }
+
+    private void serveOnce() {
+        List<ConsumerRecord<byte[], byte[]>> batch = inputs.poll(SERVE_WAIT);
+        FencedWriter writer = slot.get();
+        if (batch.isEmpty() || writer == null) {
+            return;
+        }
+        long endings = inbox.endings();
+        try {
+            committed += serving.commit(batch, writer, term);
+            note = "";
+        } catch (Guard.NotPrimaryException shut) {
+            writer.abort();
+            lose(shut.getMessage());
+        } catch (RuntimeException failed) {
+            lose(FencedWriter.describe(failed));
+            // Killed by a demotion: that one reports.
+            if (inbox.endings() == endings) {
+                sink.accept(new Report.Fenced(term, note));
+            }
+        }
+    }
+
+    private void lose(@Nullable String why) {
+        slot.retire();
+        phase = Phase.LOST;
+        note = why == null ? "" : why;
+        LOG.info("{}: stopped serving epoch {}: {}", settings.member(), term, note);
+        standby.prepare();
+    }
+
+    /** Back to the log, from what is surely committed. */
+    private void follow() {
+        if (phase != Phase.FOLLOWING) {
+            phase = Phase.FOLLOWING;
+            tail.align();
+        }
+    }
+
+    private void publish() {
+        boolean following = phase == Phase.FOLLOWING;
+        String problem = following ? standby.problem() : phase == Phase.LOST ? note : "";
+        boolean ready = problem.isEmpty() && phase != Phase.LOST;
+        String health = ready ? "ready" : problem;
+        String extra = note.isEmpty() || note.equals(problem) ? replica.problems() : note;
+        long lag = following ? standby.lag() : phase == Phase.LOST ? -1 : 0;
+        status = new Status(
+                Math.max(0, replica.position()),
+                lag,
+                committed,
+                ready,
+                extra.isEmpty() ? health : health + "; " + extra);
+    }
+}
