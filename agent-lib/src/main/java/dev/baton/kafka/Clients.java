@@ -23,6 +23,9 @@ final class Clients {
         p.put("enable.idempotence", true);
         p.put("acks", "all");
         p.put("linger.ms", 0);
+        // The first request of a transaction may be told to wait for the end of the last one: those sent behind it
+        // would be refused.
+        p.put("max.in.flight.requests.per.connection", 1);
         // A takeover sleeps this once after the look-up of its coordinator, and once more to abort an open transaction.
         p.put("retry.backoff.ms", 1);
         p.put("retry.backoff.max.ms", 1);

@@ -25,7 +25,11 @@ final class Inputs {
         this.consumer = Clients.consumer(settings, "input");
         this.input = new TopicPartition(settings.inputTopic(), 0);
         this.log = new TopicPartition(settings.logTopic(), 0);
-        consumer.assign(List.of(input));
+        // Of the log only the end is asked for, but the client complains about a partition that it does not have.
+        consumer.assign(List.of(input, log));
+        consumer.pause(List.of(log));
+        consumer.seek(log, 0);
+        seek(-1);
     }
 
     /** Where to read on: {@code next}, or the start of the input where it is negative. */

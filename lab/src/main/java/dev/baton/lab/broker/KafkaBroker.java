@@ -160,10 +160,8 @@ public final class KafkaBroker implements AutoCloseable {
         p.put("num.partitions", "1");
         p.put("auto.create.topics.enable", "false");
         p.put("log.cleaner.enable", "false");
-        // Back-to-back transactions of one producer wait for the last one's markers: poll for them every millisecond or
-        // two.
+        // A transaction waits for the end of the one before: look every millisecond, not every 20.
         p.put("add.partitions.to.txn.retry.backoff.ms", "1");
-        p.put("add.partitions.to.txn.retry.backoff.max.ms", "2");
         // A transaction that nobody ends or fences (its client is cut off) must not hold up readers for long.
         p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         p.put("num.network.threads", "1");
