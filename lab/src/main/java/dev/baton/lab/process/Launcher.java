@@ -16,9 +16,7 @@ public final class Launcher {
     private static final List<String> QUIET = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Dorg.slf4j.simpleLogger.showDateTime=true",
-            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
-            "-Dorg.slf4j.simpleLogger.showShortLogName=true");
+            "-Dorg.slf4j.simpleLogger.log.dev.baton=info");
 
     private final Path logs;
 

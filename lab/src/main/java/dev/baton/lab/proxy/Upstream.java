@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One real address behind the proxy, and whether its process listens now.
@@ -16,16 +17,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * is down it is probed every {@value #PROBE_EVERY_MILLIS} ms. Thread-safe.
  */
 final class Upstream {
-    static final int CONNECT_LIMIT_MILLIS = 2_000;
+    /** Long: a process that hangs is silent, and so must the proxy be. */
+    static final int CONNECT_LIMIT_MILLIS = 60_000;
 
     private static final int PROBE_EVERY_MILLIS = 20;
     /** A process that is being torn down neither refuses nor accepts for a moment. */
     private static final int PROBE_LIMIT_MILLIS = 10;
 
     private static final int PROBE_TRIES = 10;
+    /** A process that is being torn down may drop a connection before its door. */
+    private static final int LOOK_AGAIN_MILLIS = 2;
 
     private final InetSocketAddress address;
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean lookingAgain = new AtomicBoolean();
     private volatile boolean up;
 
     Upstream(int port) {
@@ -69,6 +74,7 @@ final class Upstream {
                     return true;
                 }
                 case ACCEPTED -> {
+                    lookAgain();
                     return false;
                 }
                 case SILENT -> {
@@ -77,6 +83,17 @@ final class Upstream {
             }
         }
         return false;
+    }
+
+    private void lookAgain() {
+        if (lookingAgain.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("look-again-" + address.getPort()).start(() -> {
+                if (Pause.millis(LOOK_AGAIN_MILLIS) && probe() == Answer.REFUSED) {
+                    markDown();
+                }
+                lookingAgain.set(false);
+            });
+        }
     }
 
     private enum Answer {

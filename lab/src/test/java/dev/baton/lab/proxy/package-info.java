@@ -1,4 +1,4 @@
-/** Tests of the proxy. */
+/** Tests of the package of the same name. */
 @NullMarked
 package dev.baton.lab.proxy;
 

@@ -1,0 +1,153 @@
+package dev.baton.lab;
+
+import dev.baton.lab.process.Launched;
+import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.verify.Verifier;
+import dev.baton.lab.verify.VerifyReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A practice ground in a folder: real ZooKeeper, Kafka, service processes and load on this machine, with a proxy in every path between
+ * them. Its processes outlive the caller; {@link #open} finds them again.
+ *
+ * <p>Thread-safe: it holds no state but the folder. Every method blocks until done, for a bounded time.
+ */
+public final class Lab {
+    private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
+
+    private final LabFiles files;
+
+    private Lab(LabFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Starts a lab; returns when every group has a primary and has committed a first result.
+     *
+     * @throws LabException where the options are wrong, a lab already runs in the folder, or a part does not start; then nothing that was
+     *     started still runs
+     */
+    public static Lab up(LabOptions options, Progress progress) throws LabException {
+        List<String> problems = options.problems();
+        if (!problems.isEmpty()) {
+            throw new LabException(String.join("\n", problems));
+        }
+        if (!Files.exists(Path.of("/proc/self/stat"))) {
+            throw new LabException("the lab needs Linux: it tells its processes by /proc, which is not there");
+        }
+        LabFiles files = new LabFiles(options.dir());
+        files.requireOwn();
+        try (LabLock _ = LabLock.take(files)) {
+            if (Files.exists(files.state())) {
+                requireDead(LabFiles.read(files.state(), LabState.class));
+            }
+            files.prepare();
+            LabUp.run(options, files, progress);
+        }
+        return new Lab(files);
+    }
+
+    /**
+     * The lab of a folder, running or not.
+     *
+     * @throws LabException where the folder holds none
+     */
+    public static Lab open(Path dir) throws LabException {
+        LabFiles files = new LabFiles(dir.toAbsolutePath().normalize());
+        if (!Files.exists(files.state())) {
+            throw new LabException("there is no lab in " + files.dir() + ": expected " + files.state()
+                    + ". Start one with `baton lab up --dir " + files.dir() + "`.");
+        }
+        LabFiles.read(files.state(), LabState.class);
+        return new Lab(files);
+    }
+
+    /** The record as it was last written, with the services' pids and states as they are now. Does not ask the store. */
+    public LabState state() throws LabException {
+        return LabFiles.read(files.state(), LabState.class).looked();
+    }
+
+    /** The record with everything as it is now; groups are UNKNOWN where the store does not answer. */
+    public LabState status() throws LabException {
+        LabState state = state();
+        boolean stored = state.process("zookeeper").map(ProcessRef::alive).orElse(false);
+        if (stored) {
+            try {
+                return state.withGroups(LabGroups.read(state), state.ready());
+            } catch (LabException silent) {
+                // Said by the groups' state.
+            }
+        }
+        return state.withGroups(
+                state.groups().stream()
+                        .map(g -> LabState.Group.unknown(g.group()))
+                        .toList(),
+                state.ready());
+    }
+
+    /** What lies where. */
+    public LabFiles files() {
+        return files;
+    }
+
+    /**
+     * Stops every process of the lab; its files stay.
+     *
+     * @throws LabException naming what could not be stopped
+     */
+    public void down() throws LabException {
+        try (LabLock _ = LabLock.take(files)) {
+            LabState state = LabFiles.read(files.state(), LabState.class);
+            List<ProcessRef> left = LabDown.stop(state);
+            if (!left.isEmpty()) {
+                throw new LabException("still running after SIGKILL: " + names(left));
+            }
+        }
+    }
+
+    /** Does to the lab what the fault says. */
+    public void fault(Fault fault) throws LabException {
+        if (fault.kind() == Fault.Kind.START) {
+            restart(fault.service());
+        } else {
+            new LabFaults(state()).apply(fault);
+        }
+    }
+
+    /** Starts a service that was killed, by the same ports and files; returns when it is ready. */
+    public void restart(String service) throws LabException {
+        try (LabLock _ = LabLock.take(files)) {
+            LabState state = LabFiles.read(files.state(), LabState.class);
+            ProcessRef before = new LabFaults(state).service(service);
+            if (before.alive()) {
+                throw new LabException("service " + service + " runs already, as pid " + before.pid());
+            }
+            Launched launched = new LabStart(files).service(service);
+            LabFiles.write(files.state(), state.with(launched.process()).looked());
+            launched.awaitReady(RESTART_LIMIT);
+        }
+    }
+
+    /** Checks what the services committed against what was acknowledged; also while the lab runs. */
+    public VerifyReport verify() throws LabException {
+        LabState state = state();
+        return Verifier.verify(files, state.kafka(), state.groupIds());
+    }
+
+    private static void requireDead(LabState state) throws LabException {
+        List<ProcessRef> alive = state.alive();
+        if (!alive.isEmpty()) {
+            throw new LabException("a lab runs already in " + state.dir() + ": " + names(alive)
+                    + ". Stop it with `baton lab down --dir " + state.dir()
+                    + "`, or choose another folder with --dir.");
+        }
+    }
+
+    private static String names(List<ProcessRef> processes) {
+        return processes.stream().map(ProcessRef::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.baton.lab;
+
+import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.process.Stopper;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends a lab's processes: first those that need the others, then the others. */
+final class LabDown {
+    private static final Duration SERVICES_GRACE = Duration.ofSeconds(4);
+    private static final Duration GROUND_GRACE = Duration.ofSeconds(6);
+
+    private LabDown() {}
+
+    /** Returns what still runs: nothing, unless the kernel refuses. */
+    static List<ProcessRef> stop(LabState state) {
+        List<ProcessRef> clients = new ArrayList<>();
+        List<ProcessRef> ground = new ArrayList<>();
+        for (ProcessRef process : state.alive()) {
+            boolean needsOthers =
+                    process.name().startsWith("service-") || process.name().equals("workload");
+            (needsOthers ? clients : ground).add(process);
+        }
+        List<ProcessRef> left = new ArrayList<>(Stopper.stop(clients, SERVICES_GRACE));
+        left.addAll(Stopper.stop(ground, GROUND_GRACE));
+        return left;
+    }
+}

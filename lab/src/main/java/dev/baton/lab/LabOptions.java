@@ -1,0 +1,107 @@
+package dev.baton.lab;
+
+import dev.baton.model.GroupId;
+import dev.baton.model.ServiceId;
+import dev.baton.model.Timing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What lab to bring up.
+ *
+ * @param dir the folder that holds everything of it
+ * @param services how many service processes, named a, b, c, ...
+ * @param preset the timing of the groups: fast, balanced or conservative
+ * @param storeServers how many ZooKeeper servers
+ * @param commandsPerSecond the workload's pace for each group
+ * @param limit how long {@code up} may take before it gives up and cleans up
+ */
+public record LabOptions(
+        Path dir,
+        int services,
+        List<String> groups,
+        String preset,
+        int storeServers,
+        int commandsPerSecond,
+        Duration limit) {
+    private static final int MOST_SERVICES = 9;
+    private static final int MOST_COMMANDS_PER_SECOND = 100_000;
+
+    public LabOptions {
+        dir = dir.toAbsolutePath().normalize();
+        groups = List.copyOf(groups);
+    }
+
+    /** Three services, three groups, balanced, 200 commands a second for each group. */
+    public static LabOptions in(Path dir) {
+        return new LabOptions(
+                dir, 3, List.of("orders", "payments", "ledger"), "balanced", 1, 200, Duration.ofMinutes(2));
+    }
+
+    public LabOptions withServices(int count) {
+        return new LabOptions(dir, count, groups, preset, storeServers, commandsPerSecond, limit);
+    }
+
+    public LabOptions withGroups(List<String> names) {
+        return new LabOptions(dir, services, names, preset, storeServers, commandsPerSecond, limit);
+    }
+
+    public LabOptions withPreset(String name) {
+        return new LabOptions(dir, services, groups, name, storeServers, commandsPerSecond, limit);
+    }
+
+    public LabOptions withStoreServers(int count) {
+        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, limit);
+    }
+
+    public LabOptions withCommandsPerSecond(int rate) {
+        return new LabOptions(dir, services, groups, preset, storeServers, rate, limit);
+    }
+
+    public LabOptions withLimit(Duration longest) {
+        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, longest);
+    }
+
+    /** The services' ids. */
+    public List<ServiceId> serviceIds() {
+        return IntStream.range(0, services)
+                .mapToObj(i -> new ServiceId(String.valueOf((char) ('a' + i))))
+                .toList();
+    }
+
+    /** The groups' ids. */
+    public List<GroupId> groupIds() {
+        return groups.stream().map(GroupId::new).toList();
+    }
+
+    /** Everything that is wrong with these options; empty where they are sound. */
+    public List<String> problems() {
+        List<String> found = new ArrayList<>();
+        if (services < 1 || services > MOST_SERVICES) {
+            found.add("services is " + services + ": expected 1 to " + MOST_SERVICES);
+        }
+        if (groups.isEmpty() || groups.stream().distinct().count() != groups.size()) {
+            found.add("groups is " + groups + ": expected one or more different names");
+        }
+        check(found, this::groupIds);
+        check(found, () -> Timing.preset(preset));
+        if (storeServers != 1) {
+            found.add("store servers is " + storeServers + ": this lab runs exactly 1 so far");
+        }
+        if (commandsPerSecond < 1 || commandsPerSecond > MOST_COMMANDS_PER_SECOND) {
+            found.add("commands per second is " + commandsPerSecond + ": expected 1 to " + MOST_COMMANDS_PER_SECOND);
+        }
+        return found;
+    }
+
+    private static void check(List<String> found, Runnable parse) {
+        try {
+            parse.run();
+        } catch (IllegalArgumentException wrong) {
+            found.add(String.valueOf(wrong.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.baton.lab;
+
+import dev.baton.lab.proxy.Route;
+import dev.baton.lab.proxy.Route.Kind;
+import dev.baton.model.ServiceId;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which port is whose, settled before anything starts.
+ *
+ * @param kafka the broker's listener without a proxy, for the workload, the console and verify
+ */
+record LabPlan(int zookeeper, int kafka, int proxyControl, List<ServicePlan> services) {
+    private static final int STORE_CONNECTIONS = 2;
+
+    LabPlan {
+        services = List.copyOf(services);
+    }
+
+    /**
+     * The ports of one service.
+     *
+     * @param link where its agent listens
+     * @param console where the proxy takes the console's connections to it; what the agent advertises
+     * @param stores where the proxy takes its store connections
+     * @param kafka where the proxy takes its Kafka connections; what its broker listener advertises
+     * @param kafkaListener where that broker listener really is
+     * @param peers where the proxy takes its connections to each other service
+     */
+    record ServicePlan(
+            String id,
+            int link,
+            int console,
+            List<Integer> stores,
+            int kafka,
+            int kafkaListener,
+            Map<String, Integer> peers) {
+        ServicePlan {
+            stores = List.copyOf(stores);
+            peers = Map.copyOf(peers);
+        }
+
+        String listenerName() {
+            return "SERVICE_" + id.toUpperCase(java.util.Locale.ROOT);
+        }
+    }
+
+    static LabPlan make(List<ServiceId> services) throws LabException {
+        int count = services.size();
+        int each = 4 + STORE_CONNECTIONS + (count - 1);
+        Iterator<Integer> port = Ports.free(3 + count * each).iterator();
+        int zookeeper = port.next();
+        int kafka = port.next();
+        int control = port.next();
+        List<ServicePlan> plans = new ArrayList<>();
+        for (ServiceId service : services) {
+            Map<String, Integer> peers = new LinkedHashMap<>();
+            for (ServiceId other : services) {
+                if (!other.equals(service)) {
+                    peers.put(other.value(), port.next());
+                }
+            }
+            List<Integer> stores = new ArrayList<>();
+            for (int i = 0; i < STORE_CONNECTIONS; i++) {
+                stores.add(port.next());
+            }
+            plans.add(new ServicePlan(
+                    service.value(), port.next(), port.next(), stores, port.next(), port.next(), peers));
+        }
+        return new LabPlan(zookeeper, kafka, control, plans);
+    }
+
+    List<Route> routes() {
+        List<Route> routes = new ArrayList<>();
+        for (ServicePlan service : services) {
+            for (int store : service.stores()) {
+                routes.add(new Route(Kind.STORE, service.id(), "store", store, zookeeper));
+            }
+            routes.add(new Route(Kind.KAFKA, service.id(), "kafka", service.kafka(), service.kafkaListener()));
+            routes.add(new Route(Kind.CONSOLE, "console", service.id(), service.console(), service.link()));
+            for (ServicePlan other : services) {
+                Integer peer = service.peers().get(other.id());
+                if (peer != null) {
+                    routes.add(new Route(Kind.PEERS, service.id(), other.id(), peer, other.link()));
+                }
+            }
+        }
+        return routes;
+    }
+}

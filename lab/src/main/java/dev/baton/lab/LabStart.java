@@ -1,0 +1,135 @@
+package dev.baton.lab;
+
+import dev.baton.lab.LabPlan.ServicePlan;
+import dev.baton.lab.broker.KafkaBrokerMain;
+import dev.baton.lab.process.Launched;
+import dev.baton.lab.process.Launcher;
+import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.proxy.ProxyConfig;
+import dev.baton.lab.proxy.ProxyMain;
+import dev.baton.lab.service.ServiceConfig;
+import dev.baton.lab.service.ServiceMain;
+import dev.baton.lab.store.StoreAdmin;
+import dev.baton.lab.store.ZooKeeperMain;
+import dev.baton.lab.workload.WorkloadConfig;
+import dev.baton.lab.workload.WorkloadMain;
+import dev.baton.model.GroupId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How each process of a lab is started: its main class, memory, arguments and configuration file. */
+final class LabStart {
+    /** Small and quick to start; a lab lives for minutes. */
+    private static final List<String> SMALL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+
+    private final LabFiles files;
+    private final Launcher launcher;
+
+    LabStart(LabFiles files) {
+        this.files = files;
+        this.launcher = new Launcher(files.logs());
+    }
+
+    Launched zookeeper(LabPlan plan) throws LabException {
+        return launcher.start(
+                "zookeeper",
+                ZooKeeperMain.class,
+                jvm("-Xmx96m"),
+                List.of(files.zookeeper().toString(), Integer.toString(plan.zookeeper())));
+    }
+
+    Launched kafka(LabPlan plan) throws LabException {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(files.kafka().toString());
+        arguments.add("DIRECT=" + plan.kafka());
+        for (ServicePlan service : plan.services()) {
+            arguments.add(service.listenerName() + "=" + service.kafkaListener() + ":" + service.kafka());
+        }
+        return launcher.start("kafka", KafkaBrokerMain.class, jvm("-Xmx256m"), arguments);
+    }
+
+    Launched proxy(LabPlan plan) throws LabException {
+        LabFiles.write(files.proxyConfig(), new ProxyConfig(plan.proxyControl(), plan.routes()));
+        return launcher.start(
+                "proxy",
+                ProxyMain.class,
+                jvm("-Xmx64m"),
+                List.of(files.proxyConfig().toString()));
+    }
+
+    Launched workload(LabPlan plan, LabOptions options) throws LabException {
+        LabFiles.write(
+                files.workloadConfig(),
+                new WorkloadConfig(
+                        local(plan.kafka()),
+                        options.groupIds(),
+                        options.commandsPerSecond(),
+                        files.workload().toString()));
+        return launcher.start(
+                "workload",
+                WorkloadMain.class,
+                jvm("-Xmx64m"),
+                List.of(files.workloadConfig().toString()));
+    }
+
+    void configureService(ServicePlan plan, int index, LabOptions options) throws LabException {
+        List<ServiceConfig.Hosted> members = new ArrayList<>();
+        List<GroupId> groups = options.groupIds();
+        for (int g = 0; g < groups.size(); g++) {
+            // The first group prefers the first service, the second the second, and so on around.
+            int priority = Math.floorMod(index - g, options.services()) * 10;
+            members.add(new ServiceConfig.Hosted(groups.get(g), priority));
+        }
+        Map<String, String> routes =
+                plan.peers().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> local(e.getValue())));
+        String store = plan.stores().stream().map(LabStart::local).collect(Collectors.joining(","));
+        LabFiles.write(
+                files.serviceConfig(plan.id()),
+                new ServiceConfig(
+                        options.serviceIds().get(index),
+                        store + StoreAdmin.CHROOT,
+                        local(plan.kafka()),
+                        plan.link(),
+                        local(plan.console()),
+                        routes,
+                        members,
+                        files.acks().toString()));
+    }
+
+    /** Starts a service by the configuration that {@link #configureService} wrote. */
+    Launched service(String id) throws LabException {
+        return launcher.start(
+                LabState.serviceProcess(id),
+                ServiceMain.class,
+                jvm("-Xmx64m", "-Xms32m", "-XX:ReservedCodeCacheSize=32m", "-XX:MaxMetaspaceSize=96m"),
+                List.of(files.serviceConfig(id).toString()));
+    }
+
+    /** The state of a lab of which nothing runs yet. */
+    LabState initial(LabPlan plan, LabOptions options) {
+        List<LabState.Service> services = plan.services().stream()
+                .map(s -> new LabState.Service(s.id(), -1, local(s.console()), "stopped"))
+                .toList();
+        return new LabState(
+                files.dir().toString(),
+                local(plan.zookeeper()) + StoreAdmin.CHROOT,
+                local(plan.kafka()),
+                services,
+                options.groups().stream().map(LabState.Group::unknown).toList(),
+                local(plan.proxyControl()),
+                false,
+                List.<ProcessRef>of());
+    }
+
+    private static List<String> jvm(String... own) {
+        List<String> all = new ArrayList<>(SMALL);
+        all.addAll(List.of(own));
+        return all;
+    }
+
+    private static String local(int port) {
+        return "127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.baton.lab.service;
+
+import dev.baton.model.GroupId;
+import dev.baton.model.ServiceId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@link ServiceMain} is started with, as JSON.
+ *
+ * @param store connect string with the chroot
+ * @param link port where the agent listens
+ * @param advertise {@code host:port} that the agent tells others
+ * @param routes {@code host:port} by which each other service is reached
+ * @param acks folder for the record of what was acknowledged
+ */
+public record ServiceConfig(
+        ServiceId service,
+        String store,
+        String kafka,
+        int link,
+        String advertise,
+        Map<String, String> routes,
+        List<Hosted> members,
+        String acks) {
+    public ServiceConfig {
+        routes = Map.copyOf(routes);
+        members = List.copyOf(members);
+    }
+
+    /** A member that the service hosts; the lower the priority, the earlier it goes. */
+    public record Hosted(GroupId group, int priority) {}
+}

@@ -1,0 +1,129 @@
+package dev.baton.lab.verify;
+
+import dev.baton.kafka.LogRecord;
+import dev.baton.lab.LabException;
+import dev.baton.lab.service.Balance;
+import dev.baton.lab.workload.Topics;
+import dev.baton.model.GroupId;
+import dev.baton.model.Json;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads what is committed in a group's log, from its beginning. One thread. */
+public final class LogReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String kafka;
+    private final GroupId group;
+    private final TopicPartition log;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    private LogReader(String kafka, GroupId group, KafkaConsumer<byte[], byte[]> consumer) {
+        this.kafka = kafka;
+        this.group = group;
+        this.log = new TopicPartition(Topics.log(group), 0);
+        this.consumer = consumer;
+    }
+
+    /** Opens at the log's beginning. */
+    public static LogReader open(String kafka, GroupId group) {
+        LogReader reader = new LogReader(kafka, group, consumer(kafka, IsolationLevel.READ_COMMITTED));
+        reader.consumer.assign(List.of(reader.log));
+        reader.consumer.seekToBeginning(List.of(reader.log));
+        return reader;
+    }
+
+    /** Passes on whatever has come, waiting for it shortly. */
+    public void read(Consumer<Entry> sink) throws LabException {
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                sink.accept(entry(record));
+            }
+        } catch (KafkaException failed) {
+            throw unreadable(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    /**
+     * Passes on everything up to the end that the log has now, open transactions included: a commit that was answered has its marker
+     * written a moment later, and the committed end alone could lie before it.
+     *
+     * @throws LabException where that end is not reached within {@code limit}, for example because a transaction stays open
+     */
+    public void readToEnd(Consumer<Entry> sink, Duration limit) throws LabException {
+        long deadlineNanos = System.nanoTime() + limit.toNanos();
+        long end = end();
+        while (consumer.position(log) < end) {
+            if (System.nanoTime() > deadlineNanos) {
+                throw unreadable("offset " + consumer.position(log) + " of " + end + " reached within "
+                        + limit.toSeconds() + " s; a transaction that is still open there holds readers up");
+            }
+            read(sink);
+        }
+    }
+
+    private long end() throws LabException {
+        try (KafkaConsumer<byte[], byte[]> plain = consumer(kafka, IsolationLevel.READ_UNCOMMITTED)) {
+            return plain.endOffsets(List.of(log)).getOrDefault(log, 0L);
+        } catch (KafkaException failed) {
+            throw unreadable(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private LabException unreadable(String why) {
+        return new LabException("the log of " + group + " cannot be read to its end at " + kafka + ": " + why
+                + ". Nothing is claimed; is the lab up?");
+    }
+
+    private static Entry entry(ConsumerRecord<byte[], byte[]> record) {
+        LogRecord parsed;
+        try {
+            parsed = LogRecord.parse(record);
+        } catch (IllegalArgumentException foreign) {
+            return new Entry.Broken(0, String.valueOf(foreign.getMessage()), record.timestamp());
+        }
+        long epoch = parsed.epoch().value();
+        if (parsed.kind() == LogRecord.Kind.MARKER) {
+            return new Entry.Marker(epoch, record.timestamp());
+        }
+        byte[] value = parsed.value();
+        if (parsed.error() != null || value == null) {
+            return new Entry.Broken(epoch, String.valueOf(parsed.error()), record.timestamp());
+        }
+        try {
+            Balance balance = Json.read(value, Balance.class, record.topic() + " offset " + record.offset());
+            if (balance.n() < 1 || balance.n() > Integer.MAX_VALUE) {
+                return new Entry.Broken(epoch, "command number " + balance.n(), record.timestamp());
+            }
+            return new Entry.Committed(epoch, balance.n(), balance.account(), balance.balance(), record.timestamp());
+        } catch (Json.MalformedException foreign) {
+            return new Entry.Broken(epoch, String.valueOf(foreign.getMessage()), record.timestamp());
+        }
+    }
+
+    private static KafkaConsumer<byte[], byte[]> consumer(String kafka, IsolationLevel isolation) {
+        Map<String, Object> p = new HashMap<>();
+        p.put("bootstrap.servers", kafka);
+        p.put("client.id", "lab-verify");
+        p.put("isolation.level", isolation.toString());
+        p.put("enable.auto.commit", false);
+        p.put("max.poll.records", 5_000);
+        p.put("default.api.timeout.ms", 10_000);
+        p.put("enable.metrics.push", false);
+        return new KafkaConsumer<>(p, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.baton.lab.process;
+
+import java.util.concurrent.CountDownLatch;
+
+/** A process for tests: {@code wait} gets ready and waits; {@code fail} says why and ends; {@code deaf} does not end on SIGTERM. */
+public final class Sleeper {
+    private Sleeper() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args[0].equals("fail")) {
+            System.err.println("port 9 is in use by another process");
+            System.exit(1);
+        }
+        if (args[0].equals("deaf")) {
+            CountDownLatch never = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    never.await();
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        System.out.println("READY " + ProcessHandle.current().pid());
+        new CountDownLatch(1).await();
+    }
+}
