@@ -18,7 +18,15 @@ final class Fold {
         long millis = observed.receivedMillis();
         return switch (observed.event()) {
             case Event.Heartbeat e ->
-                member(view, e.status().member(), m -> FoldMember.heartbeat(m, e, observed.via(), millis));
+                group(view, e.group(), g -> {
+                    MemberView known = g.members().get(e.status().member());
+                    return g.withMember(FoldMember.heartbeat(
+                            known == null ? MemberView.unknown(e.status().member()) : known,
+                            e,
+                            observed.via(),
+                            millis,
+                            g.timing().heartbeatMillis()));
+                });
             case Event.Transition e -> member(view, e.member(), m -> FoldMember.transition(m, e));
             case Event.Reached e ->
                 observed.via() == Via.TELEMETRY ? view : member(view, e.about(), m -> FoldMember.reached(m, e));

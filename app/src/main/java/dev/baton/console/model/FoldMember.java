@@ -2,37 +2,54 @@ package dev.baton.console.model;
 
 import dev.baton.model.Event;
 import dev.baton.model.Hlc;
+import dev.baton.model.MemberStatus;
 
 /** What members say of themselves, and how this console reaches them. */
 final class FoldMember {
     private FoldMember() {}
 
     /**
-     * One heartbeat, which may have come before by the other way: each way keeps its own time of hearing, the status is the newest by the
-     * member's own timestamp (which, within one incarnation, is the order of {@code seq}), and the lane holds each beat once.
+     * One heartbeat, which may have come before by the other way. Over the telemetry it carries the member's own stamp and count; over the
+     * link it carries neither ({@code seq} is -1), so when the member said it is worked out from the time of receipt. Each way keeps its own
+     * time of hearing; the lane holds each beat once.
      */
-    static MemberView heartbeat(MemberView member, Event.Heartbeat beat, Via via, long receivedMillis) {
-        Lane lane = member.lane()
-                .beat(beat.at().millis())
-                .seen(beat.at(), beat.status().role(), beat.status().epoch(), "");
-        long offset =
-                Math.min(member.clockOffsetMillis(), receivedMillis - beat.at().millis());
+    static MemberView heartbeat(
+            MemberView member, Event.Heartbeat beat, Via via, long receivedMillis, long heartbeatMillis) {
+        boolean stamped = beat.seq() >= 0;
+        long offset = stamped ? offset(member, beat.at(), receivedMillis) : member.clockOffsetMillis();
+        long known = offset == Long.MAX_VALUE ? 0 : offset;
+        long saidMillis = stamped ? beat.at().millis() + known : receivedMillis;
+        Hlc at = stamped ? beat.at() : new Hlc(receivedMillis - known, 0);
+        Lane lane = member.lane().beat(at.millis(), heartbeatMillis / 4);
+        MemberStatus status = beat.status();
+        if (stamped || lane.changes(status.role(), status.epoch(), at.millis() - heartbeatMillis)) {
+            lane = lane.seen(at, status.role(), status.epoch(), "");
+        }
         long link = member.linkMillis();
         long telemetry = member.telemetryMillis();
         switch (via) {
-            case LINK, CONSOLE -> link = Math.max(link, receivedMillis);
-            case TELEMETRY -> telemetry = Math.max(telemetry, beat.at().millis() + offset);
+            case LINK, CONSOLE -> link = Math.max(link, saidMillis);
+            case TELEMETRY -> telemetry = Math.max(telemetry, saidMillis);
             case STORE -> {}
         }
         MemberView heard = member.withHeard(link, telemetry, offset, lane);
-        return newer(member, beat) ? heard.withStatus(beat.status(), beat.seq(), beat.at()) : heard;
+        return newer(member, beat, saidMillis) ? heard.withStatus(status, beat.seq(), at, saidMillis) : heard;
     }
 
-    private static boolean newer(MemberView member, Event.Heartbeat beat) {
-        if (member.status() == null) {
+    private static long offset(MemberView member, Hlc at, long receivedMillis) {
+        return Math.min(member.clockOffsetMillis(), receivedMillis - at.millis());
+    }
+
+    private static boolean newer(MemberView member, Event.Heartbeat beat, long saidMillis) {
+        MemberStatus known = member.status();
+        if (known == null) {
             return true;
         }
-        return member.status().incarnation().equals(beat.status().incarnation())
+        boolean counted = member.statusSeq() >= 0 && beat.seq() >= 0;
+        if (!counted) {
+            return saidMillis >= member.statusMillis();
+        }
+        return known.incarnation().equals(beat.status().incarnation())
                 ? beat.seq() > member.statusSeq()
                 : beat.at().compareTo(member.statusAt()) > 0;
     }

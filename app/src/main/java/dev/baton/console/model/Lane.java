@@ -36,9 +36,16 @@ public record Lane(List<Span> spans, Ticks beats, Hlc observed) {
         }
     }
 
-    Lane beat(long millis) {
-        Ticks more = beats.with(millis);
+    /** With one more beat, unless one is known within {@code toleranceMillis}: the same one, heard by another way. */
+    Lane beat(long millis, long toleranceMillis) {
+        Ticks more = beats.near(millis, toleranceMillis) ? beats : beats.with(millis);
         return Same.object(more, beats) ? this : new Lane(spans, more, observed);
+    }
+
+    /** Whether a role without a stamp is news: another than the last band's, which had begun before {@code settledMillis}. */
+    boolean changes(Role role, Epoch epoch, long settledMillis) {
+        return spans.isEmpty()
+                || (!spans.getLast().in(role, epoch) && spans.getLast().fromMillis() < settledMillis);
     }
 
     /**

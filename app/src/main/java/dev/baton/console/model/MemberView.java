@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param live its ephemeral; absent while it has no session, or before the store was read
  * @param liveZxid of the last change of {@code live} that was seen; -1 never
  * @param status the newest word of the member on itself, by whichever way; absent until it was heard
- * @param statusSeq and {@code statusAt}: of that heartbeat, by the member's own count and clock
+ * @param statusSeq and {@code statusAt}: of that heartbeat, by the member's own count (-1: over a link, which does not count) and clock
+ * @param statusMillis when the member said it, by this console's wall clock, as far as that can be told
  * @param linkMillis when the direct link last brought a heartbeat, by this console's wall clock; -1 never
  * @param telemetryMillis the same for the telemetry topic, less the time by which what it brought was older than usual
- * @param clockOffsetMillis this console's wall clock less the member's, as the fastest heartbeat showed it: an upper bound;
+ * @param clockOffsetMillis this console's wall clock less the member's, as its fastest stamped word showed it: an upper bound;
  *     {@link Long#MAX_VALUE} before the first
  * @param reach what this console's own link gets
  * @param reachAt when that was found
@@ -32,6 +33,7 @@ public record MemberView(
         @Nullable MemberStatus status,
         long statusSeq,
         Hlc statusAt,
+        long statusMillis,
         long linkMillis,
         long telemetryMillis,
         long clockOffsetMillis,
@@ -50,6 +52,7 @@ public record MemberView(
                 null,
                 -1,
                 Hlc.ZERO,
+                -1,
                 -1,
                 -1,
                 Long.MAX_VALUE,
@@ -75,6 +78,7 @@ public record MemberView(
                 status,
                 statusSeq,
                 statusAt,
+                statusMillis,
                 linkMillis,
                 telemetryMillis,
                 clockOffsetMillis,
@@ -95,6 +99,7 @@ public record MemberView(
                 status,
                 statusSeq,
                 statusAt,
+                statusMillis,
                 linkMillis,
                 telemetryMillis,
                 clockOffsetMillis,
@@ -105,7 +110,7 @@ public record MemberView(
                 lane);
     }
 
-    MemberView withStatus(MemberStatus newStatus, long seq, Hlc at) {
+    MemberView withStatus(MemberStatus newStatus, long seq, Hlc at, long millis) {
         return new MemberView(
                 id,
                 record,
@@ -115,6 +120,7 @@ public record MemberView(
                 newStatus,
                 seq,
                 at,
+                millis,
                 linkMillis,
                 telemetryMillis,
                 clockOffsetMillis,
@@ -135,6 +141,7 @@ public record MemberView(
                 status,
                 statusSeq,
                 statusAt,
+                statusMillis,
                 link,
                 telemetry,
                 clockOffset,
@@ -155,6 +162,7 @@ public record MemberView(
                 status,
                 statusSeq,
                 statusAt,
+                statusMillis,
                 linkMillis,
                 telemetryMillis,
                 clockOffsetMillis,

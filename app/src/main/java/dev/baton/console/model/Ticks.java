@@ -97,6 +97,17 @@ public final class Ticks {
         return tail.length == 0 ? -1 : tail[tail.length - 1];
     }
 
+    /** Whether one of the newest is at most {@code tolerance} away. */
+    boolean near(long millis, long tolerance) {
+        if (tail.length == 0 || millis - tail[tail.length - 1] > tolerance) {
+            return false;
+        }
+        int at = Arrays.binarySearch(tail, millis);
+        int next = at >= 0 ? at : -at - 1;
+        return (next < tail.length && tail[next] - millis <= tolerance)
+                || (next > 0 && millis - tail[next - 1] <= tolerance);
+    }
+
     /** Visits, oldest first, those at or after {@code fromMillis}; skips whole chunks that end before it. */
     public void forEachFrom(long fromMillis, LongConsumer visit) {
         for (long[] chunk : full) {

@@ -80,6 +80,39 @@ class FoldTest {
         assertEquals(10_001, member(view, A).telemetryMillis());
     }
 
+    /** As links bring them: without a stamp of the member, by this console's clock. */
+    private static Observed unstamped(long receivedMillis, Role role, long epoch) {
+        return new Observed(beat(receivedMillis, -1, A, role, epoch), Via.LINK, receivedMillis);
+    }
+
+    @Test
+    void heartbeatOverALinkTakesItsPlaceByTheMembersClockWhichIsWorkedOut() {
+        long ahead = 5_000;
+        ClusterView view = fold(List.of(
+                new Observed(beat(1_000 + ahead, 1, A, Role.STANDBY, 1), Via.TELEMETRY, 1_040),
+                unstamped(1_102, Role.STANDBY, 1),
+                new Observed(beat(1_100 + ahead, 2, A, Role.STANDBY, 1), Via.TELEMETRY, 1_141),
+                unstamped(1_200, Role.PRIMARY, 2)));
+        MemberView a = member(view, A);
+        assertEquals(Role.PRIMARY, role(a), "the link was the last to say something, whatever the clocks say");
+        assertEquals(1_200, a.linkMillis());
+        assertEquals(1_140, a.telemetryMillis());
+        assertTrue(a.lane().beats().last() > 6_000, "beats are drawn by the member's clock");
+    }
+
+    @Test
+    void beatThatWasOvertakenByItsTransitionDoesNotSplitTheBand() {
+        ClusterView view = fold(List.of(
+                unstamped(1_000, Role.STANDBY, 1),
+                unstamped(1_100, Role.STANDBY, 1),
+                new Observed(transition(1_098, A, Role.STANDBY, Role.PROMOTING, 2, "granted"), Via.LINK, 1_101),
+                unstamped(1_103, Role.STANDBY, 1),
+                unstamped(1_203, Role.PROMOTING, 2)));
+        assertEquals(
+                List.of(Role.STANDBY, Role.PROMOTING),
+                member(view, A).lane().spans().stream().map(Lane.Span::role).toList());
+    }
+
     @Test
     void laneFollowsTransitionsWhicheverOrderTheyComeIn() {
         List<Observed> history = List.of(
