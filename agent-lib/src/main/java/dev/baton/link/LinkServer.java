@@ -1,0 +1,151 @@
+package dev.baton.link;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.baton.model.Event;
+import dev.baton.model.Incarnation;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.ServiceId;
+import dev.baton.port.Telemetry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * A process's own endpoint: what its members say of themselves, for peers, consoles and monitoring.
+ *
+ * <ul>
+ *   <li>{@code GET /status}: the members as JSON
+ *   <li>{@code GET /stream}: server-sent events: {@code hello} first, then {@code status} for each {@link #beat} and {@code event} for each
+ *       {@link #publish}
+ *   <li>{@code GET /metrics}: Prometheus text
+ *   <li>{@code GET /live}: 200 while the process runs; {@code GET /ready}: 200 while each member is primary or could become it, else 503 with
+ *       the reasons
+ * </ul>
+ *
+ * <p>Threading: {@link #beat} and {@link #publish} may be called from any thread and never block; each stream has a thread and a bounded
+ * queue, from which the oldest frames are dropped and counted. A stream that takes nothing for 5 s is closed; the 65th is refused.
+ */
+public final class LinkServer implements Telemetry {
+    private static final int MAX_THREADS = Streams.MAX_CLIENTS + 8;
+
+    static {
+        // Read once by the JDK's server: without it each frame waits for the acknowledgement of the one before.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final Streams streams;
+    private final Config config;
+    private final AtomicLong seq = new AtomicLong();
+
+    /**
+     * What to serve, and where.
+     *
+     * @param port 0 for a free one
+     * @param statuses the members now; called on the server's threads, must not block
+     * @param extraMetrics more lines of Prometheus text, or an empty string; called like {@code statuses}
+     */
+    public record Config(
+            String bindHost,
+            int port,
+            ServiceId service,
+            Incarnation incarnation,
+            Supplier<List<MemberStatus>> statuses,
+            Supplier<String> extraMetrics) {}
+
+    /**
+     * Listens at once.
+     *
+     * @throws IOException naming host and port and what to do, where it cannot listen there
+     */
+    public static LinkServer open(Config config) throws IOException {
+        String where = config.bindHost() + ":" + config.port();
+        if (config.port() < 0 || config.port() > 65_535) {
+            throw new IOException("cannot listen on " + where + ": expected a port from 0 (any free one) to 65535");
+        }
+        InetSocketAddress address = new InetSocketAddress(config.bindHost(), config.port());
+        if (address.isUnresolved()) {
+            throw new IOException("cannot listen on " + where + ": the host name '" + config.bindHost()
+                    + "' is not known; expected a name or address of this machine");
+        }
+        try {
+            return new LinkServer(config, HttpServer.create(address, 0));
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot listen on " + where + ": " + e.getMessage() + "; choose another port (0 takes a free one)"
+                            + " or end the process that has this one",
+                    e);
+        }
+    }
+
+    private LinkServer(Config config, HttpServer server) {
+        this.config = config;
+        this.server = server;
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(256), task -> {
+                    Thread thread = new Thread(task, "baton-link-server-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        streams = new Streams(this::greeting);
+        server.setExecutor(threads);
+        server.createContext("/", new Endpoints(config, streams));
+        server.start();
+    }
+
+    private List<byte[]> greeting() {
+        List<MemberStatus> members = config.statuses().get();
+        return List.of(
+                Wire.frame(Wire.HELLO, new Wire.Hello(config.service(), config.incarnation(), members.isEmpty())),
+                Wire.frame(Wire.STATUS, new Wire.Beat(config.service(), config.incarnation(), 0, members)));
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** How many streams are open. */
+    public int clients() {
+        return streams.size();
+    }
+
+    /** Sends the members' present state to each stream. A call costs the JSON once; the writing is done by the streams' threads. */
+    public void beat(List<MemberStatus> members) {
+        long number = seq.incrementAndGet();
+        if (streams.size() > 0) {
+            streams.offer(Wire.frame(
+                    Wire.STATUS, new Wire.Beat(config.service(), config.incarnation(), number, List.copyOf(members))));
+        }
+    }
+
+    @Override
+    public void publish(Event event) {
+        if (streams.size() > 0) {
+            streams.offer(Wire.frame(Wire.EVENT, event));
+        }
+    }
+
+    /** Frames dropped for clients that were too slow. */
+    @Override
+    public long dropped() {
+        return streams.dropped();
+    }
+
+    /** Closes all streams and stops listening. Does not wait for clients. */
+    @Override
+    public void close() {
+        streams.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
