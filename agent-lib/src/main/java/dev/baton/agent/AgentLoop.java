@@ -1,0 +1,150 @@
+package dev.baton.agent;
+
+import dev.baton.model.Event;
+import dev.baton.model.GroupId;
+import dev.baton.model.Hlc;
+import dev.baton.model.MemberStatus;
+import dev.baton.port.Resource;
+import dev.baton.port.Telemetry;
+import dev.baton.port.Ticker;
+import dev.baton.protocol.Input;
+import dev.baton.protocol.Member;
+import dev.baton.protocol.Now;
+import dev.baton.protocol.ResourceView;
+import dev.baton.protocol.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that owns the members' states: takes an input, steps the core, carries out the effects, beats. */
+final class AgentLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLoop.class);
+
+    private final Ticker ticker;
+    private final Inbox inbox;
+    private final Map<GroupId, Cell> cells;
+    private final Effects effects;
+    private final Consumer<List<MemberStatus>> beat;
+    private final @Nullable Telemetry telemetry;
+    private final CountDownLatch allClosed = new CountDownLatch(1);
+    private volatile List<MemberStatus> statuses = List.of();
+    private volatile boolean stopped;
+    private long nextBeatNanos;
+    private long nextTickNanos;
+    private Hlc beatStamp = Hlc.ZERO;
+
+    AgentLoop(
+            Ticker ticker,
+            Inbox inbox,
+            Map<GroupId, Cell> cells,
+            Effects effects,
+            Consumer<List<MemberStatus>> beat,
+            @Nullable Telemetry telemetry) {
+        this.ticker = ticker;
+        this.inbox = inbox;
+        this.cells = cells;
+        this.effects = effects;
+        this.beat = beat;
+        this.telemetry = telemetry;
+    }
+
+    List<MemberStatus> statuses() {
+        return statuses;
+    }
+
+    CountDownLatch allClosed() {
+        return allClosed;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public void run() {
+        nextTickNanos = ticker.nanos();
+        nextBeatNanos = ticker.nanos();
+        while (!stopped) {
+            try {
+                turn();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                // A fault in the loop must not leave an open guard behind: shut them all, then let the process decide.
+                LOG.error("the agent's loop failed; shutting every guard", e);
+                cells.values().forEach(c -> c.guard.shut("the agent's loop failed: " + e));
+                throw e;
+            }
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        Inbox.Mail mail = inbox.poll(Math.min(nextTickNanos, nextBeatNanos) - ticker.nanos());
+        boolean soon = false;
+        while (mail != null) {
+            Cell cell = cells.get(mail.group());
+            if (cell != null) {
+                soon |= step(cell, mail.input());
+            }
+            mail = inbox.poll(0);
+        }
+        long now = ticker.nanos();
+        if (now - nextTickNanos >= 0) {
+            soon |= tick();
+        }
+        if (soon || now - nextBeatNanos >= 0) {
+            beat(now);
+        }
+        if (cells.values().stream().allMatch(c -> c.closed)) {
+            allClosed.countDown();
+        }
+    }
+
+    private boolean tick() {
+        boolean soon = false;
+        long wake = Long.MAX_VALUE;
+        for (Cell cell : cells.values()) {
+            Resource.Status r = cell.resource.status();
+            soon |= step(
+                    cell,
+                    new Input.Tick(new ResourceView(r.position(), r.lag(), r.committed(), r.ready(), r.health())));
+            wake = Math.min(wake, Member.wakeNanos(cell.state));
+        }
+        nextTickNanos = ticker.nanos() + wake;
+        return soon;
+    }
+
+    private boolean step(Cell cell, Input input) {
+        Step step = Member.step(cell.state, new Now(ticker.nanos(), ticker.wallMillis()), input);
+        cell.state = step.state();
+        boolean soon = effects.run(cell, step.effects());
+        long wake = ticker.nanos() + Member.wakeNanos(cell.state);
+        if (wake - nextTickNanos < 0) {
+            nextTickNanos = wake;
+        }
+        return soon;
+    }
+
+    private void beat(long nanos) {
+        Now now = new Now(ticker.nanos(), ticker.wallMillis());
+        List<MemberStatus> all = new ArrayList<>();
+        long interval = Long.MAX_VALUE;
+        for (Cell cell : cells.values()) {
+            MemberStatus status = Member.status(cell.state, now);
+            all.add(status);
+            interval = Math.min(interval, cell.state.timing().heartbeatMillis());
+            if (telemetry != null) {
+                beatStamp = beatStamp.tick(now.wallMillis());
+                telemetry.publish(new Event.Heartbeat(beatStamp, cell.id.value(), ++cell.beats, status));
+            }
+        }
+        statuses = List.copyOf(all);
+        beat.accept(statuses);
+        nextBeatNanos = nanos + interval * 1_000_000L;
+    }
+}

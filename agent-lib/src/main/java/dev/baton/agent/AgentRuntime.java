@@ -1,0 +1,184 @@
+package dev.baton.agent;
+
+import dev.baton.link.LinkServer;
+import dev.baton.link.PeerLinkClient;
+import dev.baton.model.GroupId;
+import dev.baton.model.Incarnation;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.StoreLayout;
+import dev.baton.port.CoordinationStore;
+import dev.baton.port.Guard;
+import dev.baton.port.PeerLinks;
+import dev.baton.port.Resource;
+import dev.baton.port.Resource.Report;
+import dev.baton.port.StoreEvent;
+import dev.baton.port.Telemetry;
+import dev.baton.port.Ticker;
+import dev.baton.protocol.Input;
+import dev.baton.protocol.MemberState;
+import dev.baton.zookeeper.ZooKeeperStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the parts of a running agent together and takes them apart again. */
+final class AgentRuntime {
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Map<GroupId, Cell> cells;
+    private final AgentLoop loop;
+    private final Thread loopThread;
+    private final Registration registration;
+    private final CoordinationStore store;
+    private final LinkServer link;
+    private final PeerLinks peers;
+    private final @Nullable Telemetry telemetry;
+    private final Inbox inbox;
+    private final String endpoint;
+
+    private AgentRuntime(AgentConfig config) {
+        Ticker ticker = Ticker.system();
+        Incarnation life = new Incarnation(UUID.randomUUID().toString());
+        inbox = new Inbox();
+        cells = new LinkedHashMap<>();
+        for (AgentConfig.Hosted hosted : config.members()) {
+            MemberId id = MemberId.of(hosted.group(), config.service());
+            cells.put(
+                    hosted.group(),
+                    new Cell(
+                            id,
+                            hosted.resource(),
+                            new GuardCell(ticker),
+                            new MemberState(id, life, hosted.priority())));
+        }
+        AtomicReference<@Nullable AgentLoop> looping = new AtomicReference<>();
+        link = openLink(new LinkServer.Config(
+                config.listenHost(),
+                config.listenPort(),
+                config.service(),
+                life,
+                () -> {
+                    AgentLoop l = looping.get();
+                    return l == null ? List.of() : l.statuses();
+                },
+                () -> ""));
+        endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
+        telemetry = null;
+        store = ZooKeeperStore.open(new ZooKeeperStore.Config(
+                config.connect(), config.storeConnections(), config.session(), Duration.ofSeconds(2)));
+        peers = new PeerLinkClient();
+        List<Telemetry> outlets = new ArrayList<>(List.of(link));
+        if (telemetry != null) {
+            outlets.add(telemetry);
+        }
+        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, config.selfFence());
+        loop = new AgentLoop(ticker, inbox, cells, effects, link::beat, telemetry);
+        looping.set(loop);
+        registration = new Registration(store, config, life, endpoint);
+        loopThread = new Thread(loop, "baton-loop");
+        loopThread.setDaemon(true);
+        follow(config);
+    }
+
+    static AgentRuntime start(AgentConfig config) {
+        AgentRuntime runtime = new AgentRuntime(config);
+        for (Cell cell : runtime.cells.values()) {
+            cell.resource.start(cell.guard, report -> runtime.inbox.put(cell.id.group(), input(report)));
+        }
+        runtime.loopThread.start();
+        runtime.registration.start();
+        return runtime;
+    }
+
+    private static LinkServer openLink(LinkServer.Config config) {
+        try {
+            return LinkServer.open(config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void follow(AgentConfig config) {
+        Peers directory = new Peers(config.service(), config.routes(), peers, inbox);
+        for (GroupId group : cells.keySet()) {
+            StoreBridge bridge = new StoreBridge(group, inbox);
+            store.watch(StoreLayout.group(group), event -> {
+                bridge.accept(event);
+                directory.accept(group, event);
+                if (event instanceof StoreEvent.Connection) {
+                    registration.again();
+                }
+            });
+        }
+    }
+
+    private static Input input(Report report) {
+        if (report instanceof Report.Promoted r) {
+            return new Input.Promoted(r.epoch(), r.position(), r.receipt());
+        }
+        if (report instanceof Report.Refused r) {
+            return new Input.PromotionRefused(r.epoch(), r.held(), r.detail());
+        }
+        if (report instanceof Report.Failed r) {
+            return new Input.PromotionFailed(r.epoch(), r.detail());
+        }
+        if (report instanceof Report.Fenced r) {
+            return new Input.ResourceFenced(r.epoch(), r.detail());
+        }
+        if (report instanceof Report.Drained r) {
+            return new Input.Drained(r.epoch(), r.position());
+        }
+        return new Input.Demoted(((Report.Demoted) report).epoch());
+    }
+
+    Guard guard(GroupId group) {
+        Cell cell = cells.get(group);
+        if (cell == null) {
+            throw new IllegalArgumentException(
+                    "group '" + group + "' has no member here: expected one of " + cells.keySet());
+        }
+        return cell.guard;
+    }
+
+    String endpoint() {
+        return endpoint;
+    }
+
+    List<MemberStatus> statuses() {
+        return loop.statuses();
+    }
+
+    void close() {
+        registration.close();
+        cells.keySet().forEach(g -> inbox.put(g, new Input.Close()));
+        try {
+            if (!loop.allClosed().await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                cells.values().forEach(c -> c.guard.shut("the service stops"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        cells.values().stream().map(c -> c.resource).forEach(this::stop);
+        loop.stop();
+        loopThread.interrupt();
+        peers.close();
+        store.close();
+        if (telemetry != null) {
+            telemetry.close();
+        }
+        link.close();
+    }
+
+    private void stop(Resource resource) {
+        resource.stop(STOP);
+    }
+}

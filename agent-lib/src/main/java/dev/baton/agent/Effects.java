@@ -1,0 +1,84 @@
+package dev.baton.agent;
+
+import dev.baton.model.Event;
+import dev.baton.port.Telemetry;
+import dev.baton.protocol.Effect;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what a step asked for, in its order, on the loop's thread. Nothing here waits. */
+final class Effects {
+    private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
+
+    private final StoreWrites writes;
+    private final List<Telemetry> outlets;
+    private final Runnable selfFence;
+
+    Effects(StoreWrites writes, List<Telemetry> outlets, Runnable selfFence) {
+        this.writes = writes;
+        this.outlets = List.copyOf(outlets);
+        this.selfFence = selfFence;
+    }
+
+    /** True where the step asked for a heartbeat now. */
+    boolean run(Cell cell, List<Effect> effects) {
+        boolean beat = false;
+        Duration timeout = Duration.ofMillis(cell.state.timing().leaseMillis());
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.OpenGuard e) {
+                cell.guard.open(e.epoch(), e.untilNanos(), e.offsetMillis(), e.exclusiveFromNanos());
+            } else if (effect instanceof Effect.ShutGuard e) {
+                cell.guard.shut(e.reason());
+            } else if (effect instanceof Effect.Renew e) {
+                writes.renew(cell, e, timeout);
+            } else if (effect instanceof Effect.Grant e) {
+                writes.grant(cell, e, timeout);
+            } else if (effect instanceof Effect.Lead e) {
+                writes.lead(cell, e, timeout);
+            } else if (effect instanceof Effect.WriteAction e) {
+                writes.action(cell, e, timeout);
+            } else if (effect instanceof Effect.ReadLease e) {
+                writes.readLease(cell, e.request(), timeout);
+            } else if (effect instanceof Effect.ReadLeadership e) {
+                writes.readLeadership(cell, e.request(), timeout);
+            } else if (effect instanceof Effect.Promote e) {
+                cell.resource.promote(e.epoch());
+            } else if (effect instanceof Effect.Activate e) {
+                cell.resource.activate(e.epoch());
+            } else if (effect instanceof Effect.Pause e) {
+                cell.resource.pause(e.epoch());
+            } else if (effect instanceof Effect.Resume e) {
+                cell.resource.resume(e.epoch());
+            } else if (effect instanceof Effect.Demote) {
+                cell.resource.demote();
+            } else if (effect instanceof Effect.Emit e) {
+                publish(e.event());
+            } else if (effect instanceof Effect.Beat) {
+                beat = true;
+            } else if (effect instanceof Effect.SelfFence e) {
+                LOG.error("ending this process: {}", e.reason());
+                selfFence.run();
+            } else if (effect instanceof Effect.Closed) {
+                cell.closed = true;
+            } else {
+                throw new IllegalStateException("effect " + effect.getClass().getName() + " has no hand");
+            }
+        }
+        return beat;
+    }
+
+    void publish(Event event) {
+        if (event instanceof Event.Transition t) {
+            LOG.info("{} {} -> {} in epoch {}: {}", t.member(), t.from(), t.to(), t.epoch(), t.reason());
+        } else if (event instanceof Event.VerdictChanged v) {
+            LOG.info("{} sees {} {}: {}", v.source(), v.about(), v.verdict(), v.evidence());
+        } else if (event instanceof Event.Blocked b) {
+            LOG.info("{} blocked: {}: {}", b.member(), b.decision(), b.blocker());
+        }
+        for (Telemetry outlet : outlets) {
+            outlet.publish(event);
+        }
+    }
+}

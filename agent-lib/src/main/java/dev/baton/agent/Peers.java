@@ -1,0 +1,86 @@
+package dev.baton.agent;
+
+import dev.baton.model.GroupId;
+import dev.baton.model.Json;
+import dev.baton.model.Live;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.ServiceId;
+import dev.baton.model.StoreLayout;
+import dev.baton.port.PeerLinks;
+import dev.baton.port.PeerLinks.PeerSignal;
+import dev.baton.port.StoreEvent;
+import dev.baton.protocol.Input;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which processes are followed, and which members what they say is about. Learns both from the live records in the store.
+ *
+ * <p>Thread-safe: called by the store's and the links' threads. A process whose live record vanished is followed on: its session may be
+ * gone while it lives, and a peer that is not heard costs a reconnect now and then.
+ */
+final class Peers {
+    private final ServiceId self;
+    private final Map<ServiceId, String> routes;
+    private final PeerLinks links;
+    private final Inbox inbox;
+    private final Map<ServiceId, String> endpoints = new TreeMap<>();
+    private final Map<ServiceId, Set<GroupId>> groups = new TreeMap<>();
+
+    Peers(ServiceId self, Map<ServiceId, String> routes, PeerLinks links, Inbox inbox) {
+        this.self = self;
+        this.routes = routes;
+        this.links = links;
+        this.inbox = inbox;
+    }
+
+    void accept(GroupId group, StoreEvent event) {
+        if (!(event instanceof StoreEvent.Node node) || !node.path().startsWith(StoreLayout.lives(group) + "/")) {
+            return;
+        }
+        try {
+            Live live = Json.read(node.data(), Live.class, node.path());
+            ServiceId service = live.member().service();
+            if (!service.equals(self)) {
+                follow(group, service, routes.getOrDefault(service, live.endpoint()));
+            }
+        } catch (Json.MalformedException e) {
+            // Not ours to mend: its owner writes it anew, and until then the peer is not followed.
+            org.slf4j.LoggerFactory.getLogger(Peers.class).warn("{}", e.getMessage());
+        }
+    }
+
+    private void follow(GroupId group, ServiceId service, String endpoint) {
+        Map<ServiceId, String> all;
+        synchronized (this) {
+            groups.computeIfAbsent(service, s -> new TreeSet<>()).add(group);
+            if (endpoint.equals(endpoints.put(service, endpoint))) {
+                return;
+            }
+            all = new TreeMap<>(endpoints);
+        }
+        links.follow(all, this::signal);
+    }
+
+    private void signal(PeerSignal signal) {
+        if (signal instanceof PeerSignal.Heard heard) {
+            Set<GroupId> shared = groupsOf(heard.service());
+            for (MemberStatus status : heard.statuses()) {
+                if (shared.contains(status.group())) {
+                    inbox.put(status.group(), new Input.PeerHeard(status, heard.nanos()));
+                }
+            }
+        } else if (signal instanceof PeerSignal.LinkChanged link) {
+            for (GroupId group : groupsOf(link.service())) {
+                inbox.put(group, new Input.PeerLink(MemberId.of(group, link.service()), link.reach(), link.detail()));
+            }
+        }
+    }
+
+    private synchronized Set<GroupId> groupsOf(ServiceId service) {
+        return new TreeSet<>(groups.getOrDefault(service, Set.of()));
+    }
+}

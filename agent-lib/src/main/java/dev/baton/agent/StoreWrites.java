@@ -1,0 +1,120 @@
+package dev.baton.agent;
+
+import dev.baton.model.GroupId;
+import dev.baton.model.Json;
+import dev.baton.model.StoreLayout;
+import dev.baton.port.CoordinationStore;
+import dev.baton.port.StoreOp;
+import dev.baton.port.WriteResult;
+import dev.baton.protocol.Answer;
+import dev.baton.protocol.Effect;
+import dev.baton.protocol.Input;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sends the core's conditional writes and reads, and mails the answers back. */
+final class StoreWrites {
+    private final CoordinationStore store;
+    private final Inbox inbox;
+
+    StoreWrites(CoordinationStore store, Inbox inbox) {
+        this.store = store;
+        this.inbox = inbox;
+    }
+
+    void grant(Cell cell, Effect.Grant e, Duration timeout) {
+        GroupId g = cell.id.group();
+        send(
+                g,
+                e.request(),
+                List.of(
+                        new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.leaseVersion()),
+                        new StoreOp.Set(StoreLayout.leadership(g), Json.bytes(e.leadership()), e.leadershipVersion()),
+                        new StoreOp.Check(StoreLayout.member(cell.id), e.ownVersion()),
+                        new StoreOp.Check(StoreLayout.policy(g), e.policyVersion()),
+                        new StoreOp.Create(StoreLayout.epoch(g, e.epoch().epoch()), Json.bytes(e.epoch()), false)),
+                timeout);
+    }
+
+    void renew(Cell cell, Effect.Renew e, Duration timeout) {
+        GroupId g = cell.id.group();
+        send(
+                g,
+                e.request(),
+                List.of(new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.version())),
+                timeout);
+    }
+
+    void lead(Cell cell, Effect.Lead e, Duration timeout) {
+        GroupId g = cell.id.group();
+        List<StoreOp> ops = new ArrayList<>();
+        ops.add(new StoreOp.Set(StoreLayout.leadership(g), Json.bytes(e.leadership()), e.version()));
+        if (e.activation() != null) {
+            ops.add(new StoreOp.Create(
+                    StoreLayout.activation(g, e.activation().epoch()), Json.bytes(e.activation()), false));
+        }
+        if (e.action() != null) {
+            ops.add(new StoreOp.Set(
+                    StoreLayout.action(g, e.action().request().id()), Json.bytes(e.action()), e.actionVersion()));
+        }
+        send(g, e.request(), ops, timeout);
+    }
+
+    void action(Cell cell, Effect.WriteAction e, Duration timeout) {
+        GroupId g = cell.id.group();
+        List<StoreOp> ops = new ArrayList<>();
+        ops.add(new StoreOp.Set(StoreLayout.action(g, e.action().request().id()), Json.bytes(e.action()), e.version()));
+        if (e.openVersion() >= 0) {
+            ops.add(new StoreOp.Set(
+                    StoreLayout.openAction(g), Json.bytes(dev.baton.model.OpenAction.NONE), e.openVersion()));
+        }
+        send(g, e.request(), ops, timeout);
+    }
+
+    void readLease(Cell cell, long request, Duration timeout) {
+        GroupId g = cell.id.group();
+        String path = StoreLayout.lease(g);
+        store.read(path, timeout)
+                .whenComplete((r, x) -> inbox.put(
+                        g,
+                        r == null ? new Input.LeaseRead(request, null, -1) : StoreBridge.leaseRead(request, path, r)));
+    }
+
+    void readLeadership(Cell cell, long request, Duration timeout) {
+        GroupId g = cell.id.group();
+        String path = StoreLayout.leadership(g);
+        store.read(path, timeout)
+                .whenComplete((r, x) -> inbox.put(
+                        g,
+                        r == null
+                                ? new Input.LeadershipRead(request, null, -1)
+                                : StoreBridge.leadershipRead(request, path, r)));
+    }
+
+    private void send(GroupId group, long request, List<StoreOp> ops, Duration timeout) {
+        store.write(ops, timeout)
+                .whenComplete((result, failure) -> inbox.put(
+                        group,
+                        new Input.Written(
+                                request,
+                                result == null ? new Answer.Unknown(String.valueOf(failure)) : answer(ops, result))));
+    }
+
+    /** Versions of the set operations only, in their order: what the core asked about. */
+    private static Answer answer(List<StoreOp> ops, WriteResult result) {
+        if (result instanceof WriteResult.Applied a) {
+            List<Integer> versions = new ArrayList<>();
+            for (int i = 0; i < ops.size(); i++) {
+                if (ops.get(i) instanceof StoreOp.Set) {
+                    versions.add(a.versions().get(i));
+                }
+            }
+            return new Answer.Applied(a.zxid(), versions);
+        }
+        if (result instanceof WriteResult.Refused r) {
+            return new Answer.Refused(r.path(), r.why() + " " + r.detail());
+        }
+        return new Answer.Unknown(((WriteResult.Unknown) result).detail());
+    }
+}
