@@ -1,0 +1,113 @@
+package dev.baton.console.action;
+
+import dev.baton.console.theme.Words;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionStep;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the progress: done, under way or to come. Pure.
+ *
+ * @param proof the zxid that confirmed it, and the position where there is one; empty before
+ * @param at milliseconds since the request, or -1 before
+ */
+record StepLine(ActionStep.Name step, Sign sign, String title, String proof, long at) {
+    enum Sign {
+        DONE("✓"),
+        RUNNING("●"),
+        FAILED("✕"),
+        UNDONE("↺"),
+        WAITING("○");
+
+        private final String glyph;
+
+        Sign(String glyph) {
+            this.glyph = glyph;
+        }
+
+        String glyph() {
+            return glyph;
+        }
+    }
+
+    private static final List<ActionStep.Name> ORDER = List.of(
+            ActionStep.Name.REQUESTED,
+            ActionStep.Name.ACCEPTED,
+            ActionStep.Name.CAUGHT_UP,
+            ActionStep.Name.DRAINED,
+            ActionStep.Name.CONFIRMED,
+            ActionStep.Name.HANDED_OVER,
+            ActionStep.Name.GRANTED,
+            ActionStep.Name.ACTIVE,
+            ActionStep.Name.FOLLOWS);
+
+    /** The lines for a plan and, once there is one, the record of its action. */
+    static List<StepLine> of(Plan plan, @Nullable ActionRecord record, boolean running) {
+        List<StepLine> lines = new ArrayList<>();
+        boolean nextRuns = running;
+        for (ActionStep.Name name : ORDER) {
+            ActionStep step = record == null ? null : last(record, name);
+            if (step != null && record != null) {
+                lines.add(taken(plan, record, step));
+            } else if (record == null || !record.ended()) {
+                lines.add(new StepLine(name, nextRuns ? Sign.RUNNING : Sign.WAITING, title(name, plan), "", -1));
+                nextRuns = false;
+            }
+        }
+        ActionStep resumed = record == null ? null : last(record, ActionStep.Name.RESUMED);
+        if (resumed != null && record != null) {
+            lines.add(taken(plan, record, resumed));
+        }
+        return lines;
+    }
+
+    private static @Nullable ActionStep last(ActionRecord record, ActionStep.Name name) {
+        return record.steps().reversed().stream()
+                .filter(step -> step.step() == name)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static StepLine taken(Plan plan, ActionRecord record, ActionStep step) {
+        Sign sign =
+                switch (step.state()) {
+                    case RUNNING -> Sign.RUNNING;
+                    case DONE -> Sign.DONE;
+                    case FAILED -> Sign.FAILED;
+                    case UNDONE -> Sign.UNDONE;
+                };
+        StringBuilder proof = new StringBuilder();
+        if (step.zxid() >= 0) {
+            proof.append("zxid ").append(Words.zxid(step.zxid()));
+        }
+        if (step.position() >= 0) {
+            proof.append(proof.isEmpty() ? "" : " · ").append("position ").append(Words.count(step.position()));
+        }
+        if (sign != Sign.DONE && step.note() != null) {
+            proof.append(proof.isEmpty() ? "" : " · ").append(step.note());
+        }
+        long at =
+                Math.max(0, step.at().millis() - record.request().requestedAt().millis());
+        return new StepLine(step.step(), sign, title(step.step(), plan), proof.toString(), at);
+    }
+
+    private static String title(ActionStep.Name name, Plan plan) {
+        String from = plan.from() == null ? "the holder" : plan.from().value();
+        String to = plan.to() == null ? "the candidate" : plan.to().value();
+        return switch (name) {
+            case REQUESTED -> "Requested";
+            case ACCEPTED -> "Accepted by " + from;
+            case CAUGHT_UP -> to + " caught up while " + from + " serves";
+            case DRAINED -> "Writes paused, in-flight work drained";
+            case CONFIRMED -> to + " confirmed the final position";
+            case HANDED_OVER -> from + " shut its guard and handed over";
+            case GRANTED -> "Epoch " + plan.epoch().next() + " granted to " + to;
+            case ACTIVE -> to + " active, accepts writes";
+            case FOLLOWS -> from + " follows as standby";
+            case RESUMED -> from + " serves again in epoch " + plan.epoch();
+            case ENDED -> "Ended";
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.baton.console.inspector;
+
+import dev.baton.console.model.EpochView;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.theme.Words;
+import dev.baton.model.EpochRecord;
+import java.util.List;
+
+/** One epoch as the list shows it: "7", "payments-b", "lease expired · payments-b", "14:07:28.8", "outage 212 ms". Pure. */
+record EpochLine(String epoch, String holder, String cause, String at, String outage, boolean current) {
+    static List<EpochLine> of(GroupView group, int most) {
+        return group.epochs().stream().limit(most).map(e -> of(e, group)).toList();
+    }
+
+    private static EpochLine of(EpochView view, GroupView group) {
+        EpochRecord record = view.record();
+        boolean current =
+                group.leadership() != null && group.leadership().value().epoch().equals(record.epoch());
+        String outage = view.activation() == null
+                ? current ? "not serving yet" : "never served"
+                : view.activation().outageMillis() < 0
+                        ? ""
+                        : "outage " + Words.span(view.activation().outageMillis());
+        String by = record.by().equals(record.holder().value()) ? "auto" : record.by();
+        return new EpochLine(
+                record.epoch().toString(),
+                record.holder().value(),
+                Words.of(record.cause()) + " · " + by,
+                Words.clockTenths(record.at().millis()),
+                outage,
+                current);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.baton.console.inspector;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.model.MemberView;
+import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Tone;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** One member in full. JavaFX thread only. */
+@SuppressWarnings("NullAway.Init") // FXML sets the fields
+public final class InspectorPane {
+    private static final int EPOCHS = 12;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label verdict;
+
+    @FXML
+    private Label claims;
+
+    @FXML
+    private Label storeSays;
+
+    @FXML
+    private Label guard;
+
+    @FXML
+    private Label position;
+
+    @FXML
+    private Label endpoint;
+
+    @FXML
+    private Label seenTitle;
+
+    @FXML
+    private GridPane matrix;
+
+    @FXML
+    private Label sentence;
+
+    @FXML
+    private VBox epochs;
+
+    @FXML
+    private Label succession;
+
+    @FXML
+    private Label health;
+
+    @FXML
+    private VBox sections;
+
+    @FXML
+    private Button switchover;
+
+    @FXML
+    private Label why;
+
+    private final Parent root;
+    private final Tooltip tip = new Tooltip();
+    private @Nullable Facts shown;
+    private List<EpochLine> shownEpochs = List.of();
+    private final MatrixRows rows;
+
+    /** {@code onSwitchover} is called when the operator wants to plan one. */
+    public InspectorPane(Runnable onSwitchover) {
+        root = Fxml.load("inspector", this);
+        rows = new MatrixRows(matrix);
+        switchover.setOnAction(e -> onSwitchover.run());
+        switchover.setTooltip(tip);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /**
+     * Shows the member.
+     *
+     * @param refusal why a switchover may not be planned now; null where it may
+     */
+    public void show(
+            ClusterView view,
+            @Nullable GroupView group,
+            @Nullable MemberView member,
+            @Nullable String refusal,
+            long now) {
+        sections.setVisible(group != null && member != null);
+        if (group != null && member != null) {
+            Facts facts = Facts.of(view, group, member, now);
+            if (!facts.equals(shown)) {
+                shown = facts;
+                fill(facts);
+            }
+            List<EpochLine> lines = EpochLine.of(group, EPOCHS);
+            if (!lines.equals(shownEpochs)) {
+                shownEpochs = lines;
+                epochs.getChildren().setAll(lines.stream().map(EpochRow::of).toList());
+            }
+        }
+        switchover.setDisable(refusal != null);
+        Rows.text(why, refusal == null ? "" : "Switchover is off: " + refusal + ".");
+        why.setVisible(refusal != null);
+        why.setManaged(refusal != null);
+        tip.setText(refusal == null ? "Plan a switchover of " + (group == null ? "" : group.id()) : refusal);
+        switchover.setAccessibleHelp(tip.getText());
+    }
+
+    private void fill(Facts facts) {
+        Rows.text(name, facts.name());
+        set(verdict, facts.verdict());
+        set(claims, facts.claims());
+        set(storeSays, facts.storeSays());
+        set(guard, facts.guard());
+        set(position, facts.position());
+        set(endpoint, facts.endpoint());
+        neutral(storeSays);
+        neutral(endpoint);
+        if (!facts.stale()) {
+            neutral(position);
+        }
+        Rows.text(seenTitle, "WHO SEES " + facts.name().toUpperCase(java.util.Locale.ROOT));
+        rows.fill(facts.matrix());
+        Rows.text(sentence, "Verdict: " + facts.sentence());
+        set(succession, facts.succession());
+        set(health, facts.health());
+    }
+
+    private static void set(Label label, Facts.Fact fact) {
+        Rows.text(label, fact.text());
+        Rows.tone(label, fact.tone());
+    }
+
+    /** A plain value: its colour says nothing. */
+    private static void neutral(Label label) {
+        if (!label.getStyleClass().contains(Tone.QUIET.styleClass())) {
+            label.getStyleClass().removeIf(style -> style.startsWith("tone-"));
+        }
+    }
+}

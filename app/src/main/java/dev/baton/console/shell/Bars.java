@@ -1,0 +1,126 @@
+package dev.baton.console.shell;
+
+import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Theme;
+import dev.baton.console.theme.Words;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The bar at the top and the one at the bottom. JavaFX thread only. */
+@SuppressWarnings("NullAway.Init") // FXML sets the fields
+final class Bars {
+    @FXML
+    private Label cluster;
+
+    @FXML
+    private Label store;
+
+    @FXML
+    private Region storeDot;
+
+    @FXML
+    private Label storeDetail;
+
+    @FXML
+    private Label telemetry;
+
+    @FXML
+    private Region telemetryDot;
+
+    @FXML
+    private Button search;
+
+    @FXML
+    private Button live;
+
+    @FXML
+    private Button theme;
+
+    @FXML
+    private Label operator;
+
+    private final Parent top;
+    private final Bottom bottom = new Bottom();
+    private final FontIcon sun = new FontIcon("fth-sun");
+    private final FontIcon moon = new FontIcon("fth-moon");
+
+    /** The bottom bar's controller. */
+    @SuppressWarnings("NullAway.Init") // FXML sets the fields
+    static final class Bottom {
+        @FXML
+        private Label agents;
+
+        @FXML
+        private Label events;
+
+        @FXML
+        private Label delay;
+
+        @FXML
+        private Label storeLine;
+
+        @FXML
+        private Label clock;
+
+        private final Parent root = Fxml.load("status", this);
+    }
+
+    Bars(String title, String who, Runnable onSearch, Runnable onLive, Runnable onTheme) {
+        top = Fxml.load("top", this);
+        cluster.setText(title);
+        operator.setText(who + " · operator");
+        search.setOnAction(e -> onSearch.run());
+        live.setOnAction(e -> onLive.run());
+        theme.setOnAction(e -> onTheme.run());
+        theme.setTooltip(new Tooltip("Dark or light (Ctrl+T)"));
+        bottom.delay.setTooltip(
+                new Tooltip(
+                        "99th percentile from the heartbeat's own timestamp to its paint; includes the difference of the clocks"));
+    }
+
+    Parent top() {
+        return top;
+    }
+
+    Parent bottom() {
+        return bottom.root;
+    }
+
+    void theme(Theme shown) {
+        theme.setGraphic(shown == Theme.DARK ? sun : moon);
+        theme.setAccessibleText(shown == Theme.DARK ? "Switch to the light theme" : "Switch to the dark theme");
+    }
+
+    /** {@code behindMillis}: how far the timeline's end is behind the clock; -1 while live. */
+    void show(StatusLine line, long behindMillis) {
+        Rows.text(store, line.store());
+        Rows.text(storeDetail, line.storeDetail());
+        dot(storeDot, line.storeUp(), false);
+        Rows.text(telemetry, line.telemetry());
+        dot(telemetryDot, line.telemetryUp(), true);
+        boolean isLive = behindMillis < 0;
+        live.setText(isLive ? "● LIVE" : "‖ NOT LIVE · " + Words.span(behindMillis) + " behind");
+        live.setAccessibleText(isLive ? "Live: the present is shown" : "Not live; press to return to the present");
+        live.getStyleClass().removeAll("is-live", "is-past");
+        live.getStyleClass().add(isLive ? "is-live" : "is-past");
+        Rows.text(bottom.agents, line.agents());
+        Rows.text(bottom.events, line.events());
+        Rows.text(bottom.delay, line.delay());
+        Rows.text(bottom.clock, line.clock());
+        Rows.text(bottom.storeLine, line.storeUp() ? "store " + line.storeDetail() : "store: " + line.storeDetail());
+    }
+
+    private static void dot(Region dot, boolean up, boolean soft) {
+        String style = up ? "fill-tone-ok" : soft ? "fill-tone-warn" : "fill-tone-bad";
+        String shape = up ? "dot-healthy" : soft ? "dot-degraded" : "dot-no_primary";
+        if (!dot.getStyleClass().contains(style)) {
+            dot.getStyleClass().setAll("dot", shape, style);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.baton.console.shell;
+
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** One dialog over the main window, which is disabled meanwhile: keys and clicks cannot reach what is behind. JavaFX thread only. */
+final class Overlay {
+    private final StackPane layer = new StackPane();
+    private final Node behind;
+    private @Nullable Node focusBefore;
+
+    Overlay(Node behind) {
+        this.behind = behind;
+        layer.getStyleClass().add("scrim");
+        layer.setVisible(false);
+        layer.setManaged(false);
+    }
+
+    Node node() {
+        return layer;
+    }
+
+    boolean open() {
+        return layer.isVisible();
+    }
+
+    void show(Parent dialog, Runnable focus) {
+        focusBefore = layer.getScene() == null ? null : layer.getScene().getFocusOwner();
+        behind.setDisable(true);
+        layer.getChildren().setAll(dialog);
+        layer.setManaged(true);
+        layer.setVisible(true);
+        focus.run();
+    }
+
+    void hide() {
+        layer.setVisible(false);
+        layer.setManaged(false);
+        layer.getChildren().clear();
+        behind.setDisable(false);
+        if (focusBefore != null) {
+            focusBefore.requestFocus();
+        }
+    }
+}

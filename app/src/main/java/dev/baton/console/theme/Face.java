@@ -1,0 +1,75 @@
+package dev.baton.console.theme;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Freshness;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.model.Judgement;
+import dev.baton.console.model.MemberView;
+import dev.baton.console.model.Roles;
+import dev.baton.console.model.Verdicts;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Role;
+import dev.baton.model.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member in three lines, as a card or a table row shows it. Pure.
+ *
+ * @param role what it does, in words
+ * @param detail readiness and rank, or what is wrong
+ * @param epoch that it speaks of; empty where none
+ * @param stale whether its word is too old to be the present
+ * @param ageMillis of its word, or -1 where this console never heard it
+ */
+public record Face(String role, String detail, String epoch, Tone tone, boolean stale, long ageMillis) {
+    /** What a member of {@code group} looks like at {@code nowMillis}. */
+    public static Face of(ClusterView view, GroupView group, MemberView member, long nowMillis) {
+        Judgement judgement = Verdicts.of(member, group, view, nowMillis);
+        Role role = Roles.of(member, group, judgement.verdict(), nowMillis);
+        MemberStatus status = member.status();
+        String epoch = status == null || status.epoch().value() == 0 ? "" : "epoch " + status.epoch();
+        boolean stale = Freshness.stale(member, group, nowMillis);
+        long age = Freshness.ageMillis(member, nowMillis);
+        return new Face(
+                words(role, judgement.verdict()),
+                detail(status, judgement),
+                epoch,
+                tone(role, judgement, status),
+                stale,
+                age);
+    }
+
+    private static String words(Role role, Verdict verdict) {
+        return switch (verdict) {
+            case STALE_PRIMARY -> "STALE PRIMARY";
+            case CRASHED, HUNG -> role == Role.OFFLINE ? Words.of(verdict) : Words.of(role) + " · " + Words.of(verdict);
+            case PARTITIONED -> Words.of(role) + " · PARTITIONED";
+            case HEALTHY, SLOW, FENCED, UNKNOWN -> Words.of(role);
+        };
+    }
+
+    private static Tone tone(Role role, Judgement judgement, @Nullable MemberStatus status) {
+        return switch (judgement.verdict()) {
+            case STALE_PRIMARY, CRASHED, HUNG, PARTITIONED -> Tone.BAD;
+            case HEALTHY, SLOW, FENCED, UNKNOWN ->
+                role == Role.STANDBY && status != null && !status.ready() ? Tone.WARN : Tone.of(role);
+        };
+    }
+
+    private static String detail(@Nullable MemberStatus status, Judgement judgement) {
+        if (status == null || judgement.verdict() != Verdict.HEALTHY) {
+            return judgement.says();
+        }
+        String health = status.ready() ? "ready" : status.health();
+        return switch (status.role()) {
+            case PRIMARY -> health + " · " + Words.count(status.committed()) + " committed";
+            case STANDBY -> status.ready() && status.eligible() ? health + " · " + rank(status) : status.reason();
+            case PROMOTING, DEMOTING, FENCED, DETACHED, OFFLINE -> health;
+        };
+    }
+
+    private static String rank(MemberStatus status) {
+        int at = status.reason().indexOf("rank ");
+        return at >= 0 ? status.reason().substring(at) : "would succeed";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.baton.console.topology;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.model.MemberView;
+import dev.baton.console.theme.Face;
+import dev.baton.console.theme.Words;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One row of the table that says what the canvas draws. */
+record MemberRow(
+        MemberId id, String role, String epoch, String session, String lag, String heard, String detail, String lines) {
+    static List<MemberRow> of(ClusterView view, GroupView group, long now) {
+        List<Edge> edges = Edges.of(group, now);
+        List<MemberRow> rows = new ArrayList<>();
+        int index = 0;
+        for (MemberView member : group.members().values()) {
+            Face face = Face.of(view, group, member, now);
+            MemberStatus status = member.status();
+            rows.add(new MemberRow(
+                    member.id(),
+                    face.role(),
+                    face.epoch(),
+                    member.live() == null ? "✕ none" : "✓ up",
+                    status == null || status.lag() < 0 ? "–" : Words.count(status.lag()),
+                    face.ageMillis() < 0 ? "never" : face.stale() ? Words.span(face.ageMillis()) + " ago" : "now",
+                    face.detail(),
+                    about(edges, index++)));
+        }
+        return rows;
+    }
+
+    private static String about(List<Edge> edges, int index) {
+        StringBuilder words = new StringBuilder();
+        for (Edge edge : edges) {
+            boolean says = edge.kind() == Edge.Kind.LEASE || edge.kind() == Edge.Kind.SUSPICION;
+            if (says && edge.to() == index) {
+                words.append(words.isEmpty() ? "" : "; ").append(edge.label());
+            }
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.baton.console.topology;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Palette;
+import dev.baton.model.MemberId;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
+
+/** The topology screen: a canvas, and a table that says the same. JavaFX thread only. */
+@SuppressWarnings("NullAway.Init") // FXML sets the fields
+public final class TopologyPane {
+    @FXML
+    private Label title;
+
+    @FXML
+    private ToggleButton asTable;
+
+    @FXML
+    private Pane holder;
+
+    @FXML
+    private Canvas canvas;
+
+    @FXML
+    private TableView<MemberRow> table;
+
+    private final Parent root;
+    private final Consumer<MemberId> select;
+    private ClusterView cluster = ClusterView.EMPTY;
+    private @Nullable GroupView group;
+    private @Nullable MemberId selected;
+    private Palette palette;
+    private long now;
+    private boolean filling;
+
+    /** {@code select} is called when the operator picks a member. */
+    public TopologyPane(Palette palette, Consumer<MemberId> select) {
+        this.palette = palette;
+        this.select = select;
+        root = Fxml.load("topology", this);
+        holder.widthProperty().addListener((o, was, is) -> resize());
+        holder.heightProperty().addListener((o, was, is) -> resize());
+        holder.setOnMouseClicked(this::onClick);
+        holder.setOnKeyPressed(this::onKey);
+        asTable.selectedProperty().addListener((o, was, is) -> showTable(is));
+        columns();
+        table.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
+            if (is != null && !filling) {
+                select.accept(is.id());
+            }
+        });
+        showTable(false);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Table instead of drawing, or back. */
+    public void toggleTable() {
+        asTable.setSelected(!asTable.isSelected());
+    }
+
+    /** Draws. Call when the view changed or as time passes. */
+    public void show(
+            ClusterView view, @Nullable GroupView shown, @Nullable MemberId member, Palette colours, long nowMillis) {
+        cluster = view;
+        group = shown;
+        selected = member;
+        palette = colours;
+        now = nowMillis;
+        title.setText(shown == null ? "" : shown.id().value());
+        repaint();
+    }
+
+    private void repaint() {
+        if (group == null) {
+            return;
+        }
+        if (asTable.isSelected()) {
+            fill(group);
+        } else if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
+            new TopologyPainter(canvas.getGraphicsContext2D(), palette)
+                    .paint(layout(group), cluster, group, selected, now);
+        }
+    }
+
+    private TopologyLayout layout(GroupView shown) {
+        return TopologyLayout.of(shown.members().size(), canvas.getWidth(), canvas.getHeight());
+    }
+
+    private void resize() {
+        canvas.setWidth(holder.getWidth());
+        canvas.setHeight(holder.getHeight());
+        repaint();
+    }
+
+    private void showTable(boolean on) {
+        table.setVisible(on);
+        table.setManaged(on);
+        holder.setVisible(!on);
+        holder.setManaged(!on);
+        asTable.setText(on ? "As drawing" : "As table");
+        repaint();
+    }
+
+    private void fill(GroupView shown) {
+        List<MemberRow> rows = MemberRow.of(cluster, shown, now);
+        if (!rows.equals(table.getItems())) {
+            filling = true;
+            table.getItems().setAll(rows);
+            rows.stream()
+                    .filter(row -> row.id().equals(selected))
+                    .findFirst()
+                    .ifPresent(row -> table.getSelectionModel().select(row));
+            filling = false;
+        }
+    }
+
+    private void columns() {
+        column("Member", 120, row -> row.id().value());
+        column("Role", 120, MemberRow::role);
+        column("Epoch", 80, MemberRow::epoch);
+        column("Store session", 100, MemberRow::session);
+        column("Lag", 60, MemberRow::lag);
+        column("Heard", 90, MemberRow::heard);
+        column("State", 170, MemberRow::detail);
+        column("Lease and suspicions", 230, MemberRow::lines);
+    }
+
+    private void column(String name, double width, Function<MemberRow, String> text) {
+        TableColumn<MemberRow, String> column = new TableColumn<>(name);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setPrefWidth(width);
+        column.setReorderable(false);
+        table.getColumns().add(column);
+    }
+
+    private void onClick(MouseEvent event) {
+        holder.requestFocus();
+        if (group != null) {
+            int at = layout(group).memberAt(event.getX(), event.getY());
+            if (at >= 0) {
+                select.accept(List.copyOf(group.members().keySet()).get(at));
+            }
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        int step = event.getCode() == KeyCode.RIGHT ? 1 : event.getCode() == KeyCode.LEFT ? -1 : 0;
+        if (group == null || step == 0 || group.members().isEmpty()) {
+            return;
+        }
+        List<MemberId> ids = List.copyOf(group.members().keySet());
+        select.accept(ids.get(Math.floorMod(ids.indexOf(selected) + step, ids.size())));
+        event.consume();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.baton.console;
+
+import dev.baton.console.action.Plan;
+import dev.baton.console.action.Progress;
+import dev.baton.console.action.Switchovers;
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.shell.ConsoleSource;
+import dev.baton.model.ActionKind;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionRequest;
+import dev.baton.model.ActionStep;
+import dev.baton.model.Epoch;
+import dev.baton.model.GroupId;
+import dev.baton.model.MemberId;
+import dev.baton.model.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A source whose view and reports the test sets by hand. */
+public final class SampleSource implements ConsoleSource, Switchovers {
+    private volatile ClusterView view;
+    public final List<Plan> started = new ArrayList<>();
+    public @Nullable Consumer<Progress> listener;
+    public boolean blocked;
+
+    public SampleSource(ClusterView view) {
+        this.view = view;
+    }
+
+    public void show(ClusterView next) {
+        view = next;
+    }
+
+    @Override
+    public ClusterView view() {
+        return view;
+    }
+
+    @Override
+    public Switchovers switchovers() {
+        return this;
+    }
+
+    @Override
+    public String title() {
+        return "lab";
+    }
+
+    @Override
+    public String operator() {
+        return "oncall";
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public CompletionStage<Plan> plan(GroupId group, @Nullable MemberId to) {
+        MemberId target = to == null ? new MemberId(group + "-c") : to;
+        List<Plan.Check> checks = new ArrayList<>(List.of(
+                new Plan.Check(Plan.Level.OK, "Store quorum", "3/3"),
+                new Plan.Check(Plan.Level.OK, "Epoch still 7, held by " + group + "-b", "version 412"),
+                new Plan.Check(Plan.Level.OK, target + " ready, not fenced", "hot standby"),
+                new Plan.Check(Plan.Level.OK, "Replication lag ≤ 1 000 records", "0"),
+                new Plan.Check(Plan.Level.OK, "No other action open", "none"),
+                new Plan.Check(Plan.Level.WARN, group + "-a is down: no spare standby after this", "allowed")));
+        if (blocked) {
+            checks.add(new Plan.Check(Plan.Level.BLOCKED, "Replication lag ≤ 1 000 records", "12 400"));
+        }
+        return CompletableFuture.completedFuture(new Plan(
+                group,
+                new MemberId(group + "-b"),
+                target,
+                new Epoch(7),
+                412,
+                checks,
+                "41–88 ms, from 14 past runs",
+                group + "-b serves again in epoch 7"));
+    }
+
+    @Override
+    public void start(Plan plan, String reason, Consumer<Progress> to) {
+        started.add(plan);
+        listener = to;
+    }
+
+    /** The record after {@code steps} of the switchover's steps. */
+    public static ActionRecord record(Plan plan, int steps) {
+        long at = SampleCluster.NOW;
+        ActionRecord record = ActionRecord.requested(new ActionRequest(
+                "sw-7-1",
+                plan.group(),
+                ActionKind.SWITCHOVER,
+                plan.to(),
+                plan.epoch(),
+                plan.leadershipVersion(),
+                "kernel patch OPS-4411",
+                "oncall",
+                SampleCluster.at(at),
+                at + 30_000,
+                List.of(),
+                null,
+                null));
+        int[] millis = {0, 6, 19, 31, 38, 44, 52, 71, 96};
+        for (int i = 1; i < steps; i++) {
+            ActionStep.Name name = List.of(ActionStep.Name.values()).get(i);
+            record = record.with(
+                    new ActionStep(
+                            name,
+                            ActionStep.State.DONE,
+                            -1,
+                            SampleCluster.at(at + millis[i]),
+                            "payments-b",
+                            name == ActionStep.Name.DRAINED ? 184_220_913 : -1,
+                            null),
+                    0x5a0001d0L + i);
+        }
+        return record;
+    }
+
+    /** The same, ended. */
+    public static ActionRecord ended(Plan plan, int steps, Outcome outcome, List<String> leftovers) {
+        ActionStep end = new ActionStep(
+                ActionStep.Name.ENDED,
+                ActionStep.State.DONE,
+                -1,
+                SampleCluster.at(SampleCluster.NOW + 97),
+                "payments-b",
+                -1,
+                null);
+        return record(plan, steps)
+                .measured(plan.epoch().next(), 52)
+                .ended(outcome, List.of(), leftovers, end, 0x5a0001d9L);
+    }
+}

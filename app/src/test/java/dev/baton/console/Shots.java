@@ -1,0 +1,167 @@
+package dev.baton.console;
+
+import dev.baton.console.action.Progress;
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.shell.Shell;
+import dev.baton.console.theme.Png;
+import dev.baton.console.theme.Theme;
+import dev.baton.model.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.stage.Stage;
+
+/** Writes pictures of the console on sample data to a folder, for people to look at: {@code Shots FOLDER}. Not a test. */
+public final class Shots {
+    private static String only = "";
+
+    private Shots() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Path.of(args[0]);
+        Platform.startup(() -> Platform.setImplicitExit(false));
+        only = args.length > 1 ? args[1] : "";
+        ClusterView split = SampleCluster.splitBrain().view();
+        ClusterView healthy = SampleCluster.healthy().view();
+        ClusterView failover = SampleCluster.failover().view();
+        for (Theme theme : Theme.values()) {
+            for (int[] size : new int[][] {{1440, 900}, {1280, 720}}) {
+                shot(folder, "split", split, theme, size[0], size[1], "");
+                shot(folder, "healthy", healthy, theme, size[0], size[1], "");
+                shot(folder, "failover", failover, theme, size[0], size[1], "");
+                shot(folder, "split", split, theme, size[0], size[1], "evidence");
+                for (String state : List.of("plan", "running", "succeeded", "unknown", "incomplete")) {
+                    shot(folder, "healthy", healthy, theme, size[0], size[1], state);
+                }
+                shot(folder, "split", split, theme, size[0], size[1], "table");
+                shot(folder, "healthy", healthy, theme, size[0], size[1], "palette");
+                shot(folder, "healthy", healthy, theme, size[0], size[1], "frozen");
+            }
+        }
+        Platform.exit();
+    }
+
+    private static void shot(Path folder, String name, ClusterView view, Theme theme, int w, int h, String state)
+            throws Exception {
+        String file = ((state.isEmpty() ? name : name + "-" + state) + "-" + theme + "-" + w + ".png")
+                .toLowerCase(Locale.ROOT);
+        if (!file.matches(".*(" + only + ").*")) {
+            return;
+        }
+        SampleSource source = new SampleSource(view);
+        Shell[] shell = new Shell[1];
+        Stage[] stage = new Stage[1];
+        fx(() -> {
+            shell[0] = new Shell(source, () -> SampleCluster.NOW, theme);
+            stage[0] = new Stage();
+            stage[0].setScene(shell[0].scene());
+            stage[0].setWidth(w);
+            stage[0].setHeight(h);
+            stage[0].show();
+            shell[0].refresh();
+        });
+        fx(() -> prepare(shell[0], source, state, 0));
+        fx(() -> {});
+        fx(() -> prepare(shell[0], source, state, 1));
+        fx(() -> {});
+        fx(() -> shell[0].refresh());
+        fx(() -> {
+            try {
+                Png.write(shell[0].scene().snapshot(null), folder.resolve(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            stage[0].close();
+        });
+    }
+
+    private static void prepare(Shell shell, SampleSource source, String state, int pass) {
+        switch (state) {
+            case "" -> {}
+            case "evidence" -> {
+                if (pass == 0) {
+                    ((Button) shell.scene().lookup("#evidence")).fire();
+                }
+            }
+            case "table" -> {
+                if (pass == 0) {
+                    shell.table();
+                }
+            }
+            case "palette" -> {
+                if (pass == 0) {
+                    shell.palette();
+                }
+            }
+            case "frozen" -> {
+                if (pass == 0) {
+                    shell.freeze();
+                }
+            }
+            default -> {
+                if (pass == 0) {
+                    shell.select(SampleCluster.group("payments"));
+                    shell.switchover();
+                } else {
+                    dialog(shell, source, state);
+                }
+            }
+        }
+    }
+
+    private static void dialog(Shell shell, SampleSource source, String state) {
+        ((TextField) shell.scene().lookup("#confirm")).setText("payments");
+        ((TextField) shell.scene().lookup("#reason")).setText("kernel patch OPS-4411");
+        if (state.equals("plan")) {
+            return;
+        }
+        ((Button) shell.scene().lookup("#start")).fire();
+        if (source.listener == null) {
+            throw new IllegalStateException("the start button started nothing");
+        }
+        var plan = source.started.getFirst();
+        source.listener.accept(
+                switch (state) {
+                    case "running" -> new Progress(SampleSource.record(plan, 5), null, "");
+                    case "succeeded" ->
+                        new Progress(SampleSource.ended(plan, 9, Outcome.SUCCEEDED, List.of()), Outcome.SUCCEEDED, "");
+                    case "incomplete" ->
+                        new Progress(
+                                SampleSource.ended(
+                                        plan, 8, Outcome.INCOMPLETE, List.of("payments-b does not follow yet")),
+                                Outcome.INCOMPLETE,
+                                "");
+                    default ->
+                        new Progress(
+                                SampleSource.record(plan, 6), Outcome.UNKNOWN, "The store did not answer for 2.0 s.");
+                });
+    }
+
+    private static void fx(Runnable work) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Throwable[] failure = new Throwable[1];
+        Platform.runLater(() -> {
+            try {
+                work.run();
+            } catch (Throwable t) {
+                failure[0] = t;
+            }
+            // Two pulses later everything is laid out.
+            Platform.runLater(done::countDown);
+        });
+        if (!done.await(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the JavaFX thread did not answer");
+        }
+        Thread.sleep(60);
+        if (failure[0] != null) {
+            throw new IllegalStateException(failure[0]);
+        }
+    }
+}
