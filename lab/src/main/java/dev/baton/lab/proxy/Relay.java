@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Relay {
     private static final int BACKLOG = 128;
     /** A client that reconnects for ever into a cut must not exhaust the proxy. */
-    private static final int MAX_LINKS = 512;
+    private static final int MAX_LINKS = 200;
 
     private final Route route;
     private final Upstream upstream;
