@@ -10,7 +10,7 @@ import org.apache.kafka.common.KafkaException;
 
 /** The load as a process: {@code WorkloadMain CONFIG.json}. Prints {@code READY pid}; ends on SIGTERM. */
 public final class WorkloadMain {
-    private static final int EVERY_MILLIS = 5;
+    private static final int EVERY_MILLIS = 10;
 
     private WorkloadMain() {}
 
