@@ -207,6 +207,27 @@ class ServingIT {
     }
 
     @Test
+    void rehearsalTouchesNothingRealAndGivesWay() throws Exception {
+        try (Topics topics = new Topics(bootstrap, "rehearsed");
+                TestMember a = new TestMember("orders-a", topics, bootstrap);
+                TestMember b = new TestMember("orders-b", topics, bootstrap)) {
+            a.serve(1);
+            b.awaitReady();
+            b.resource.rehearse();
+            await().until(() -> topics.rehearsed() >= 3);
+            topics.commands(3);
+            a.awaitAcks(3);
+            a.expectNoReport();
+            b.serve(2);
+            topics.commands(1);
+            b.awaitAcks(1);
+            b.resource.rehearse();
+            assertEquals(List.of(), topics.faults(4));
+            assertEquals(List.of("1 orders-a", "2 orders-b"), topics.markers());
+        }
+    }
+
+    @Test
     void tellsHowLongAPromotionTakes() throws Exception {
         try (Topics topics = new Topics(bootstrap, "speed");
                 TestMember a = new TestMember("orders-a", topics, bootstrap);

@@ -29,12 +29,16 @@ final class TestMember implements AutoCloseable {
     volatile Runnable atCheck = () -> {};
 
     TestMember(String id, Topics topics, String bootstrap, Duration answerLimit) {
+        this(id, topics.input, topics.log, bootstrap, answerLimit);
+    }
+
+    TestMember(String id, String input, String log, String bootstrap, Duration answerLimit) {
         StatefulConsumerBuilder<Map<String, Long>> builder = StatefulConsumer.builder(new Balances());
         resource = builder.member(new MemberId(id))
                 .bootstrap(bootstrap)
-                .inputTopic(topics.input)
-                .logTopic(topics.log)
-                .transactionalId("id-" + topics.log)
+                .inputTopic(input)
+                .logTopic(log)
+                .transactionalId("id-" + log)
                 .answerLimit(answerLimit)
                 .acknowledged(acks::add)
                 .build();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -73,7 +74,21 @@ final class Topics implements AutoCloseable {
         return new KafkaProducer<>(p, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The committed log, from its start to its end as of now. */
+    /** Whether the broker holds the last transaction of this id for committed, however far it has come in telling so. */
+    boolean decided(String id) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            TransactionState state = admin.describeTransactions(List.of(id))
+                    .description(id)
+                    .get(20, TimeUnit.SECONDS)
+                    .state();
+            return state == TransactionState.PREPARE_COMMIT || state == TransactionState.COMPLETE_COMMIT;
+        }
+    }
+
+    /**
+     * The committed log, from its start to its end as of now. A commit is answered once it is decided, a little before readers see it: so
+     * this waits, though not for ever, until no transaction is open below that end.
+     */
     List<ConsumerRecord<byte[], byte[]>> raw() {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         TopicPartition partition = new TopicPartition(log, 0);
@@ -83,16 +98,30 @@ final class Topics implements AutoCloseable {
                 new ByteArrayDeserializer())) {
             reader.assign(List.of(partition));
             reader.seekToBeginning(List.of(partition));
-            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            while (reader.position(partition) < end) {
+            long end = end(partition);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            while (reader.position(partition) < end && System.nanoTime() < deadline) {
                 reader.poll(Duration.ofMillis(200)).forEach(all::add);
             }
         }
         return all;
     }
 
+    private long end(TopicPartition partition) {
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            reader.assign(List.of(partition));
+            return reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+    }
+
     List<LogRecord> log() {
         return raw().stream().map(LogRecord::parse).toList();
+    }
+
+    /** How far the dummy's log has come. */
+    long rehearsed() {
+        return end(new TopicPartition(log + ".rehearsal", 0));
     }
 
     List<LogRecord> results() {
