@@ -22,6 +22,7 @@ import dev.baton.port.WriteResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ final class Registrar {
     private final java.util.Map<String, String> tags;
     private final Policy policy;
     private String lastTrouble = "";
+    private boolean named;
 
     Registrar(
             CoordinationStore store,
@@ -62,7 +64,7 @@ final class Registrar {
     /** One attempt; true once everything stands. Safe to repeat. */
     boolean ensure(String endpoint) {
         try {
-            return group() && record() && live(endpoint);
+            return group() && record() && elector() && live(endpoint);
         } catch (CompletionException | Json.MalformedException e) {
             trouble(String.valueOf(e.getMessage()));
             return false;
@@ -117,6 +119,33 @@ final class Registrar {
         }
         MemberRecord next = new MemberRecord(member, incarnation, priority, tags, fence, false);
         return accepted(write(List.of(new StoreOp.Set(path, Json.bytes(next), node.version()))), path);
+    }
+
+    /**
+     * Before the first grant nobody holds the lease who could name new electors, and no guard can be open: each member names itself. From
+     * the first epoch on only the holder and a grant do.
+     */
+    private boolean elector() throws Json.MalformedException {
+        if (named) {
+            return true;
+        }
+        String path = StoreLayout.lease(member.group());
+        if (!(read(path) instanceof ReadResult.Found node)) {
+            return false;
+        }
+        Lease lease = Json.read(node.data(), Lease.class, path);
+        if (lease.epoch().isAfter(Epoch.NONE) || lease.electors().contains(member)) {
+            named = true;
+            return true;
+        }
+        Set<MemberId> electors = new TreeSet<>(lease.electors());
+        electors.add(member);
+        Lease next = new Lease(Epoch.NONE, null, null, lease.durationMillis(), electors, 0);
+        WriteResult written = write(List.of(new StoreOp.Set(path, Json.bytes(next), node.version())));
+        if (written instanceof WriteResult.Refused r && r.why() == WriteResult.Why.BAD_VERSION) {
+            return false; // Another member named itself, or the first grant is through: look again.
+        }
+        return accepted(written, path);
     }
 
     private boolean live(String endpoint) throws Json.MalformedException {

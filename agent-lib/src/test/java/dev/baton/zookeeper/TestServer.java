@@ -9,11 +9,11 @@ import org.apache.zookeeper.server.NIOServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
 /** A stock server (tickTime 2000) on a free loopback port. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     private final NIOServerCnxnFactory factory;
     private final ZooKeeperServer server;
 
-    TestServer(Path dir) {
+    public TestServer(Path dir) {
         try {
             server = new ZooKeeperServer(dir.toFile(), dir.toFile(), 2_000);
             factory = new NIOServerCnxnFactory();
@@ -30,7 +30,7 @@ final class TestServer implements AutoCloseable {
         return factory.getLocalPort();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port();
     }
 

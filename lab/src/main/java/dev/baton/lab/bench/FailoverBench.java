@@ -1,0 +1,247 @@
+package dev.baton.lab.bench;
+
+import dev.baton.lab.Fault;
+import dev.baton.lab.Lab;
+import dev.baton.lab.LabException;
+import dev.baton.lab.LabOptions;
+import dev.baton.lab.LabState;
+import dev.baton.lab.verify.VerifyReport;
+import dev.baton.model.GroupId;
+import dev.baton.model.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code bench/failover [--trials N] [--only kill9,pause,switchover] [--json]}: what a failover of {@code orders} costs a reader of its results.
+ *
+ * <p>kill9: SIGKILL of the primary's process to the arrival of the first result of the next epoch. pause: the same from SIGSTOP. switchover:
+ * from the last result of the old epoch to the first of the new one. Beside each stands its ratio to the median time between two results in
+ * the same run, because the machine's speed is in both.
+ */
+public final class FailoverBench {
+    private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final GroupId GROUP = new GroupId("orders");
+
+    private final Lab lab;
+    private final LogTail tail;
+    private final Path baton;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private FailoverBench(Lab lab, LogTail tail, Path baton) {
+        this.lab = lab;
+        this.tail = tail;
+        this.baton = baton;
+    }
+
+    /** Arguments as above, after the path of the {@code baton} script and the folder for the lab. */
+    public static void main(String[] args) throws Exception {
+        Path baton = Path.of(args[0]);
+        Path dir = Path.of(args[1]);
+        int trials = 20;
+        List<String> only = List.of("kill9", "pause", "switchover");
+        boolean json = false;
+        for (int i = 2; i < args.length; i++) {
+            switch (args[i]) {
+                case "--trials" -> trials = Integer.parseInt(args[++i]);
+                case "--only" -> only = List.of(args[++i].split(",", -1));
+                case "--json" -> json = true;
+                default -> {
+                    System.err.println("unknown argument '" + args[i] + "': expected --trials N, --only LIST, --json");
+                    System.exit(2);
+                }
+            }
+        }
+        Lab lab = Lab.up(LabOptions.in(dir), line -> System.err.println(line));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> down(lab)));
+        try (LogTail tail = new LogTail(lab.state().kafka(), GROUP)) {
+            new FailoverBench(lab, tail, baton).run(trials, only, json);
+        }
+        System.exit(0);
+    }
+
+    private static void down(Lab lab) {
+        try {
+            lab.down();
+        } catch (LabException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+
+    private void run(int trials, List<String> only, boolean json) throws Exception {
+        awaitReady();
+        long memory = lab.state().processes().stream()
+                .filter(p -> p.name().startsWith("service-"))
+                .mapToLong(p -> p.residentKib())
+                .max()
+                .orElse(-1);
+        double gap = usualGapMs();
+        List<Sample> samples = new ArrayList<>();
+        for (String scenario : only) {
+            List<Double> millis = new ArrayList<>();
+            for (int i = 0; i < trials; i++) {
+                double took =
+                        switch (scenario) {
+                            case "kill9" -> kill();
+                            case "pause" -> pause();
+                            case "switchover" -> switchover();
+                            default ->
+                                throw new LabException(
+                                        "unknown scenario '" + scenario + "': expected kill9, pause or switchover");
+                        };
+                millis.add(took);
+                System.err.printf(Locale.ROOT, "%s %d/%d: %.1f ms%n", scenario, i + 1, trials, took);
+                awaitReady();
+            }
+            samples.add(Sample.of(scenario, millis));
+        }
+        VerifyReport verified = lab.verify();
+        report(samples, gap, memory, verified, json);
+    }
+
+    private double kill() throws Exception {
+        long epoch = tail.current(TRIAL_LIMIT).epoch();
+        String service = primary();
+        long start = System.nanoTime();
+        lab.fault(Fault.of(Fault.Kind.KILL, service));
+        long first = tail.after(epoch, TRIAL_LIMIT).firstNanos();
+        lab.restart(service);
+        return (first - start) / 1e6;
+    }
+
+    private double pause() throws Exception {
+        long epoch = tail.current(TRIAL_LIMIT).epoch();
+        String service = primary();
+        long start = System.nanoTime();
+        lab.fault(Fault.of(Fault.Kind.PAUSE, service));
+        long first = tail.after(epoch, TRIAL_LIMIT).firstNanos();
+        lab.fault(Fault.of(Fault.Kind.RESUME, service));
+        return (first - start) / 1e6;
+    }
+
+    private double switchover() throws Exception {
+        long epoch = tail.current(TRIAL_LIMIT).epoch();
+        Process cli = new ProcessBuilder(
+                        baton.toString(),
+                        "switchover",
+                        GROUP.value(),
+                        "--yes",
+                        "--json",
+                        "--lab",
+                        lab.state().dir())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String out = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (cli.waitFor() != 0) {
+            throw new LabException("the switchover failed: " + out);
+        }
+        LogTail.Epoch now = tail.after(epoch, TRIAL_LIMIT);
+        LogTail.Epoch before = tail.previous();
+        if (before == null) {
+            throw new LabException("no result of the epoch before " + now.epoch());
+        }
+        return (now.firstNanos() - before.lastNanos()) / 1e6;
+    }
+
+    /** The service that holds the group's role, by the store. */
+    private String primary() throws LabException {
+        LabState.Group group = lab.status().groups().stream()
+                .filter(g -> g.group().equals(GROUP.value()))
+                .findFirst()
+                .orElseThrow(() -> new LabException("the lab has no group " + GROUP));
+        String member = group.primary();
+        if (member == null) {
+            throw new LabException(GROUP + " has no primary: " + group.state());
+        }
+        return member.substring(member.lastIndexOf('-') + 1);
+    }
+
+    /** Waits until every member of every service is primary or eligible, as the services themselves say. */
+    private void awaitReady() throws Exception {
+        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+        String last = "";
+        while (System.nanoTime() < deadline) {
+            last = notReady();
+            if (last.isEmpty()) {
+                Thread.sleep(500);
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new LabException("not every service is ready within " + READY_LIMIT.toSeconds() + " s: " + last);
+    }
+
+    private String notReady() throws LabException, InterruptedException {
+        for (LabState.Service service : lab.state().services()) {
+            try {
+                HttpRequest ask = HttpRequest.newBuilder(URI.create("http://" + service.endpoint() + "/ready"))
+                        .timeout(Duration.ofSeconds(2))
+                        .build();
+                HttpResponse<String> answer = http.send(ask, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 200) {
+                    return service.id() + ": " + answer.body();
+                }
+            } catch (IOException e) {
+                return service.id() + ": " + e;
+            }
+        }
+        return "";
+    }
+
+    private double usualGapMs() throws Exception {
+        LogTail.Epoch from = tail.current(TRIAL_LIMIT);
+        Thread.sleep(3_000);
+        LogTail.Epoch to = tail.current(TRIAL_LIMIT);
+        return to.epoch() != from.epoch() || to.results() == from.results()
+                ? Double.NaN
+                : (to.lastNanos() - from.lastNanos()) / 1e6 / (to.results() - from.results());
+    }
+
+    private static void report(List<Sample> samples, double gap, long memoryKib, VerifyReport verified, boolean json) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("samples", samples);
+        all.put("resultEveryMs", gap);
+        all.put("largestServiceMib", memoryKib / 1024);
+        all.put("verify", verified);
+        if (json) {
+            System.out.println(Json.text(all));
+            return;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "a result every %.1f ms; largest service %d MiB resident%n%-12s %4s %9s %9s %9s %9s %14s%n",
+                gap,
+                memoryKib / 1024,
+                "scenario",
+                "n",
+                "min ms",
+                "median",
+                "p90",
+                "max",
+                "median/result");
+        for (Sample s : samples) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-12s %4d %9.1f %9.1f %9.1f %9.1f %14.1f%n",
+                    s.scenario(),
+                    s.n(),
+                    s.minMs(),
+                    s.medianMs(),
+                    s.p90Ms(),
+                    s.maxMs(),
+                    s.medianMs() / gap);
+        }
+        System.out.println("verify: " + Json.text(verified));
+    }
+}
