@@ -57,17 +57,23 @@ public final class LogReader implements AutoCloseable {
      * Passes on everything up to the end that the log has now, open transactions included: a commit that was answered has its marker
      * written a moment later, and the committed end alone could lie before it.
      *
-     * @throws LabException where that end is not reached within {@code limit}, for example because a transaction stays open
+     * @param patience how long to wait for the next record
+     * @throws LabException where none comes for so long, for example because a transaction stays open
      */
-    public void readToEnd(Consumer<Entry> sink, Duration limit) throws LabException {
-        long deadlineNanos = System.nanoTime() + limit.toNanos();
+    public void readToEnd(Consumer<Entry> sink, Duration patience) throws LabException {
         long end = end();
-        while (consumer.position(log) < end) {
-            if (System.nanoTime() > deadlineNanos) {
-                throw unreadable("offset " + consumer.position(log) + " of " + end + " reached within "
-                        + limit.toSeconds() + " s; a transaction that is still open there holds readers up");
-            }
+        long reached = consumer.position(log);
+        long sinceNanos = System.nanoTime();
+        while (reached < end) {
             read(sink);
+            long now = consumer.position(log);
+            if (now > reached) {
+                reached = now;
+                sinceNanos = System.nanoTime();
+            } else if (System.nanoTime() - sinceNanos > patience.toNanos()) {
+                throw unreadable("nothing came for " + patience.toSeconds() + " s at offset " + reached + " of " + end
+                        + "; a transaction that is still open there would hold readers up");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Checks a lab's history, also while it grows. */
 public final class Verifier {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Verifier() {}
 
@@ -31,7 +31,7 @@ public final class Verifier {
             BitSet accepted = numbers(files.workload().resolve(group + ".log"));
             HistoryChecker checker = new HistoryChecker();
             try (LogReader reader = LogReader.open(kafka, group)) {
-                reader.readToEnd(checker::accept, LIMIT);
+                reader.readToEnd(checker::accept, PATIENCE);
             }
             reports.add(checker.report(group.value(), acknowledged, accepted));
         }
