@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.kafka.KafkaTelemetry;
 import dev.baton.link.LinkServer;
 import dev.baton.link.PeerLinkClient;
 import dev.baton.model.GroupId;
@@ -72,7 +73,7 @@ final class AgentRuntime {
                 },
                 () -> ""));
         endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
-        telemetry = null;
+        telemetry = config.kafka() == null ? null : KafkaTelemetry.open(config.kafka(), config.telemetryTopic());
         store = ZooKeeperStore.open(new ZooKeeperStore.Config(
                 config.connect(), config.storeConnections(), config.session(), Duration.ofSeconds(2)));
         peers = new PeerLinkClient();
