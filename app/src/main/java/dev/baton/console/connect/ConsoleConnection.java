@@ -163,7 +163,7 @@ public final class ConsoleConnection implements AutoCloseable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, 1_000);
-                batch.forEach(this::take);
+                batch.forEach(this::takeSafely);
                 batch.clear();
                 published = view;
                 synchronized (changed) {
@@ -172,6 +172,16 @@ public final class ConsoleConnection implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One event that cannot be folded is a fault of ours: it must not end the console. */
+    private void takeSafely(Signal signal) {
+        try {
+            take(signal);
+        } catch (RuntimeException failed) {
+            System.getLogger(ConsoleConnection.class.getName())
+                    .log(System.Logger.Level.ERROR, "an event was left out: " + signal, failed);
         }
     }
 

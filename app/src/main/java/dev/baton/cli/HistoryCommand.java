@@ -1,0 +1,94 @@
+package dev.baton.cli;
+
+import dev.baton.console.model.EpochView;
+import dev.baton.console.model.GroupView;
+import dev.baton.model.EpochRecord;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code baton history}: from the store alone. */
+@Command(name = "history", description = "The epochs of a group, newest first.", mixinStandardHelpOptions = true)
+final class HistoryCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    Common common = new Common();
+
+    @Parameters(arity = "1", paramLabel = "GROUP")
+    String group = "";
+
+    /** {@code outageMs} is -1 for a first epoch and for one that never served. */
+    record Line(
+            long epoch,
+            String holder,
+            String cause,
+            String by,
+            String reason,
+            String at,
+            long zxid,
+            long outageMs,
+            boolean served,
+            @Nullable String action) {}
+
+    record History(String group, List<Line> epochs) {}
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = Session.open(common.target(), false)) {
+            GroupView found = session.group(group);
+            History history = new History(
+                    group, found.epochs().stream().map(HistoryCommand::line).toList());
+            PrintWriter out = spec.commandLine().getOut();
+            if (common.json) {
+                Out.json(out, history);
+            } else {
+                print(out, history);
+            }
+            return Exit.DONE;
+        }
+    }
+
+    private static Line line(EpochView view) {
+        EpochRecord epoch = view.record();
+        return new Line(
+                epoch.epoch().value(),
+                epoch.holder().value(),
+                epoch.cause().name(),
+                epoch.by(),
+                epoch.reason(),
+                epoch.at().instant().toString(),
+                view.zxid(),
+                view.activation() == null ? -1 : view.activation().outageMillis(),
+                view.activation() != null,
+                epoch.action());
+    }
+
+    private static void print(PrintWriter out, History history) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(Out.row("EPOCH", "HOLDER", "CAUSE", "BY", "AT", "ZXID", "OUTAGE", "REASON"));
+        for (Line line : history.epochs()) {
+            rows.add(Out.row(
+                    line.epoch(),
+                    line.holder(),
+                    line.cause(),
+                    line.by(),
+                    line.at(),
+                    Out.zxid(line.zxid()),
+                    line.outageMs() < 0 ? null : line.outageMs() + " ms",
+                    line.reason()));
+        }
+        Out.table(out, "", rows);
+        if (history.epochs().isEmpty()) {
+            out.println("No epoch was ever granted.");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package dev.baton.cli;
+
+import dev.baton.lab.Fault;
+import dev.baton.lab.Lab;
+import dev.baton.lab.LabException;
+import dev.baton.lab.LabOptions;
+import dev.baton.lab.LabState;
+import dev.baton.lab.verify.VerifyReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code baton lab}: the practice ground. */
+@Command(
+        name = "lab",
+        description = "A practice ground: real ZooKeeper, Kafka and services on this machine.",
+        mixinStandardHelpOptions = true)
+final class LabCommand implements Runnable {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "no lab command is named: expected up, down, status, fault or verify");
+    }
+
+    private static Path dir(@Nullable Path given) {
+        if (given != null) {
+            return given;
+        }
+        String env = System.getenv("BATON_LAB");
+        return Path.of(env == null || env.isBlank() ? ".lab" : env);
+    }
+
+    private static CliException wrong(LabException failed) {
+        return new CliException(Exit.FAILED, String.valueOf(failed.getMessage()));
+    }
+
+    private static Lab open(@Nullable Path dir) throws CliException {
+        try {
+            return Lab.open(dir(dir));
+        } catch (LabException none) {
+            throw new CliException(Exit.USAGE, String.valueOf(none.getMessage()));
+        }
+    }
+
+    @Command(name = "up", description = "Starts a lab; returns when all is ready.", mixinStandardHelpOptions = true)
+    int up(
+            @Option(
+                            names = {"--dir", "--lab"},
+                            description = "Its folder. Default: .lab")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--services", defaultValue = "3") int services,
+            @Option(names = "--groups", split = ",", defaultValue = "orders,payments,ledger") List<String> groups,
+            @Option(names = "--preset", defaultValue = "balanced", description = "fast, balanced or conservative")
+                    String preset,
+            @Option(names = "--store-servers", defaultValue = "1") int storeServers,
+            @Option(names = "--rate", defaultValue = "200", description = "Commands a second for each group.") int rate,
+            @Option(names = "--json") boolean json,
+            @Option(names = "--debug") boolean debug)
+            throws CliException {
+        LabOptions options = LabOptions.in(dir(dir))
+                .withServices(services)
+                .withGroups(groups)
+                .withPreset(preset)
+                .withStoreServers(storeServers)
+                .withCommandsPerSecond(rate);
+        List<String> problems = options.problems();
+        if (!problems.isEmpty()) {
+            throw new CliException(Exit.USAGE, String.join("; ", problems));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Lab lab = Lab.up(options, step -> {
+                err.println(step);
+                err.flush();
+            });
+            print(lab.state(), json);
+            return Exit.DONE;
+        } catch (LabException failed) {
+            throw wrong(failed);
+        }
+    }
+
+    @Command(name = "down", description = "Stops everything of a lab; its files stay.", mixinStandardHelpOptions = true)
+    int down(
+            @Option(
+                            names = {"--dir", "--lab"},
+                            description = "Its folder. Default: .lab")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--json") boolean json,
+            @Option(names = "--debug") boolean debug)
+            throws CliException {
+        Lab lab = open(dir);
+        try {
+            lab.down();
+            print(lab.state(), json);
+            return Exit.DONE;
+        } catch (LabException failed) {
+            throw wrong(failed);
+        }
+    }
+
+    @Command(name = "status", description = "Its processes and groups now.", mixinStandardHelpOptions = true)
+    int status(
+            @Option(
+                            names = {"--dir", "--lab"},
+                            description = "Its folder. Default: .lab")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--json") boolean json,
+            @Option(names = "--debug") boolean debug)
+            throws CliException {
+        Lab lab = open(dir);
+        try {
+            print(lab.status(), json);
+            return Exit.DONE;
+        } catch (LabException failed) {
+            throw wrong(failed);
+        }
+    }
+
+    @Command(
+            name = "fault",
+            description = "Does something bad to a service: kill, pause, resume, cut, heal, slow; or start it again.",
+            mixinStandardHelpOptions = true)
+    int fault(
+            @Parameters(paramLabel = "KIND") String kind,
+            @Parameters(paramLabel = "SERVICE") String service,
+            @Option(names = "--from", paramLabel = "store|kafka|peers|console|all") @Nullable String from,
+            @Option(names = "--for", paramLabel = "5s", description = "Ends by itself after this.") @Nullable
+                    Duration limit,
+            @Option(
+                            names = {"--dir", "--lab"},
+                            description = "Its folder. Default: .lab")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--json") boolean json,
+            @Option(names = "--debug") boolean debug)
+            throws CliException {
+        Lab lab = open(dir);
+        Fault fault;
+        try {
+            fault = Fault.parse(kind, service, from, limit == null ? Duration.ZERO : limit);
+        } catch (IllegalArgumentException bad) {
+            throw new CliException(Exit.USAGE, String.valueOf(bad.getMessage()));
+        }
+        try {
+            List<String> known =
+                    lab.state().services().stream().map(LabState.Service::id).toList();
+            if (!known.contains(service)) {
+                throw new CliException(
+                        Exit.USAGE,
+                        "no service '" + service + "' in the lab: expected one of " + String.join(", ", known));
+            }
+            lab.fault(fault);
+            print(lab.state(), json);
+            return Exit.DONE;
+        } catch (LabException failed) {
+            throw wrong(failed);
+        }
+    }
+
+    @Command(
+            name = "verify",
+            description =
+                    "Reads the output log to its end; exit 0 only if nothing was lost, doubled, reordered or stale.",
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Option(
+                            names = {"--dir", "--lab"},
+                            description = "Its folder. Default: .lab")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--json") boolean json,
+            @Option(names = "--debug") boolean debug)
+            throws CliException {
+        Lab lab = open(dir);
+        try {
+            VerifyReport report = lab.verify();
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                Out.json(out, report);
+            } else {
+                out.println("acknowledged " + report.acknowledged() + "  committed " + report.committed() + "  lost "
+                        + report.lost() + "  duplicated " + report.duplicated() + "  reordered " + report.reordered()
+                        + "  staleCommits " + report.staleCommits() + "  epochs " + report.epochs() + "  longest gap "
+                        + report.longestGapMs() + " ms");
+            }
+            return report.clean() ? Exit.DONE : Exit.FAILED;
+        } catch (LabException failed) {
+            throw wrong(failed);
+        }
+    }
+
+    private void print(LabState state, boolean json) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Out.json(out, state);
+        } else {
+            LabText.print(out, state);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+# Builds and starts what was built. Sourced after jdk.sh, with BATON_ROOT set to the folder of the pom.
+
+# Whether the app was built.
+baton_built() {
+    [ -f "$BATON_ROOT/app/target/built" ]
+}
+
+# Whether something that goes into the app is newer than what was built.
+baton_stale() {
+    ! baton_built || [ -n "$(find "$BATON_ROOT"/pom.xml "$BATON_ROOT"/*/pom.xml "$BATON_ROOT"/agent-lib/src/main \
+        "$BATON_ROOT"/lab/src/main "$BATON_ROOT"/app/src/main "$BATON_ROOT"/fxml "$BATON_ROOT"/styles \
+        -type f -newer "$BATON_ROOT/app/target/built" -print 2>/dev/null | head -n 1)" ]
+}
+
+# Maven by the wrapper, quiet about the JVM's own warnings.
+baton_mvn() {
+    MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" "$BATON_ROOT/mvnw" -B -f "$BATON_ROOT/pom.xml" "$@"
+}
+
+# Builds without tests; a line for each module on standard error, everything in target/build.log.
+baton_build() {
+    local log=$BATON_ROOT/target/build.log
+    mkdir -p "$BATON_ROOT/target"
+    rm -f "$BATON_ROOT/app/target/built"
+    baton_say "Building with $JAVA_HOME (the first build fetches its parts, which can take some minutes)."
+    if baton_mvn -DskipTests -Dspotless.check.skip=true package 2>&1 | tee "$log" | baton_progress; then
+        touch "$BATON_ROOT/app/target/built"
+        baton_archive
+        return 0
+    fi
+    baton_say "The build failed; the end of $log:"
+    grep -E '^\[ERROR\]' "$log" | head -n 30 >&2
+    return 1
+}
+
+# A line for each module and one for the end. Fails where Maven did: its end line is in the stream.
+baton_progress() {
+    local line ok=1
+    while IFS= read -r line; do
+        case "$line" in
+            *'[INFO] Building '*) baton_say "  ${line#*\[INFO\] }" ;;
+            *'Downloading from'*'.jar'*) [ -t 2 ] && printf '\r  fetching %.60s\033[K\r' "${line##*/}" >&2 ;;
+            *'[INFO] BUILD SUCCESS'*) ok=0 ;;
+        esac
+    done
+    [ -t 2 ] && printf '\033[K' >&2
+    return $ok
+}
+
+# Class data of a first run, so that every later command starts in about half the time. Nothing depends on it.
+baton_archive() {
+    "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$BATON_ROOT/app/target/baton.jsa" -Xlog:all=off \
+        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BATON_JAVA_FLAGS -cp "$(baton_class_path)" \
+        dev.baton.cli.Main status --connect 127.0.0.1:9 --timeout 300ms --json >/dev/null 2>&1 || true
+}
+
+baton_class_path() {
+    printf '%s' "$BATON_ROOT/app/target/classes"
+    printf ':%s' "$BATON_ROOT"/app/target/lib/*.jar
+}
+
+# JavaFX's jars for this platform: those with a classifier; the others are empty.
+baton_module_path() {
+    local path='' jar
+    for jar in "$BATON_ROOT"/app/target/fx/javafx-*-[0-9]*-*.jar; do
+        path=$path${path:+:}$jar
+    done
+    printf '%s' "$path"
+}
+
+BATON_JAVA_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
+# Runs a command without JavaFX: starts fast.
+baton_java() {
+    local archive=$BATON_ROOT/app/target/baton.jsa
+    local shared=()
+    [ -f "$archive" ] && shared=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
+    # shellcheck disable=SC2086 # a list of flags
+    "$JAVA_HOME/bin/java" ${shared[@]+"${shared[@]}"} -Xlog:disable -Xlog:all=error:stderr \
+        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BATON_JAVA_FLAGS -cp "$(baton_class_path)" "$@"
+}
+
+# Runs a command with JavaFX. The flags of BATON_FX_FLAGS come before the class.
+baton_java_fx() {
+    # shellcheck disable=SC2086 # lists of flags
+    "$JAVA_HOME/bin/java" --module-path "$(baton_module_path)" --add-modules javafx.controls,javafx.fxml \
+        --enable-native-access=javafx.graphics $BATON_JAVA_FLAGS ${BATON_FX_FLAGS:-} -cp "$(baton_class_path)" "$@"
+}
