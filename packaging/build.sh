@@ -38,7 +38,7 @@ baton_progress() {
     local line ok=1
     while IFS= read -r line; do
         case "$line" in
-            *'[INFO] Building '*) baton_say "  ${line#*\[INFO\] }" ;;
+            *'[INFO] Building '*'/'[0-9]']') baton_say "  ${line#*\[INFO\] }" ;;
             *'Downloading from'*'.jar'*) [ -t 2 ] && printf '\r  fetching %.60s\033[K\r' "${line##*/}" >&2 ;;
             *'[INFO] BUILD SUCCESS'*) ok=0 ;;
         esac
@@ -54,8 +54,12 @@ baton_archive() {
         dev.baton.cli.Main status --connect 127.0.0.1:9 --timeout 300ms --json >/dev/null 2>&1 || true
 }
 
+# Jars only: class data of folders cannot be archived.
 baton_class_path() {
-    printf '%s' "$BATON_ROOT/app/target/classes"
+    local jar
+    for jar in "$BATON_ROOT"/app/target/app-*.jar; do
+        printf '%s' "$jar"
+    done
     printf ':%s' "$BATON_ROOT"/app/target/lib/*.jar
 }
 
@@ -68,15 +72,15 @@ baton_module_path() {
     printf '%s' "$path"
 }
 
-BATON_JAVA_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+BATON_JAVA_FLAGS="--sun-misc-unsafe-memory-access=allow"
 
-# Runs a command without JavaFX: starts fast.
+# Runs a command without JavaFX: starts fast. (--enable-native-access would make the class data unusable, and nothing here needs it.)
 baton_java() {
     local archive=$BATON_ROOT/app/target/baton.jsa
     local shared=()
     [ -f "$archive" ] && shared=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
     # shellcheck disable=SC2086 # a list of flags
-    "$JAVA_HOME/bin/java" ${shared[@]+"${shared[@]}"} -Xlog:disable -Xlog:all=error:stderr \
+    "$JAVA_HOME/bin/java" ${shared[@]+"${shared[@]}"} -Xlog:disable -Xlog:all=off \
         -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BATON_JAVA_FLAGS -cp "$(baton_class_path)" "$@"
 }
 
@@ -84,5 +88,5 @@ baton_java() {
 baton_java_fx() {
     # shellcheck disable=SC2086 # lists of flags
     "$JAVA_HOME/bin/java" --module-path "$(baton_module_path)" --add-modules javafx.controls,javafx.fxml \
-        --enable-native-access=javafx.graphics $BATON_JAVA_FLAGS ${BATON_FX_FLAGS:-} -cp "$(baton_class_path)" "$@"
+        --enable-native-access=javafx.graphics,ALL-UNNAMED $BATON_JAVA_FLAGS ${BATON_FX_FLAGS:-} -cp "$(baton_class_path)" "$@"
 }
