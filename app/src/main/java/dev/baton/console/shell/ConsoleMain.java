@@ -2,9 +2,7 @@ package dev.baton.console.shell;
 
 import javafx.application.Application;
 
-/**
- * Starts the console. Not an {@link Application} itself, so that it runs from a class path too.
- */
+/** Starts the console. Not an {@link Application} itself, so that it runs from a class path too. */
 public final class ConsoleMain {
     private ConsoleMain() {}
 

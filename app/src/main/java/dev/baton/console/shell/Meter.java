@@ -32,10 +32,10 @@ final class Meter {
                 // By the member's clock where it is this machine's; an offset of less than nothing is a clock that runs
                 // ahead.
                 long at = member.statusAt().millis();
-                if (at > newest && member.clockOffsetMillis() >= 0 && nowMillis >= at) {
+                if (at > newest && newest >= 0 && member.clockOffsetMillis() >= 0 && nowMillis >= at) {
                     delays[count++ % SAMPLES] = nowMillis - at;
-                    latest = Math.max(latest, at);
                 }
+                latest = Math.max(latest, Math.min(at, nowMillis));
             }
         }
         newest = latest;

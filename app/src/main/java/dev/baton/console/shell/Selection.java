@@ -9,6 +9,7 @@ import dev.baton.model.MemberId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class Selection {
                 .filter(a -> a.severity() == Alert.Severity.ALARM && a.group() != null)
                 .map(Alert::group)
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> automatic != null ? null : warned(alerts));
         if (alarmed != null) {
             automatic = alarmed;
         }
@@ -47,6 +48,14 @@ final class Selection {
             automatic = view.groups().firstKey();
         }
         return automatic == null ? null : view.groups().get(automatic);
+    }
+
+    private static @Nullable GroupId warned(List<Alert> alerts) {
+        return alerts.stream()
+                .map(Alert::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     @Nullable

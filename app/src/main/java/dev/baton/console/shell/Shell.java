@@ -102,6 +102,10 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         return scene;
     }
 
+    public Theme shownTheme() {
+        return theme;
+    }
+
     /** Paints everything as of now. */
     public void refresh() {
         ClusterView view = source.view();

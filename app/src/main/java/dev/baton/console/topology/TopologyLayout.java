@@ -10,6 +10,7 @@ import java.util.List;
 record TopologyLayout(Box store, List<Box> members) {
     static final double CARD_W = 190;
     static final double CARD_H = 74;
+    private static final double LOW_CARD_H = 62;
     private static final double STORE_W = 216;
     private static final double STORE_H = 46;
     private static final double EDGE = 18;
@@ -45,8 +46,10 @@ record TopologyLayout(Box store, List<Box> members) {
     static TopologyLayout of(int count, double width, double height) {
         Box store = new Box(width / 2, EDGE + STORE_H / 2, STORE_W, STORE_H);
         List<Box> members = new ArrayList<>();
-        double low = Math.max(store.bottom() + CARD_H, height - EDGE - CARD_H / 2);
-        double upper = Math.max(store.bottom() + CARD_H / 2 + 24, Math.min(low - 6, height * 0.56));
+        // In little room the cards give way, not the lines between them.
+        double cardH = height < 300 ? LOW_CARD_H : CARD_H;
+        double low = Math.max(store.bottom() + cardH, height - EDGE - cardH / 2);
+        double upper = Math.max(store.bottom() + cardH / 2 + 24, Math.min(low - 6, height * 0.56));
         double cardW = Math.min(CARD_W, (width - EDGE * 2) / Math.min(Math.max(1, count), SINGLE_ROW) - 12);
         if (count > SINGLE_ROW) {
             grid(members, count, width, store.bottom() + 24, height - EDGE);
@@ -58,7 +61,7 @@ record TopologyLayout(Box store, List<Box> members) {
                 double x = width / 2 + (share - 0.5) * spread;
                 // An arc: the outer ones stand higher, so that no line between two passes under a third.
                 double sag = Math.cos((share - 0.5) * Math.PI);
-                members.add(new Box(x, count <= 2 ? (upper + low) / 2 : upper + (low - upper) * sag, cardW, CARD_H));
+                members.add(new Box(x, count <= 2 ? (upper + low) / 2 : upper + (low - upper) * sag, cardW, cardH));
             }
         }
         return new TopologyLayout(store, List.copyOf(members));

@@ -105,9 +105,13 @@ final class TopologyPainter {
         Font font = edge.kind() == Edge.Kind.LEASE ? Fonts.strong(11) : Fonts.text(11);
         String text = edge.kind() == Edge.Kind.REPLICATION ? "replication · " + edge.label() : edge.label();
         double w = Glyphs.width(text, font) + 10;
-        double t = room.place(curve, w, font.getSize() + 7);
+        TopologyLayout.Box place = room.place(curve, w, font.getSize() + 7);
+        if (place == null) {
+            // The table says it; a label over another says nothing.
+            return;
+        }
         Color color = edge.kind() == Edge.Kind.SESSION ? palette.muted() : color(edge);
-        Glyphs.plate(g, text, curve.xAt(t), curve.yAt(t), font, color, palette.bg());
+        Glyphs.plate(g, text, place.x(), place.y(), font, color, palette.bg());
     }
 
     private void store(TopologyLayout.Box box, ClusterView cluster, GroupView group) {

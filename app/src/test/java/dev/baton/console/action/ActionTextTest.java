@@ -1,0 +1,99 @@
+package dev.baton.console.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.console.SampleCluster;
+import dev.baton.console.SampleSource;
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Tone;
+import dev.baton.model.GroupId;
+import dev.baton.model.Outcome;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+final class ActionTextTest {
+    private static final GroupId PAYMENTS = SampleCluster.group("payments");
+    private static final long NOW = SampleCluster.NOW;
+
+    private static Plan plan() {
+        return new SampleSource(ClusterView.EMPTY)
+                .plan(PAYMENTS, null)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Availability of(ClusterView view, boolean live, long now) {
+        return Availability.switchover(view, view.groups().get(PAYMENTS), live, now);
+    }
+
+    @Test
+    void aHealthyGroupMayBeSwitched() {
+        assertEquals(Availability.YES, of(SampleCluster.healthy().view(), true, NOW));
+    }
+
+    @Test
+    void thePastMayNotBeActedOn() {
+        assertTrue(of(SampleCluster.healthy().view(), false, NOW).why().contains("not live"));
+    }
+
+    @Test
+    void withoutAStoreSessionNothingMayBeCommanded() {
+        ClusterView view = SampleCluster.healthy().storeLost(NOW - 10).view();
+        assertEquals(
+                "this console has no store session: no server answers",
+                of(view, true, NOW).why());
+    }
+
+    @Test
+    void aSilentStoreDisarms() {
+        Availability later = of(SampleCluster.healthy().view(), true, NOW + 60_000);
+        assertFalse(later.allowed());
+        assertTrue(later.why().contains("said nothing for 1 min"), later.why());
+    }
+
+    @Test
+    void doneStepsCarryTheirZxidAndTheNextOneRuns() {
+        List<StepLine> lines = StepLine.of(plan(), SampleSource.record(plan(), 5), true);
+        assertEquals(9, lines.size());
+        assertEquals(StepLine.Sign.DONE, lines.get(3).sign());
+        assertEquals(
+                "zxid 0x5a0001d4 · position 184\u00a0220\u00a0913", lines.get(3).proof());
+        assertEquals(31, lines.get(3).at());
+        assertEquals(StepLine.Sign.RUNNING, lines.get(5).sign());
+        assertEquals(StepLine.Sign.WAITING, lines.get(6).sign());
+        assertEquals("Epoch 8 granted to payments-c", lines.get(6).title());
+    }
+
+    @Test
+    void unknownIsNeverShownAsFailed() {
+        Receipt receipt = Receipt.of(plan(), new Progress(null, Outcome.UNKNOWN, ""), Outcome.UNKNOWN);
+        assertEquals(Tone.WARN, receipt.tone());
+        assertFalse(receipt.headline().toLowerCase(Locale.ROOT).contains("fail"), receipt.headline());
+        assertTrue(receipt.headline().contains("still reading the store"), receipt.headline());
+        assertFalse(new Progress(null, Outcome.UNKNOWN, "").ended());
+    }
+
+    @Test
+    void everyOutcomeNamesItselfAndIncompleteNamesItsLeftovers() {
+        for (Outcome outcome : Outcome.values()) {
+            Progress progress =
+                    new Progress(SampleSource.ended(plan(), 8, outcome, List.of("b does not follow")), outcome, "");
+            Receipt receipt = Receipt.of(plan(), progress, outcome);
+            assertTrue(receipt.lines().contains("Left over: b does not follow"));
+            assertTrue(receipt.lines().contains("Writes paused for 52 ms."));
+        }
+        assertEquals(
+                "✓ SUCCEEDED · payments-c is primary in epoch 8",
+                Receipt.of(
+                                plan(),
+                                new Progress(
+                                        SampleSource.ended(plan(), 9, Outcome.SUCCEEDED, List.of()),
+                                        Outcome.SUCCEEDED,
+                                        ""),
+                                Outcome.SUCCEEDED)
+                        .headline());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.baton.console.timeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.baton.console.SampleCluster;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.model.Ticks;
+import dev.baton.console.theme.Tone;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class LaneMathsTest {
+    private static Ticks every(long step, long from, long to) {
+        Ticks ticks = Ticks.EMPTY;
+        for (long at = from; at <= to; at += step) {
+            ticks = ticks.with(at);
+        }
+        return ticks;
+    }
+
+    @Test
+    void neverMoreThanOneTickAPixel() {
+        TimeScale scale = new TimeScale(0, 60_000, 100, 300);
+        int[] columns = Beats.columns(every(10, 0, 60_000), scale);
+        assertEquals(301, columns.length);
+        for (int i = 1; i < columns.length; i++) {
+            assertTrue(columns[i] > columns[i - 1]);
+        }
+    }
+
+    @Test
+    void sparseTicksKeepTheirPlaces() {
+        TimeScale scale = new TimeScale(0, 1_000, 50, 100);
+        assertEquals(List.of(0, 50, 100), list(Beats.columns(every(500, 0, 1_000), scale)));
+        assertEquals(List.of(), list(Beats.columns(every(500, 5_000, 6_000), scale)));
+    }
+
+    private static List<Integer> list(int[] columns) {
+        return Arrays.stream(columns).boxed().toList();
+    }
+
+    @Test
+    void aSilenceIsFoundEvenWhenItBeganBeforeTheLeftEdge() {
+        Ticks ticks = every(100, 0, 1_000).with(9_000).with(9_100);
+        TimeScale scale = new TimeScale(5_000, 5_000, 0, 100);
+        assertEquals(List.of(new Beats.Gap(1_000, 9_000, false)), Beats.gaps(ticks, scale, 500, 9_200));
+    }
+
+    @Test
+    void aSilenceThatLastsIsOpen() {
+        TimeScale scale = new TimeScale(0, 10_000, 0, 100);
+        assertEquals(List.of(new Beats.Gap(1_000, 4_000, true)), Beats.gaps(every(100, 0, 1_000), scale, 500, 4_000));
+        assertEquals(List.of(), Beats.gaps(every(100, 0, 1_000), scale, 500, 1_400));
+    }
+
+    @Test
+    void twoClaimsAtOnceAreFoundWithTheirLength() {
+        GroupView payments = Objects.requireNonNull(
+                SampleCluster.splitBrain().view().groups().get(SampleCluster.group("payments")));
+        List<Overlaps.Overlap> found = Overlaps.of(payments.members().values(), SampleCluster.NOW);
+        assertEquals(1, found.size());
+        assertEquals(SampleCluster.NOW - 1_800, found.getFirst().fromMillis());
+        assertTrue(found.getFirst().toMillis() > SampleCluster.NOW - 500);
+    }
+
+    @Test
+    void aProperFailoverHasNoTwoClaims() {
+        GroupView orders =
+                Objects.requireNonNull(SampleCluster.failover().view().groups().get(SampleCluster.group("orders")));
+        assertEquals(List.of(), Overlaps.of(orders.members().values(), SampleCluster.NOW));
+    }
+
+    @Test
+    void noChipCoversAnotherAndTheGravestComesFirst() {
+        List<Chips.Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            wanted.add(new Chips.Wanted(100 + i * 9, "chip", i == 7 ? 10 : 1, Tone.WARN));
+        }
+        List<Chips.Placed> placed = Chips.place(wanted, text -> 60, 2, 100, 500);
+        assertEquals(10, placed.getFirst().wanted().weight());
+        assertEquals(0, placed.getFirst().row());
+        for (Chips.Placed one : placed) {
+            for (Chips.Placed other : placed) {
+                boolean apart = one.equals(other)
+                        || one.row() < 0
+                        || one.row() != other.row()
+                        || one.left() + one.width() <= other.left()
+                        || other.left() + other.width() <= one.left();
+                assertTrue(apart, one + " covers " + other);
+            }
+        }
+        assertTrue(placed.stream().anyMatch(p -> p.row() < 0), "more than two rows cannot hold are lines only");
+    }
+}
