@@ -11,6 +11,7 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Stored;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
 import java.io.Console;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class SwitchoverCommand implements Callable<Integer> {
     private static final Duration FOLLOW = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -61,9 +63,12 @@ final class SwitchoverCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Session session = Session.open(common.target(), true)) {
             session.group(group);
-            ClusterView view = session.settled();
+            MemberId candidate = target(Session.group(session.settled(), group));
+            // A heartbeat that is late at this very instant is no refusal yet: look for a moment before saying no.
+            session.connection().await(v -> allowed(v, candidate), PATIENCE);
+            ClusterView view = session.view();
             GroupView found = Session.group(view, group);
-            SwitchoverPlan plan = SwitchoverPlan.of(found, view, target(found), Session.now());
+            SwitchoverPlan plan = SwitchoverPlan.of(found, view, candidate, Session.now());
             PrintWriter out = spec.commandLine().getOut();
             if (dryRun || !plan.allowed()) {
                 report(out, ActionReport.planned(plan, dryRun), plan);
@@ -75,6 +80,12 @@ final class SwitchoverCommand implements Callable<Integer> {
             confirm(plan);
             return run(session, found, plan, out);
         }
+    }
+
+    private boolean allowed(ClusterView view, @Nullable MemberId candidate) {
+        GroupView now = view.groups().get(new GroupId(group));
+        return now != null
+                && SwitchoverPlan.of(now, view, candidate, Session.now()).allowed();
     }
 
     private @Nullable MemberId target(GroupView found) throws CliException {

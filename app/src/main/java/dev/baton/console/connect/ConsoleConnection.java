@@ -51,6 +51,9 @@ public final class ConsoleConnection implements AutoCloseable {
     private final Thread reducer;
     private volatile ClusterView published = ClusterView.EMPTY;
     private volatile boolean synced;
+    /** As {@code synced}, of the view that is not published yet. The reducer's own. */
+    private boolean everythingRead;
+
     private volatile boolean closed;
 
     // Owned by the reducer thread.
@@ -166,6 +169,7 @@ public final class ConsoleConnection implements AutoCloseable {
                 batch.forEach(this::takeSafely);
                 batch.clear();
                 published = view;
+                synced = everythingRead;
                 synchronized (changed) {
                     changed.notifyAll();
                 }
@@ -200,7 +204,7 @@ public final class ConsoleConnection implements AutoCloseable {
             case StoreEvent.Node node -> fold(decoder.node(node, clock), Via.STORE, s.millis());
             case StoreEvent.Gone gone -> fold(decoder.gone(gone, clock), Via.STORE, s.millis());
             case StoreEvent.Synced _ -> {
-                synced = true;
+                everythingRead = true;
                 fold(link(store.connected(), store.connections(), "in step"), Via.STORE, s.millis());
             }
             case StoreEvent.Connection c -> fold(link(c.connected(), c.total(), c.detail()), Via.STORE, s.millis());
