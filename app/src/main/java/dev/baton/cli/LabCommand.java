@@ -65,7 +65,7 @@ final class LabCommand implements Runnable {
             @Option(names = "--preset", defaultValue = "balanced", description = "fast, balanced or conservative")
                     String preset,
             @Option(names = "--store-servers", defaultValue = "1") int storeServers,
-            @Option(names = "--rate", defaultValue = "200", description = "Commands a second for each group.") int rate,
+            @Option(names = "--rate", defaultValue = "100", description = "Commands a second for each group.") int rate,
             @Option(names = "--json") boolean json,
             @Option(names = "--debug") boolean debug)
             throws CliException {

@@ -35,10 +35,10 @@ public record LabOptions(
         groups = List.copyOf(groups);
     }
 
-    /** Three services, three groups, balanced, 200 commands a second for each group. */
+    /** Three services, three groups, balanced, 100 commands a second for each group. */
     public static LabOptions in(Path dir) {
         return new LabOptions(
-                dir, 3, List.of("orders", "payments", "ledger"), "balanced", 1, 200, Duration.ofMinutes(2));
+                dir, 3, List.of("orders", "payments", "ledger"), "balanced", 1, 100, Duration.ofMinutes(2));
     }
 
     public LabOptions withServices(int count) {
