@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A command's connection to a cluster, opened, read once and settled. */
 final class Session implements AutoCloseable {
-    private static final Duration SETTLE = Duration.ofMillis(4_000);
+    private static final Duration SETTLE = Duration.ofSeconds(4);
 
     private final ConsoleConnection connection;
     private final Target target;
