@@ -12,6 +12,8 @@ import java.util.Set;
 final class Demotion {
     /** After stepping down a member leaves the next grant to the others for a moment. */
     private static final long YIELD_NANOS = 500_000_000L;
+    /** How long a resource may take to stop, at least: the guard is shut all the while, so this bounds a hang, not the safety. */
+    private static final long STOP_NANOS = 5_000_000_000L;
 
     private Demotion() {}
 
@@ -20,7 +22,7 @@ final class Demotion {
         if (hold == null || s.phase instanceof Phase.Demoting) {
             return;
         }
-        long deadline = now.nanos() + Math.max(1_000L, s.timing().leaseMillis()) * 1_000_000L;
+        long deadline = now.nanos() + Math.max(STOP_NANOS, s.timing().leaseMillis() * 1_000_000L);
         s.emit(new Effect.ShutGuard(reason));
         s.emit(new Effect.Demote(hold.epoch()));
         s.askNotBeforeNanos = now.nanos() + YIELD_NANOS;
