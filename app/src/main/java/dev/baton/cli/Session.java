@@ -30,7 +30,7 @@ final class Session implements AutoCloseable {
     static Session open(Target target, boolean links) throws CliException, InterruptedException {
         ClusterSources sources;
         try {
-            sources = links ? ClusterSources.full(target) : ClusterSources.storeOnly(target);
+            sources = links ? ClusterSources.full(target, false) : ClusterSources.storeOnly(target);
         } catch (IllegalArgumentException wrong) {
             throw new CliException(Exit.USAGE, target.origin() + ": " + wrong.getMessage());
         }

@@ -41,9 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CliIT {
     private static final GroupId PAYMENTS = new GroupId("payments");
 
-    @TempDir
-    Path dir = Path.of("");
-
     private TestCluster cluster = null_();
 
     private record Result(int code, String out, String err) {
@@ -62,7 +59,7 @@ class CliIT {
     }
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path dir) throws Exception {
         cluster = new TestCluster(dir);
         cluster.provision(ORDERS, A, B, C);
         cluster.provision(PAYMENTS, new MemberId("payments-a"));

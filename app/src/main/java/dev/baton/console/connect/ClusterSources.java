@@ -1,35 +1,45 @@
 package dev.baton.console.connect;
 
+import dev.baton.kafka.KafkaTelemetry;
+import dev.baton.kafka.TelemetryReader;
 import dev.baton.model.Event;
 import dev.baton.model.ServiceId;
 import dev.baton.port.CoordinationStore;
 import dev.baton.zookeeper.ZooKeeperStore;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The real sources of a cluster: ZooKeeper, the agents' links, the telemetry topic. */
 public final class ClusterSources implements Sources {
+    private static final System.Logger LOG = System.getLogger(ClusterSources.class.getName());
+    /** How much of the past a console begins with. */
+    private static final Duration PAST = Duration.ofMinutes(10);
+
     private final boolean links;
+    private final @Nullable String kafka;
     private final CoordinationStore store;
 
-    private ClusterSources(Target target, boolean links) {
+    private ClusterSources(Target target, boolean links, @Nullable String kafka) {
         this.links = links;
+        this.kafka = kafka;
         this.store = ZooKeeperStore.open(ZooKeeperStore.Config.of(target.connect()));
     }
 
     /**
-     * Store and links.
+     * Store and links, and the telemetry where asked for and where there is one.
      *
      * @throws IllegalArgumentException for a malformed connect string
      */
-    public static ClusterSources full(Target target) {
-        return new ClusterSources(target, true);
+    public static ClusterSources full(Target target, boolean telemetry) {
+        return new ClusterSources(target, true, telemetry ? target.kafka() : null);
     }
 
     /** The store alone. */
     public static ClusterSources storeOnly(Target target) {
-        return new ClusterSources(target, false);
+        return new ClusterSources(target, false, null);
     }
 
     @Override
@@ -44,8 +54,10 @@ public final class ClusterSources implements Sources {
 
     @Override
     public @Nullable AutoCloseable telemetry(Consumer<Event> sink) {
-        // The reader of the topic is not there yet.
-        return null;
+        return kafka == null
+                ? null
+                : TelemetryReader.follow(
+                        kafka, KafkaTelemetry.DEFAULT_TOPIC, PAST, sink, trouble -> LOG.log(Level.DEBUG, trouble));
     }
 
     private static final class NoLinks implements Links {

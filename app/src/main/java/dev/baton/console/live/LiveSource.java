@@ -28,7 +28,8 @@ public final class LiveSource implements ConsoleSource {
      * @throws IllegalArgumentException for a malformed connect string
      */
     public static LiveSource open(Target target, String operator) {
-        return new LiveSource(target, operator, ConsoleConnection.open(ClusterSources.full(target), Ticker.system()));
+        return new LiveSource(
+                target, operator, ConsoleConnection.open(ClusterSources.full(target, true), Ticker.system()));
     }
 
     /** For those who record, wait or watch. */
