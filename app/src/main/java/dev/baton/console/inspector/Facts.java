@@ -54,7 +54,7 @@ record Facts(
                 status == null
                         ? new Fact("never heard", Tone.QUIET)
                         : new Fact(
-                                Words.of(status.role()) + " · epoch " + status.epoch() + old,
+                                Words.of(status.role()) + (old.isEmpty() ? " · epoch " : " e") + status.epoch() + old,
                                 stale ? Tone.QUIET : claimTone(status, judgement)),
                 storeSays(group),
                 guard(status, member, stale, now),
@@ -150,7 +150,7 @@ record Facts(
                     case CRASHED ->
                         holder
                                 ? " The others take over by themselves; restart it when convenient."
-                                : " Nothing fails over; restart it when convenient.";
+                                : " The group goes on without it; restart it when convenient.";
                     case HUNG -> " A suspicion is not a death: it may come back.";
                     case PARTITIONED -> " It is alive: do not restart it, look at the network.";
                     case HEALTHY, SLOW, FENCED, UNKNOWN -> "";

@@ -90,6 +90,7 @@ public final class InspectorPane {
     /**
      * Shows the member.
      *
+     * @param calm whether the group is well enough for the button to be the safe one
      * @param refusal why a switchover may not be planned now; null where it may
      */
     public void show(
@@ -97,6 +98,7 @@ public final class InspectorPane {
             @Nullable GroupView group,
             @Nullable MemberView member,
             @Nullable String refusal,
+            boolean calm,
             long now) {
         sections.setVisible(group != null && member != null);
         if (group != null && member != null) {
@@ -112,6 +114,12 @@ public final class InspectorPane {
             }
         }
         switchover.setDisable(refusal != null);
+        if (calm != switchover.getStyleClass().contains("safe")) {
+            switchover.getStyleClass().remove("safe");
+            if (calm) {
+                switchover.getStyleClass().add("safe");
+            }
+        }
         Rows.text(why, refusal == null ? "" : "Switchover is off: " + refusal + ".");
         why.setVisible(refusal != null);
         why.setManaged(refusal != null);

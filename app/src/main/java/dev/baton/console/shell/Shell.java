@@ -8,6 +8,7 @@ import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.Alerts;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
@@ -133,9 +134,18 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
         Availability allowed =
                 Availability.switchover(view, group, timeline.window().get().live(), now);
-        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), now);
+        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm(view, group, now), now);
         TimeWindow window = timeline.window().get();
         bars.show(StatusLine.of(view, meter, now), window.live() ? -1 : Math.max(0, now - window.endMillis()));
+    }
+
+    /** Whether moving the role is an ordinary thing to do now. */
+    private static boolean calm(ClusterView view, @Nullable GroupView group, long now) {
+        return group != null
+                && switch (GroupStates.of(group, view, now)) {
+                    case HEALTHY, DEGRADED, PAUSED -> true;
+                    case FAILING_OVER, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN, UNKNOWN -> false;
+                };
     }
 
     private void list(List<GroupRow> rows, @Nullable GroupView group) {

@@ -19,6 +19,8 @@ final class MarkerPainter {
     private static final int ROWS = 2;
     private static final double ROW = 19;
     private static final int EPOCH_WEIGHT = 10;
+    private static final int GRAVE = 3;
+    private static final double MINOR = 5;
     private static final double MAX_CHIP = 190;
 
     private MarkerPainter() {}
@@ -36,7 +38,10 @@ final class MarkerPainter {
             g.setStroke(color.deriveColor(0, 1, 1, chip.wanted().weight() >= EPOCH_WEIGHT ? 1 : 0.6));
             g.setLineWidth(chip.wanted().weight() >= EPOCH_WEIGHT ? 1.4 : 1);
             double y = chip.row() < 0 ? TimelineLayout.CHIPS - 2 : chip.row() * ROW + 16;
-            g.strokeLine(chip.wanted().x(), y, chip.wanted().x(), layout.lanesBottom());
+            // A minor one without a name is a tick at the top: a fence of lines would hide the heartbeats.
+            boolean minor = chip.row() < 0 && chip.wanted().weight() < GRAVE;
+            double bottom = minor ? TimelineLayout.CHIPS + MINOR : layout.lanesBottom();
+            g.strokeLine(chip.wanted().x(), y, chip.wanted().x(), bottom);
         }
         for (Chips.Placed chip : placed) {
             if (chip.row() >= 0) {

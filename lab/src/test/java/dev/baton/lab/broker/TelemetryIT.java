@@ -41,8 +41,11 @@ class TelemetryIT {
             String bootstrap = broker.bootstrap();
             try (TelemetryReader early =
                     TelemetryReader.follow(bootstrap, "t", Duration.ofMinutes(1), events::add, troubles::add)) {
-                await().atMost(Duration.ofSeconds(60)).until(() -> troubles.toString().contains("does not exist yet"));
-                admin.createTopics(List.of(new NewTopic("t", 2, (short) 1))).all().get(30, TimeUnit.SECONDS);
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> troubles.toString().contains("does not exist yet"));
+                admin.createTopics(List.of(new NewTopic("t", 2, (short) 1)))
+                        .all()
+                        .get(30, TimeUnit.SECONDS);
                 try (KafkaTelemetry telemetry = KafkaTelemetry.open(bootstrap, "t")) {
                     for (int i = 0; i < 100; i++) {
                         telemetry.publish(event("orders-a", i));
@@ -53,8 +56,12 @@ class TelemetryIT {
                 }
                 for (String source : List.of("orders-a", "orders-b")) {
                     assertEquals(
-                            IntStream.range(0, 100).mapToObj(i -> event(source, i)).toList(),
-                            events.stream().filter(e -> e.source().equals(source)).toList());
+                            IntStream.range(0, 100)
+                                    .mapToObj(i -> event(source, i))
+                                    .toList(),
+                            events.stream()
+                                    .filter(e -> e.source().equals(source))
+                                    .toList());
                 }
                 assertEquals("", troubles.get(troubles.size() - 1));
 
@@ -67,14 +74,19 @@ class TelemetryIT {
                     raw.send(new ProducerRecord<>("t", "garbage".getBytes(StandardCharsets.UTF_8)))
                             .get(30, TimeUnit.SECONDS);
                 }
-                await().atMost(Duration.ofSeconds(60)).until(() -> troubles.toString().contains("left out"));
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> troubles.toString().contains("left out"));
                 assertTrue(troubles.get(troubles.size() - 1).contains("expected a Event"), troubles::toString);
             }
             events.clear();
             try (TelemetryReader late =
                             TelemetryReader.follow(bootstrap, "t", Duration.ofMinutes(5), events::add, troubles::add);
                     TelemetryReader now = TelemetryReader.follow(
-                            bootstrap, "t", Duration.ofMinutes(-5), event -> troubles.add("not asked for"), text -> {})) {
+                            bootstrap,
+                            "t",
+                            Duration.ofMinutes(-5),
+                            event -> troubles.add("not asked for"),
+                            text -> {})) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> events.size() == 200);
             }
             assertEquals(false, troubles.contains("not asked for"));
