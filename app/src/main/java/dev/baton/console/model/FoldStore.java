@@ -64,7 +64,7 @@ final class FoldStore {
         if (at >= 0) {
             EpochView known = all.get(at);
             Activation activation = e.activation() == null ? known.activation() : e.activation();
-            all.set(at, new EpochView(known.record(), activation, Math.max(known.zxid(), e.zxid())));
+            all.set(at, new EpochView(known.record(), activation, Math.min(known.zxid(), e.zxid())));
         } else {
             all.add(-at - 1, seen);
         }

@@ -186,6 +186,7 @@ class FoldTest {
                 List.of(new Epoch(2), new Epoch(1)),
                 epochs.stream().map(e -> e.record().epoch()).toList());
         assertTrue(epochs.getFirst().activation() != null);
+        assertEquals(19, epochs.getFirst().zxid(), "the grant's, not the activation's");
         assertEquals(2, orders(view).markers().size(), "one marker an epoch, however often it is read");
     }
 
