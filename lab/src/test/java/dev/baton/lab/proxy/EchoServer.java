@@ -11,13 +11,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A process behind the proxy: sends back what it gets, and can die as a killed process does. */
 final class EchoServer implements AutoCloseable {
     private final ServerSocket door;
+    private final Thread accepting;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     EchoServer(int port) throws IOException {
         door = new ServerSocket();
         door.setReuseAddress(true);
         door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        Thread.ofPlatform().daemon().name("echo").start(this::accept);
+        accepting = Thread.ofPlatform().daemon().name("echo").start(this::accept);
     }
 
     int port() {
@@ -48,6 +49,11 @@ final class EchoServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
+        try {
+            accepting.join(); // Until its accept has returned, the kernel may still let one more in.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket client : clients) {
             client.close();
         }
