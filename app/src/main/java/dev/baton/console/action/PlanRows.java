@@ -30,6 +30,10 @@ final class PlanRows {
         return member == null ? "nobody" : member.toString();
     }
 
+    private static String sentence(String rule) {
+        return rule.isEmpty() ? rule : Character.toUpperCase(rule.charAt(0)) + rule.substring(1);
+    }
+
     private static HBox check(Plan.Check check) {
         Tone tone =
                 switch (check.level()) {
@@ -46,7 +50,7 @@ final class PlanRows {
         Label sign = Rows.fixed(glyph, "sign", tone.styleClass());
         Label value = Rows.label(check.value(), "value", check.level() == Plan.Level.OK ? "muted" : tone.styleClass());
         value.setMaxWidth(190);
-        HBox row = Rows.row(sign, Rows.label(check.rule()), value);
+        HBox row = Rows.row(sign, Rows.label(sentence(check.rule())), value);
         row.setAccessibleText(check.level() + ": " + check.rule() + ", " + check.value());
         return row;
     }

@@ -27,16 +27,17 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
         Judgement judgement = Verdicts.of(member, group, view, nowMillis);
         Role role = Roles.of(member, group, judgement.verdict(), nowMillis);
         MemberStatus status = member.status();
+        // One that this console hears and that has its store session stands where it should: that another cannot reach
+        // it is in the
+        // detail, and red is for the other.
+        boolean stands = judgement.verdict() == Verdict.PARTITIONED
+                && member.live() != null
+                && !Freshness.stale(member, group, nowMillis);
+        Verdict shown = stands ? Verdict.HEALTHY : judgement.verdict();
         String epoch = status == null || status.epoch().value() == 0 ? "" : "epoch " + status.epoch();
         boolean stale = Freshness.stale(member, group, nowMillis);
         long age = Freshness.ageMillis(member, nowMillis);
-        return new Face(
-                words(role, judgement.verdict()),
-                detail(status, judgement),
-                epoch,
-                tone(role, judgement, status),
-                stale,
-                age);
+        return new Face(words(role, shown), detail(status, judgement), epoch, tone(role, shown, status), stale, age);
     }
 
     private static String words(Role role, Verdict verdict) {
@@ -48,8 +49,8 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
         };
     }
 
-    private static Tone tone(Role role, Judgement judgement, @Nullable MemberStatus status) {
-        return switch (judgement.verdict()) {
+    private static Tone tone(Role role, Verdict verdict, @Nullable MemberStatus status) {
+        return switch (verdict) {
             case STALE_PRIMARY, CRASHED, HUNG, PARTITIONED -> Tone.BAD;
             case HEALTHY, SLOW, FENCED, UNKNOWN ->
                 role == Role.STANDBY && status != null && !status.ready() ? Tone.WARN : Tone.of(role);

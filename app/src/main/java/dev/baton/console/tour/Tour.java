@@ -112,8 +112,13 @@ final class Tour {
         step("the typed name enables the start", Fx.until(() -> enabled("#start"), 5_000), "");
         camera.both("5-plan");
         Fx.run(() -> find("#start", Button.class).fire());
-        Fx.until(() -> shell.scene().getRoot().lookupAll(".step-done").size() >= 3, 10_000);
-        camera.snap("6-steps");
+        step(
+                "steps appear as the store confirms them",
+                camera.catching(
+                        "6-steps",
+                        () -> shell.scene().getRoot().lookupAll(".step-done").size() >= 3,
+                        30_000),
+                "");
         boolean ended = Fx.until(() -> find("#receipt", Node.class).isVisible(), 30_000)
                 && connection.await(view -> outcome(view) != null, Duration.ofSeconds(60));
         Fx.until(() -> "Close".equals(find("#close", Button.class).getText()), 10_000);
