@@ -14,7 +14,7 @@ final class Eligibility {
     static @Nullable String blocker(MemberState s) {
         if (!s.corrupt.isEmpty()) {
             var first = s.corrupt.entrySet().iterator().next();
-            return "cannot read " + first.getKey() + ": " + first.getValue();
+            return "cannot read " + first.getValue(); // Which begins with its path.
         }
         if (s.storeConnected == 0) {
             return "no connection to the store (0 of " + s.storeTotal + ")";

@@ -105,7 +105,7 @@ final class LabCommand implements Runnable {
         Lab lab = open(dir);
         try {
             lab.down();
-            print(lab.state(), json);
+            print(lab.status(), json);
             return Exit.DONE;
         } catch (LabException failed) {
             throw wrong(failed);
@@ -165,7 +165,7 @@ final class LabCommand implements Runnable {
                         "no service '" + service + "' in the lab: expected one of " + String.join(", ", known));
             }
             lab.fault(fault);
-            print(lab.state(), json);
+            print(lab.status(), json);
             return Exit.DONE;
         } catch (LabException failed) {
             throw wrong(failed);

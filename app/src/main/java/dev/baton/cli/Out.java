@@ -1,6 +1,8 @@
 package dev.baton.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.baton.model.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -9,12 +11,18 @@ import java.util.stream.IntStream;
 
 /** Writes documents and tables. */
 final class Out {
+    /** Fields without a value are written as null: a reader of the contract finds every name. */
+    private static final ObjectWriter DOCUMENTS = Json.mapper()
+            .copy()
+            .setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS)
+            .writerWithDefaultPrettyPrinter();
+
     private Out() {}
 
     /** One document, indented. */
     static void json(PrintWriter to, Object value) {
         try {
-            to.println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value));
+            to.println(DOCUMENTS.writeValueAsString(value));
         } catch (JsonProcessingException bad) {
             throw new IllegalStateException("cannot write JSON: " + bad.getOriginalMessage(), bad);
         }
