@@ -31,7 +31,8 @@ final class PlanRows {
     }
 
     private static String sentence(String rule) {
-        return rule.isEmpty() ? rule : Character.toUpperCase(rule.charAt(0)) + rule.substring(1);
+        boolean name = rule.indexOf("-") >= 0 && rule.indexOf("-") < rule.indexOf(" ");
+        return rule.isEmpty() || name ? rule : Character.toUpperCase(rule.charAt(0)) + rule.substring(1);
     }
 
     private static HBox check(Plan.Check check) {

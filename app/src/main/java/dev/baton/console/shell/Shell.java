@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
@@ -97,6 +99,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         scene = new Scene(new StackPane(main, overlay.node()), 1440, 900);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         apply(theme);
+        groups.requestFocus();
     }
 
     public Scene scene() {
@@ -202,8 +205,10 @@ public final class Shell implements Pulse.Painter, Commands.Target {
             }
             return;
         }
-        boolean typing = scene.getFocusOwner() instanceof TextInputControl;
-        if (!typing && commands.give(event)) {
+        Node focused = scene.getFocusOwner();
+        // Space presses a focused button, as everywhere.
+        boolean pressing = event.getCode() == KeyCode.SPACE && focused instanceof ButtonBase;
+        if (!pressing && !(focused instanceof TextInputControl) && commands.give(event)) {
             event.consume();
         }
     }

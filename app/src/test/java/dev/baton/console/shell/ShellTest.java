@@ -88,6 +88,14 @@ final class ShellTest {
     }
 
     @Test
+    void spacePressesAFocusedButtonAndDoesNotFreezeThen(FxRobot robot) {
+        robot.interact(() -> robot.lookup("#search").query().requestFocus());
+        robot.press(KeyCode.SPACE).release(KeyCode.SPACE);
+        assertNotNull(robot.lookup("#query").query());
+        assertFalse(robot.lookup(".shell").query().getStyleClass().contains("not-live"));
+    }
+
+    @Test
     void withoutTheStoreTheCommandIsOff(FxRobot robot) {
         show(robot, SampleCluster.healthy().storeLost(SampleCluster.NOW - 5));
         assertTrue(robot.lookup("#switchover").query().isDisabled());
