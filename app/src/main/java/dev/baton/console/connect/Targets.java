@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param here the working folder
  */
 public record Targets(Map<String, String> env, Profiles profiles, Path here) {
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     /** The flags of one command; each absent where not given. */
     public record Flags(

@@ -118,6 +118,19 @@ public final class Ticks {
         visitChunk(tail, fromMillis, visit);
     }
 
+    /** The newest that is not after {@code millis}; -1 where there is none. */
+    public long lastUntil(long millis) {
+        for (int chunk = full.size(); chunk >= 0; chunk--) {
+            long[] beats = chunk == full.size() ? tail : full.get(chunk);
+            for (int i = beats.length - 1; i >= 0; i--) {
+                if (beats[i] <= millis) {
+                    return beats[i];
+                }
+            }
+        }
+        return -1;
+    }
+
     private static void visitChunk(long[] chunk, long fromMillis, LongConsumer visit) {
         for (long millis : chunk) {
             if (millis >= fromMillis) {

@@ -28,14 +28,14 @@ final class LanePainter {
     }
 
     void paint(Lane lane, double top, double height, long limitMillis, long nowMillis) {
-        bands(lane, top, height, nowMillis);
+        bands(lane, top, height, limitMillis, nowMillis);
         ticks(lane, top, height);
         for (Beats.Gap gap : Beats.gaps(lane.beats(), scale, limitMillis, nowMillis)) {
             gap(gap, top, height);
         }
     }
 
-    private void bands(Lane lane, double top, double height, long nowMillis) {
+    private void bands(Lane lane, double top, double height, long limitMillis, long nowMillis) {
         List<Lane.Span> spans = lane.spans();
         for (int i = 0; i < spans.size(); i++) {
             Lane.Span span = spans.get(i);
@@ -44,7 +44,9 @@ final class LanePainter {
                 continue;
             }
             double x0 = scale.clampedX(span.fromMillis());
-            double x1 = Math.max(x0 + 1, scale.clampedX(to));
+            // A role is known only as long as its member speaks.
+            long known = Math.min(to, lane.beats().lastUntil(to) + limitMillis);
+            double x1 = Math.max(x0 + 1, scale.clampedX(known));
             Color color = palette.of(Tone.of(span.role()));
             g.setFill(color.deriveColor(0, 1, 1, span.role() == Role.PRIMARY ? 0.30 : 0.20));
             g.fillRoundRect(x0, top, x1 - x0, height, 4, 4);

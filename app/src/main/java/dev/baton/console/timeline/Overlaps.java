@@ -24,8 +24,9 @@ final class Overlaps {
             for (int i = 0; i < spans.size(); i++) {
                 Lane.Span span = spans.get(i);
                 if (span.role() == Role.PRIMARY) {
-                    // An open claim of a member that went silent ends with its last word.
-                    long end = i + 1 < spans.size() ? spans.get(i + 1).fromMillis() : lastWord(member, nowMillis);
+                    // A claim ends with the last heartbeat that made it: the silent claim nothing, also when they come back later.
+                    long until = i + 1 < spans.size() ? spans.get(i + 1).fromMillis() : nowMillis;
+                    long end = Math.max(span.fromMillis(), member.lane().beats().lastUntil(until));
                     claims.add(new Claim(lane, span.epoch(), span.fromMillis(), end));
                 }
             }
@@ -44,9 +45,5 @@ final class Overlaps {
             }
         }
         return found;
-    }
-
-    private static long lastWord(MemberView member, long nowMillis) {
-        return member.heardMillis() < 0 ? nowMillis : Math.min(nowMillis, member.heardMillis());
     }
 }

@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.console.SampleCluster;
 import dev.baton.console.model.GroupView;
+import dev.baton.model.Role;
+import dev.baton.model.MemberId;
+import dev.baton.model.Hlc;
+import dev.baton.model.Epoch;
+import dev.baton.console.model.MemberView;
+import dev.baton.console.model.Lane;
 import dev.baton.console.model.Ticks;
 import dev.baton.console.theme.Tone;
 import java.util.ArrayList;
@@ -72,6 +78,45 @@ final class LaneMathsTest {
         GroupView orders =
                 Objects.requireNonNull(SampleCluster.failover().view().groups().get(SampleCluster.group("orders")));
         assertEquals(List.of(), Overlaps.of(orders.members().values(), SampleCluster.NOW));
+    }
+
+    @Test
+    void aMemberThatWasKilledAndCameBackNeverClaimedTogetherWithItsSuccessor() {
+        Ticks beats = every(100, 0, 5_000);
+        for (long at = 30_000; at <= 40_000; at += 100) {
+            beats = beats.with(at);
+        }
+        MemberView killed =
+                member("orders-a", beats, span(Role.PRIMARY, 1, 0), span(Role.STANDBY, 2, 30_000));
+        MemberView successor = member(
+                "orders-b", every(100, 0, 40_000), span(Role.STANDBY, 1, 0), span(Role.PRIMARY, 2, 5_200));
+        assertEquals(List.of(), Overlaps.of(List.of(killed, successor), 40_000));
+    }
+
+    private static Lane.Span span(Role role, long epoch, long fromMillis) {
+        return new Lane.Span(role, new Epoch(epoch), new Hlc(fromMillis, 0), "");
+    }
+
+    private static MemberView member(String id, Ticks beats, Lane.Span... spans) {
+        MemberView m = MemberView.unknown(new MemberId(id));
+        return new MemberView(
+                m.id(),
+                m.record(),
+                m.recordZxid(),
+                m.live(),
+                m.liveZxid(),
+                m.status(),
+                m.statusSeq(),
+                m.statusAt(),
+                m.statusMillis(),
+                m.linkMillis(),
+                m.telemetryMillis(),
+                m.clockOffsetMillis(),
+                m.reach(),
+                m.reachAt(),
+                m.reachDetail(),
+                m.rttMicros(),
+                new Lane(List.of(spans), beats, Hlc.ZERO));
     }
 
     @Test

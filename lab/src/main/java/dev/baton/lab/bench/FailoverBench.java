@@ -138,8 +138,7 @@ public final class FailoverBench {
                         GROUP.value(),
                         "--yes",
                         "--json",
-                        "--lab",
-                        lab.state().dir())
+                        "--lab", lab.state().dir(), "--timeout", "20s")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String out = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
