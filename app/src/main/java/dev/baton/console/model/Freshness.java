@@ -1,5 +1,6 @@
 package dev.baton.console.model;
 
+import dev.baton.model.Reach;
 import dev.baton.model.Timing;
 
 /** How old is too old. All ages are by this console's wall clock. */
@@ -25,9 +26,15 @@ public final class Freshness {
         return age < 0 || age > staleAfterMillis(group);
     }
 
-    /** Whether the member was heard within {@code suspect}, by any way. */
+    /** Whether the member was heard within {@code suspect}, by any way, and its host has not refused this console since. */
     static boolean heard(MemberView member, GroupView group, long nowMillis) {
-        return heardByLink(member, group, nowMillis) || heardByTelemetry(member, group, nowMillis);
+        return !refusedSince(member)
+                && (heardByLink(member, group, nowMillis) || heardByTelemetry(member, group, nowMillis));
+    }
+
+    /** Whether no process listens there any more since its last word: then that word, however young, is not of the living. */
+    private static boolean refusedSince(MemberView member) {
+        return member.reach() == Reach.REFUSED && member.reachAt().millis() >= member.heardMillis();
     }
 
     static boolean heardByLink(MemberView member, GroupView group, long nowMillis) {

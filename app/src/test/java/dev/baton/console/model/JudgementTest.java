@@ -18,6 +18,7 @@ import static dev.baton.console.model.Events.sees;
 import static dev.baton.console.model.Events.status;
 import static dev.baton.console.model.Events.store;
 import static dev.baton.console.model.Events.storeLink;
+import static dev.baton.console.model.Events.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,24 @@ class JudgementTest {
         assertEquals(Role.OFFLINE, Roles.of(member(view, A), orders(view), Verdict.CRASHED, 10_600));
         assertEquals(GroupState.FAILING_OVER, state(view, 10_600));
         assertTrue(alerts(view, 10_600).contains(Alert.Kind.MEMBER_DOWN));
+    }
+
+    @Test
+    void refusedHolderIsACrashAtOnceHoweverYoungItsLastWord() {
+        List<Observed> more = standbysGoOn(10_000, 10_020);
+        more.add(link(new Event.Reached(at(10_005), "console", ORDERS, A, Reach.REFUSED, -1, "connection refused")));
+        ClusterView view = fold(healthy(), more);
+        assertEquals(Verdict.CRASHED, verdict(view, A, 10_020));
+        assertEquals(GroupState.FAILING_OVER, state(view, 10_020));
+    }
+
+    @Test
+    void refusalOfThisConsoleAloneDoesNotKillAMemberThatStillSpeaks() {
+        List<Observed> more = standbysGoOn(10_000, 10_100);
+        more.add(link(new Event.Reached(at(10_005), "console", ORDERS, A, Reach.REFUSED, -1, "connection refused")));
+        more.add(telemetry(beat(10_090, 101, A, Role.PRIMARY, 6)));
+        ClusterView view = fold(healthy(), more);
+        assertTrue(verdict(view, A, 10_100) != Verdict.CRASHED);
     }
 
     @Test
