@@ -29,7 +29,7 @@ final class Common {
     @Nullable
     Path lab;
 
-    @Option(names = "--timeout", paramLabel = "5s", description = "How long the store may take. Default: 5s.")
+    @Option(names = "--timeout", paramLabel = "10s", description = "How long the store may take. Default: 10s.")
     @Nullable
     Duration timeout;
 

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.console.SampleCluster;
 import dev.baton.console.model.GroupView;
-import dev.baton.model.Role;
-import dev.baton.model.MemberId;
-import dev.baton.model.Hlc;
-import dev.baton.model.Epoch;
-import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Lane;
+import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Ticks;
 import dev.baton.console.theme.Tone;
+import dev.baton.model.Epoch;
+import dev.baton.model.Hlc;
+import dev.baton.model.MemberId;
+import dev.baton.model.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,10 +86,9 @@ final class LaneMathsTest {
         for (long at = 30_000; at <= 40_000; at += 100) {
             beats = beats.with(at);
         }
-        MemberView killed =
-                member("orders-a", beats, span(Role.PRIMARY, 1, 0), span(Role.STANDBY, 2, 30_000));
-        MemberView successor = member(
-                "orders-b", every(100, 0, 40_000), span(Role.STANDBY, 1, 0), span(Role.PRIMARY, 2, 5_200));
+        MemberView killed = member("orders-a", beats, span(Role.PRIMARY, 1, 0), span(Role.STANDBY, 2, 30_000));
+        MemberView successor =
+                member("orders-b", every(100, 0, 40_000), span(Role.STANDBY, 1, 0), span(Role.PRIMARY, 2, 5_200));
         assertEquals(List.of(), Overlaps.of(List.of(killed, successor), 40_000));
     }
 

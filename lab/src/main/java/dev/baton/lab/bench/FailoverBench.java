@@ -138,7 +138,10 @@ public final class FailoverBench {
                         GROUP.value(),
                         "--yes",
                         "--json",
-                        "--lab", lab.state().dir(), "--timeout", "20s")
+                        "--lab",
+                        lab.state().dir(),
+                        "--timeout",
+                        "20s")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String out = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
