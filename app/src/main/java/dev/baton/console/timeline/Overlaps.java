@@ -24,9 +24,9 @@ final class Overlaps {
             for (int i = 0; i < spans.size(); i++) {
                 Lane.Span span = spans.get(i);
                 if (span.role() == Role.PRIMARY) {
-                    // A claim ends with the last heartbeat that made it: the silent claim nothing, also when they come
-                    // back later.
-                    long until = i + 1 < spans.size() ? spans.get(i + 1).fromMillis() : nowMillis;
+                    // A claim ends with the last heartbeat that made it: the silent claim nothing, also when they
+                    // come back later. The beat that begins the next span makes another claim.
+                    long until = i + 1 < spans.size() ? spans.get(i + 1).fromMillis() - 1 : nowMillis;
                     long end = Math.max(span.fromMillis(), member.lane().beats().lastUntil(until));
                     claims.add(new Claim(lane, span.epoch(), span.fromMillis(), end));
                 }
