@@ -8,6 +8,7 @@ import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Roles;
 import dev.baton.console.model.Verdicts;
 import dev.baton.model.MemberStatus;
+import dev.baton.model.Reach;
 import dev.baton.model.Role;
 import dev.baton.model.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
         // detail, and red is for the other.
         boolean stands = judgement.verdict() == Verdict.PARTITIONED
                 && member.live() != null
+                && member.reach() == Reach.OK
                 && !Freshness.stale(member, group, nowMillis);
         Verdict shown = stands ? Verdict.HEALTHY : judgement.verdict();
         String epoch = status == null || status.epoch().value() == 0 ? "" : "epoch " + status.epoch();

@@ -64,11 +64,13 @@ final class Tour {
         }
         lab.fault(Fault.of(Fault.Kind.KILL, old.service().value()));
         report.step("kill -9 of the primary of orders", true, old + ", epoch " + before.epoch());
-        expect(
+        step(
                 "the console shows that orders is not well",
-                view -> state(view, ORDERS) != GroupState.HEALTHY,
-                FAILOVER);
-        camera.snap("2-failing-over");
+                camera.catching(
+                        "2-failing-over",
+                        () -> state(connection.view(), ORDERS) != GroupState.HEALTHY,
+                        FAILOVER.toMillis()),
+                "");
         expect(
                 "another member is primary of orders in a later epoch",
                 view -> {
