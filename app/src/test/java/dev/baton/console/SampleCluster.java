@@ -1,5 +1,10 @@
 package dev.baton.console;
 
+import static dev.baton.console.SampleStatuses.guard;
+import static dev.baton.console.SampleStatuses.peers;
+import static dev.baton.console.SampleStatuses.status;
+import static dev.baton.console.SampleStatuses.stores;
+
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.Via;
@@ -22,7 +27,6 @@ import dev.baton.model.PeerView;
 import dev.baton.model.Policy;
 import dev.baton.model.Reach;
 import dev.baton.model.Role;
-import dev.baton.model.ServiceId;
 import dev.baton.model.Timing;
 import dev.baton.model.Verdict;
 import java.time.Instant;
@@ -234,98 +238,6 @@ public final class SampleCluster {
         }
     }
 
-    private static MemberStatus status(MemberId member, Role role, long epoch, long seq) {
-        boolean primary = role == Role.PRIMARY;
-        List<PeerView> peers = new ArrayList<>();
-        for (String service : List.of("a", "b", "c")) {
-            MemberId peer = MemberId.of(member.group(), new ServiceId(service));
-            if (!peer.equals(member)) {
-                peers.add(new PeerView(peer, Reach.OK, Verdict.HEALTHY, 60));
-            }
-        }
-        String rank = member.service().value().equals("c") ? "would succeed: rank 1" : "would succeed: rank 0";
-        return new MemberStatus(
-                member,
-                life(member),
-                role,
-                new Epoch(epoch),
-                primary ? 840 : -1,
-                184_200_000 + seq,
-                primary ? -1 : 0,
-                12_400 + seq,
-                1,
-                true,
-                "ready",
-                role == Role.STANDBY,
-                role == Role.STANDBY ? rank : "is " + role,
-                2,
-                peers,
-                null);
-    }
-
-    private static MemberStatus peers(MemberStatus s, PeerView view) {
-        List<PeerView> all = new ArrayList<>(s.peers());
-        all.removeIf(p -> p.about().equals(view.about()));
-        all.add(view);
-        return new MemberStatus(
-                s.member(),
-                s.incarnation(),
-                s.role(),
-                s.epoch(),
-                s.guardMillis(),
-                s.position(),
-                s.lag(),
-                s.committed(),
-                s.priority(),
-                s.ready(),
-                s.health(),
-                s.eligible(),
-                s.reason(),
-                s.storeConnections(),
-                all,
-                s.action());
-    }
-
-    private static MemberStatus guard(MemberStatus s, long millis) {
-        return new MemberStatus(
-                s.member(),
-                s.incarnation(),
-                s.role(),
-                s.epoch(),
-                millis,
-                s.position(),
-                s.lag(),
-                s.committed(),
-                s.priority(),
-                s.ready(),
-                s.health(),
-                s.eligible(),
-                s.reason(),
-                s.storeConnections(),
-                s.peers(),
-                s.action());
-    }
-
-    private static MemberStatus stores(MemberStatus s, int connections) {
-        return new MemberStatus(
-                s.member(),
-                s.incarnation(),
-                s.role(),
-                s.epoch(),
-                s.guardMillis(),
-                s.position(),
-                s.lag(),
-                s.committed(),
-                s.priority(),
-                s.ready(),
-                s.health(),
-                s.eligible(),
-                s.reason(),
-                connections,
-                s.peers(),
-                s.action());
-    }
-
     public static MemberId id(String name) {
         return new MemberId(name);
     }
@@ -334,7 +246,7 @@ public final class SampleCluster {
         return new GroupId(name);
     }
 
-    private static Incarnation life(MemberId member) {
+    static Incarnation life(MemberId member) {
         return new Incarnation(member + ".1");
     }
 

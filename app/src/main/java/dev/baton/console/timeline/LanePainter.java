@@ -45,7 +45,8 @@ final class LanePainter {
             }
             double x0 = scale.clampedX(span.fromMillis());
             // A role is known only as long as its member speaks.
-            long known = Math.min(to, lane.beats().lastUntil(to) + limitMillis);
+            long heard = lane.beats().lastUntil(i + 1 < spans.size() ? to - 1 : to);
+            long known = Math.min(to, heard + limitMillis);
             double x1 = Math.max(x0 + 1, scale.clampedX(known));
             Color color = palette.of(Tone.of(span.role()));
             g.setFill(color.deriveColor(0, 1, 1, span.role() == Role.PRIMARY ? 0.30 : 0.20));

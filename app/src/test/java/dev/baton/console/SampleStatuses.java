@@ -1,0 +1,109 @@
+package dev.baton.console;
+
+import dev.baton.model.Epoch;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.PeerView;
+import dev.baton.model.Reach;
+import dev.baton.model.Role;
+import dev.baton.model.ServiceId;
+import dev.baton.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the members of {@link SampleCluster} say of themselves, and the same with one thing changed. */
+final class SampleStatuses {
+    private SampleStatuses() {}
+
+    static MemberStatus status(MemberId member, Role role, long epoch, long seq) {
+        boolean primary = role == Role.PRIMARY;
+        List<PeerView> peers = new ArrayList<>();
+        for (String service : List.of("a", "b", "c")) {
+            MemberId peer = MemberId.of(member.group(), new ServiceId(service));
+            if (!peer.equals(member)) {
+                peers.add(new PeerView(peer, Reach.OK, Verdict.HEALTHY, 60));
+            }
+        }
+        String rank = member.service().value().equals("c") ? "would succeed: rank 1" : "would succeed: rank 0";
+        return new MemberStatus(
+                member,
+                SampleCluster.life(member),
+                role,
+                new Epoch(epoch),
+                primary ? 840 : -1,
+                184_200_000 + seq,
+                primary ? -1 : 0,
+                12_400 + seq,
+                1,
+                true,
+                "ready",
+                role == Role.STANDBY,
+                role == Role.STANDBY ? rank : "is " + role,
+                2,
+                peers,
+                null);
+    }
+
+    static MemberStatus peers(MemberStatus s, PeerView view) {
+        List<PeerView> all = new ArrayList<>(s.peers());
+        all.removeIf(p -> p.about().equals(view.about()));
+        all.add(view);
+        return new MemberStatus(
+                s.member(),
+                s.incarnation(),
+                s.role(),
+                s.epoch(),
+                s.guardMillis(),
+                s.position(),
+                s.lag(),
+                s.committed(),
+                s.priority(),
+                s.ready(),
+                s.health(),
+                s.eligible(),
+                s.reason(),
+                s.storeConnections(),
+                all,
+                s.action());
+    }
+
+    static MemberStatus guard(MemberStatus s, long millis) {
+        return new MemberStatus(
+                s.member(),
+                s.incarnation(),
+                s.role(),
+                s.epoch(),
+                millis,
+                s.position(),
+                s.lag(),
+                s.committed(),
+                s.priority(),
+                s.ready(),
+                s.health(),
+                s.eligible(),
+                s.reason(),
+                s.storeConnections(),
+                s.peers(),
+                s.action());
+    }
+
+    static MemberStatus stores(MemberStatus s, int connections) {
+        return new MemberStatus(
+                s.member(),
+                s.incarnation(),
+                s.role(),
+                s.epoch(),
+                s.guardMillis(),
+                s.position(),
+                s.lag(),
+                s.committed(),
+                s.priority(),
+                s.ready(),
+                s.health(),
+                s.eligible(),
+                s.reason(),
+                connections,
+                s.peers(),
+                s.action());
+    }
+}
