@@ -20,11 +20,14 @@ final class Relay {
     /** A client that reconnects for ever into a cut must not exhaust the proxy. */
     private static final int MAX_LINKS = 200;
 
+    private static final int SHUT_LIMIT_MILLIS = 200;
+
     private final Route route;
     private final Upstream upstream;
     private final Gate gate = new Gate();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket door;
+    private @Nullable Thread acceptor;
     private volatile @Nullable String problem;
 
     Relay(Route route, Upstream upstream) {
@@ -101,7 +104,7 @@ final class Relay {
             problem = null;
             // A platform thread: closing the socket under it takes the port away at once, which under a virtual thread
             // it does not.
-            Thread.ofPlatform()
+            acceptor = Thread.ofPlatform()
                     .daemon()
                     .name("accept-" + route.from() + "-" + route.to())
                     .stackSize(256 * 1024)
@@ -136,11 +139,20 @@ final class Relay {
         links.forEach(Link::reset);
     }
 
-    private static void shut(ServerSocket socket) {
+    private void shut(ServerSocket socket) {
         try {
             socket.close();
         } catch (IOException ignored) {
             // It is closed all the same.
+        }
+        Thread last = acceptor;
+        if (last != null) {
+            try {
+                // Until its accept has returned, the kernel may still let one more in.
+                last.join(SHUT_LIMIT_MILLIS);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -64,7 +64,7 @@ final class Upstream {
      * @return true where it is gone; then every relay to it has shut its door and reset its clients
      */
     boolean gone() {
-        if (!up) {
+        if (down()) {
             return true;
         }
         for (int i = 0; i < PROBE_TRIES; i++) {
@@ -83,6 +83,11 @@ final class Upstream {
             }
         }
         return false;
+    }
+
+    /** Waits for a {@link #markDown} at work: whoever is told that it is gone may rely on the doors being shut. */
+    private synchronized boolean down() {
+        return !up;
     }
 
     private void lookAgain() {
