@@ -5,8 +5,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
@@ -37,37 +35,27 @@ final class SubtreeWalk implements Watcher {
         this.timer = timer;
     }
 
-    /** One walk through the subtree: over when every request has been answered. */
-    private final class Round {
-        private final AtomicInteger open = new AtomicInteger(1);
-        private final AtomicBoolean failed = new AtomicBoolean();
-
-        void done(Code code) {
-            if (code != Code.OK && code != Code.NONODE && code != Code.NOAUTH && failed.compareAndSet(false, true)) {
-                retryLater(code);
-            }
-            if (open.decrementAndGet() == 0 && !failed.get()) {
-                watch.synced();
-            }
-        }
-    }
-
     /** Call after each (re)connect. */
     void start() {
-        Round round = new Round();
-        round.open.incrementAndGet();
+        WalkRound round = new WalkRound(watch::synced, this::retryLater);
+        round.asking(2);
         String root = watch.root();
         // The same watcher object again: ZooKeeper keeps one entry for it, however often it is added.
         zooKeeper.addWatch(
-                root, this, AddWatchMode.PERSISTENT_RECURSIVE, (rc, path, context) -> round.done(Codes.of(rc)), null);
+                root,
+                this,
+                AddWatchMode.PERSISTENT_RECURSIVE,
+                (rc, path, context) -> round.answered(Codes.of(rc)),
+                null);
         zooKeeper.sync(
                 root,
                 (rc, path, context) -> {
                     Code code = Codes.of(rc);
-                    round.done(code == Code.NOAUTH ? Code.OK : code);
+                    round.answered(code == Code.NOAUTH ? Code.OK : code);
                 },
                 null);
         visit(round, root);
+        round.asked();
     }
 
     /** A lost connection starts anew by itself; anything else is tried again while this session is up. */
@@ -90,14 +78,14 @@ final class SubtreeWalk implements Watcher {
         }
     }
 
-    private void visit(Round round, String path) {
-        round.open.addAndGet(2);
+    private void visit(WalkRound round, String path) {
+        round.asking(2);
         zooKeeper.getData(
                 path,
                 false,
                 (rc, p, context, data, stat) -> {
                     report(path, rc, data, stat);
-                    round.done(Codes.of(rc));
+                    round.answered(Codes.of(rc));
                 },
                 null);
         zooKeeper.getChildren(
@@ -110,7 +98,7 @@ final class SubtreeWalk implements Watcher {
                     } else if (rc == Code.NONODE.intValue() && path.equals(watch.root())) {
                         confirmAbsent(round, path);
                     }
-                    round.done(Codes.of(rc));
+                    round.answered(Codes.of(rc));
                 },
                 null);
     }
@@ -122,7 +110,7 @@ final class SubtreeWalk implements Watcher {
                 String path = event.getPath();
                 zooKeeper.getData(path, false, (rc, p, context, data, stat) -> report(path, rc, data, stat), null);
             }
-            case NodeDeleted -> confirmAbsent(new Round(), event.getPath());
+            case NodeDeleted -> confirmAbsent(new WalkRound(() -> {}, this::retryLater), event.getPath());
             default -> {
                 // Session states come by the connection; a recursive watch has no child events.
             }
@@ -140,13 +128,13 @@ final class SubtreeWalk implements Watcher {
      * Absence has no version of its own; the parent has one, which changes with each child that comes or goes. So the absence is read from
      * the nearest ancestor that exists, with that ancestor's child version.
      */
-    private void confirmAbsent(Round round, String path) {
+    private void confirmAbsent(WalkRound round, String path) {
         int slash = path.lastIndexOf('/');
         if (path.equals("/") || slash < 0) {
             return;
         }
         String parent = slash == 0 ? "/" : path.substring(0, slash);
-        round.open.incrementAndGet();
+        round.asking(1);
         zooKeeper.getChildren(
                 parent,
                 false,
@@ -158,7 +146,7 @@ final class SubtreeWalk implements Watcher {
                     } else if (rc == Code.NONODE.intValue()) {
                         confirmAbsent(round, parent);
                     }
-                    round.done(Codes.of(rc));
+                    round.answered(Codes.of(rc));
                 },
                 null);
     }

@@ -44,6 +44,11 @@ class CliIT {
     private TestCluster cluster = null_();
 
     private record Result(int code, String out, String err) {
+        /** What a failing assertion needs to be understood. */
+        String all() {
+            return "exit " + code + "\nout: " + out + "\nerr: " + err;
+        }
+
         JsonNode json() {
             try {
                 return Json.mapper().readTree(out);
@@ -114,7 +119,7 @@ class CliIT {
     @Order(1)
     void statusShowsWhoIsPrimaryAndWhoWouldTakeOver() {
         Result result = baton("status", "orders", "--json");
-        assertEquals(0, result.code(), result::err);
+        assertEquals(0, result.code(), result::all);
         assertTrue(result.json().at("/store/quorum").asBoolean());
         JsonNode group = result.json().at("/groups/0");
         assertEquals("orders-a", group.get("primary").asText());
@@ -148,7 +153,7 @@ class CliIT {
     @Order(1)
     void watchPrintsEventsAsLines() {
         Result result = baton("watch", "orders", "--for", "500ms");
-        assertEquals(0, result.code(), result::err);
+        assertEquals(0, result.code(), result::all);
         assertTrue(result.out().lines().anyMatch(line -> line.contains("\"type\":\"heartbeat\"")), result::out);
     }
 
@@ -156,7 +161,7 @@ class CliIT {
     @Order(1)
     void unknownGroupNamesTheKnownOnes() {
         Result result = baton("history", "nope");
-        assertEquals(2, result.code());
+        assertEquals(2, result.code(), result::all);
         assertTrue(result.err().contains("'nope'") && result.err().contains("orders, payments"), result::err);
     }
 
@@ -164,7 +169,7 @@ class CliIT {
     @Order(1)
     void unknownMemberNamesTheKnownOnes() {
         Result result = baton("switchover", "orders", "--to", "orders-x", "--yes");
-        assertEquals(2, result.code());
+        assertEquals(2, result.code(), result::all);
         assertTrue(result.err().contains("orders-a, orders-b, orders-c"), result::err);
     }
 
@@ -172,7 +177,7 @@ class CliIT {
     @Order(1)
     void silentStoreIsUnknownAndNamesWhatWasTried() {
         Result result = plain("status", "--connect", "127.0.0.1:9", "--timeout", "300ms", "--json");
-        assertEquals(6, result.code());
+        assertEquals(6, result.code(), result::all);
         assertTrue(result.err().contains("127.0.0.1:9"), result::err);
         assertEquals(6, result.json().get("exit").asInt());
     }
@@ -181,7 +186,7 @@ class CliIT {
     @Order(1)
     void dryRunChangesNothing() {
         Result result = baton("switchover", "orders", "--dry-run", "--json");
-        assertEquals(0, result.code(), result::out);
+        assertEquals(0, result.code(), result::all);
         assertEquals("orders-b", result.json().at("/plan/to").asText());
         assertTrue(result.json().at("/action").isNull(), result::out);
         assertEquals(
@@ -197,7 +202,7 @@ class CliIT {
     @Order(1)
     void primaryAsCandidateIsRefusedWithTheRule() {
         Result result = baton("switchover", "orders", "--to", "orders-a", "--yes", "--json");
-        assertEquals(3, result.code());
+        assertEquals(3, result.code(), result::all);
         assertEquals(
                 "candidate is a standby", result.json().at("/refused/0/rule").asText());
     }
@@ -206,7 +211,7 @@ class CliIT {
     @Order(1)
     void withoutATerminalSwitchoverNeedsYes() {
         Result result = baton("switchover", "orders");
-        assertEquals(2, result.code());
+        assertEquals(2, result.code(), result::all);
         assertTrue(result.err().contains("--yes"), result::err);
     }
 
@@ -215,7 +220,7 @@ class CliIT {
     void openActionRefusesAnotherAndIsNamed() throws Exception {
         cluster.put(StoreLayout.openAction(ORDERS), new OpenAction("s-before"));
         Result result = baton("switchover", "orders", "--yes", "--json");
-        assertEquals(3, result.code());
+        assertEquals(3, result.code(), result::all);
         assertEquals("action s-before", result.json().at("/refused/0/actual").asText());
     }
 
@@ -224,11 +229,11 @@ class CliIT {
     void corruptNodeIsNamedAndLeavesTheOtherGroupWorking() throws Exception {
         cluster.corrupt(StoreLayout.lease(PAYMENTS));
         Result status = baton("status", "--json");
-        assertEquals(0, status.code());
+        assertEquals(0, status.code(), status::all);
         assertTrue(status.json().at("/groups/1/corrupt/0").asText().startsWith("/groups/payments/lease"), status::out);
         assertEquals("orders-a", status.json().at("/groups/0/primary").asText());
         Result doctor = baton("doctor", "--json");
-        assertEquals(1, doctor.code());
+        assertEquals(1, doctor.code(), doctor::all);
         assertTrue(doctor.out().contains("/groups/payments/lease"), doctor::out);
     }
 
