@@ -112,8 +112,9 @@ final class AgentLoop implements Runnable {
             Resource.Status r = cell.resource.status();
             soon |= step(
                     cell,
-                    new Input.Tick(new ResourceView(r.position(), r.lag(), r.committed(), r.ready(), r.health())));
-            wake = Math.min(wake, Member.wakeNanos(cell.state));
+                    new Input.Tick(new ResourceView(
+                            r.position(), r.lag(), r.committed(), r.ready(), r.health(), cell.resource.fences())));
+            wake = Math.min(wake, Member.wakeNanos(cell.state, ticker.nanos()));
         }
         nextTickNanos = ticker.nanos() + wake;
         return soon;
@@ -123,7 +124,7 @@ final class AgentLoop implements Runnable {
         Step step = Member.step(cell.state, new Now(ticker.nanos(), ticker.wallMillis()), input);
         cell.state = step.state();
         boolean soon = effects.run(cell, step.effects());
-        long wake = ticker.nanos() + Member.wakeNanos(cell.state);
+        long wake = ticker.nanos() + Member.wakeNanos(cell.state, ticker.nanos());
         if (wake - nextTickNanos < 0) {
             nextTickNanos = wake;
         }

@@ -43,6 +43,7 @@ final class AgentRuntime {
     private final LinkServer link;
     private final PeerLinks peers;
     private final @Nullable Telemetry telemetry;
+    private final Watchdog watchdog;
     private final Inbox inbox;
     private final String endpoint;
 
@@ -81,7 +82,8 @@ final class AgentRuntime {
         if (telemetry != null) {
             outlets.add(telemetry);
         }
-        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, config.selfFence());
+        watchdog = new Watchdog(ticker, config.selfFence());
+        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence());
         loop = new AgentLoop(ticker, inbox, cells, effects, link::beat, telemetry);
         looping.set(loop);
         registration = new Registration(store, config, life, endpoint);
@@ -95,6 +97,7 @@ final class AgentRuntime {
         for (Cell cell : runtime.cells.values()) {
             cell.resource.start(cell.guard, report -> runtime.inbox.put(cell.id.group(), input(report)));
         }
+        runtime.watchdog.start();
         runtime.loopThread.start();
         runtime.registration.start();
         return runtime;
@@ -169,6 +172,7 @@ final class AgentRuntime {
             Thread.currentThread().interrupt();
         }
         cells.values().stream().map(c -> c.resource).forEach(this::stop);
+        watchdog.close();
         loop.stop();
         loopThread.interrupt();
         peers.close();

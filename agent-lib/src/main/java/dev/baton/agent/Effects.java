@@ -14,21 +14,27 @@ final class Effects {
 
     private final StoreWrites writes;
     private final List<Telemetry> outlets;
+    private final Watchdog watchdog;
     private final Runnable selfFence;
 
-    Effects(StoreWrites writes, List<Telemetry> outlets, Runnable selfFence) {
+    Effects(StoreWrites writes, List<Telemetry> outlets, Watchdog watchdog, Runnable selfFence) {
         this.writes = writes;
         this.outlets = List.copyOf(outlets);
+        this.watchdog = watchdog;
         this.selfFence = selfFence;
     }
 
     /** True where the step asked for a heartbeat now. */
     boolean run(Cell cell, List<Effect> effects) {
         boolean beat = false;
+        if (!cell.state.holds()) {
+            watchdog.disarm(cell.id);
+        }
         Duration timeout = Duration.ofMillis(cell.state.timing().leaseMillis());
         for (Effect effect : effects) {
             if (effect instanceof Effect.OpenGuard e) {
                 cell.guard.open(e.epoch(), e.untilNanos(), e.offsetMillis(), e.exclusiveFromNanos());
+                watchdog.arm(cell.id, e.untilNanos());
             } else if (effect instanceof Effect.ShutGuard e) {
                 cell.guard.shut(e.reason());
             } else if (effect instanceof Effect.Renew e) {

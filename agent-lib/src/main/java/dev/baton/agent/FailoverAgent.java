@@ -2,6 +2,7 @@ package dev.baton.agent;
 
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
@@ -151,6 +152,11 @@ public final class FailoverAgent implements AutoCloseable {
                 problems.add(e.getMessage());
             }
             return this;
+        }
+
+        /** Watches {@code group} without ever taking its role: its suspicion counts among the group's monitors. */
+        public Builder witness(String group) {
+            return member(group, new WitnessResource(), Integer.MAX_VALUE, Map.of(MemberRecord.WITNESS, "true"));
         }
 
         /** What ends the process when a resource does not stop in time. The default halts the JVM with status 70. */

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
@@ -81,9 +82,10 @@ final class Registrar {
             trouble(u.detail());
             return false;
         }
-        Lease lease = new Lease(Epoch.NONE, null, null, policy.timing().leaseMillis(), Set.of(member), 0);
+        Set<MemberId> first = witness() ? Set.of() : Set.of(member);
+        Lease lease = new Lease(Epoch.NONE, null, null, policy.timing().leaseMillis(), first, 0);
         Leadership leadership = new Leadership(
-                Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of());
+                Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of(), null);
         byte[] none = new byte[0];
         WriteResult made = write(List.of(
                 new StoreOp.Create(StoreLayout.group(g), none, false),
@@ -94,6 +96,7 @@ final class Registrar {
                 new StoreOp.Create(StoreLayout.lives(g), none, false),
                 new StoreOp.Create(StoreLayout.epochs(g), none, false),
                 new StoreOp.Create(StoreLayout.actions(g), none, false),
+                new StoreOp.Create(StoreLayout.acknowledged(g), Json.bytes(Acknowledgement.NONE), false),
                 new StoreOp.Create(StoreLayout.openAction(g), Json.bytes(OpenAction.NONE), false)));
         return accepted(made, StoreLayout.group(g));
     }
@@ -126,7 +129,7 @@ final class Registrar {
      * the first epoch on only the holder and a grant do.
      */
     private boolean elector() throws Json.MalformedException {
-        if (named) {
+        if (named || witness()) {
             return true;
         }
         String path = StoreLayout.lease(member.group());
@@ -146,6 +149,10 @@ final class Registrar {
             return false; // Another member named itself, or the first grant is through: look again.
         }
         return accepted(written, path);
+    }
+
+    private boolean witness() {
+        return "true".equals(tags.get(MemberRecord.WITNESS));
     }
 
     private boolean live(String endpoint) throws Json.MalformedException {

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
@@ -79,6 +80,10 @@ final class StoreBridge {
         }
         if (path.equals(StoreLayout.openAction(group))) {
             return new Input.OpenActionSeen(Json.read(data, OpenAction.class, path), node.version(), node.zxid());
+        }
+        if (path.equals(StoreLayout.acknowledged(group))) {
+            return new Input.AcknowledgedSeen(
+                    Json.read(data, Acknowledgement.class, path), node.version(), node.zxid());
         }
         if (path.startsWith(members)) {
             return new Input.MemberSeen(Json.read(data, MemberRecord.class, path), node.version(), node.zxid());

@@ -112,6 +112,11 @@ public final class StatefulConsumer<S> implements Resource {
 
     /** A few takeovers on the dummy at the first call, then one at each; on a thread of its own, and none while one runs. */
     @Override
+    public boolean fences() {
+        return true;
+    }
+
+    @Override
     public void rehearse() {
         rehearsal.request();
     }

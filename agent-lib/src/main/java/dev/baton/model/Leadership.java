@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when this state was written, by its writer's clock
  * @param target in HANDOVER, who is to ask for the next epoch
  * @param action the id of the action that this state belongs to, where there is one
+ * @param lastFailover the group's last automatic failover, inherited from epoch to epoch; absent before the first
  */
 public record Leadership(
         Epoch epoch,
@@ -20,7 +21,8 @@ public record Leadership(
         Cause cause,
         @Nullable MemberId target,
         @Nullable String action,
-        Set<MemberId> open) {
+        Set<MemberId> open,
+        @Nullable FailoverMark lastFailover) {
     public Leadership {
         open = Sets.sorted(open);
     }
@@ -32,6 +34,6 @@ public record Leadership(
     /** The same epoch in another state. */
     public Leadership in(
             LeadershipState next, Hlc at, @Nullable MemberId to, @Nullable String byAction, Set<MemberId> nowOpen) {
-        return new Leadership(epoch, holder, incarnation, next, at, cause, to, byAction, nowOpen);
+        return new Leadership(epoch, holder, incarnation, next, at, cause, to, byAction, nowOpen, lastFailover);
     }
 }

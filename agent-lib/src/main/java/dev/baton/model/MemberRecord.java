@@ -19,6 +19,8 @@ public record MemberRecord(
         boolean retired) {
     /** A member with this tag set to {@code true} never asks for a grant. */
     public static final String NO_FAILOVER = "no-failover";
+    /** A member with this tag set to {@code true} is a monitor only: it counts among those who suspect, and is never an elector. */
+    public static final String WITNESS = "witness";
 
     public MemberRecord {
         tags = Map.copyOf(tags);
@@ -26,6 +28,10 @@ public record MemberRecord(
 
     /** Why a member is barred from acting. */
     public record FenceRecord(Epoch epoch, String action, String reason, Hlc at) {}
+
+    public boolean witness() {
+        return "true".equals(tags.get(WITNESS));
+    }
 
     public boolean fenced() {
         return fence != null;

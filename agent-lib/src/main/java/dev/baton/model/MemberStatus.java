@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param storeConnections how many of its store connections are up
  * @param peers how it sees the other members
  * @param action id of the open action that it has seen
+ * @param ask set while it holds an epoch and the store is silent: it asks every elector for a promise
+ * @param promise its answer to the last ask that it heard
  */
 public record MemberStatus(
         MemberId member,
@@ -35,7 +37,9 @@ public record MemberStatus(
         String reason,
         int storeConnections,
         List<PeerView> peers,
-        @Nullable String action) {
+        @Nullable String action,
+        @Nullable PromiseAsk ask,
+        @Nullable PromiseWord promise) {
     public MemberStatus {
         peers = List.copyOf(peers);
     }

@@ -9,9 +9,15 @@ import java.util.List;
  * @param mode whether the group fails over by itself
  * @param maxLagRecords a standby that lags by more is not eligible
  * @param bootstrapMillis how long the first grant waits for the elector of the best priority to appear
+ * @param requireFence whether only members whose resource gives fence receipts are eligible
  */
-public record Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis) {
+public record Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis, boolean requireFence) {
     public static final Policy DEFAULT = new Policy(Mode.ACTIVE_PASSIVE, Timing.BALANCED, 1_000, 3_000);
+
+    /** One that takes any ready member, with a receipt or without. */
+    public Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis) {
+        this(mode, timing, maxLagRecords, bootstrapMillis, false);
+    }
 
     public enum Mode {
         ACTIVE_PASSIVE,

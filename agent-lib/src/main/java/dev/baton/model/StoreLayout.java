@@ -65,6 +65,11 @@ public final class StoreLayout {
         return group(group) + "/open-action";
     }
 
+    /** Which automatic failovers an operator has looked at; absent in groups that were laid before there was one. */
+    public static String acknowledged(GroupId group) {
+        return group(group) + "/acknowledged";
+    }
+
     /** The group that a path lies under, or null where it lies under none or under an illegal name. */
     public static @Nullable GroupId groupOf(String path) {
         if (!path.startsWith(GROUPS + "/")) {

@@ -12,7 +12,8 @@ import java.util.List;
  * @param leaseMillis D of the next epoch
  * @param marginMillis by how much a guard ends before its lease: covers drift and the tolerance for a jumping clock
  * @param driftPpm how far two clocks may run apart, in parts per million; a standby waits that much longer
- * @param cooldownMillis after an automatic failover
+ * @param cooldownMillis after an automatic failover the next one needs an operator's acknowledgement for so long
+ * @param promiseMillis X: how long an elector promises to ask for no grant while the store is silent; 0 turns promises off
  */
 public record Timing(
         long heartbeatMillis,
@@ -20,10 +21,17 @@ public record Timing(
         long leaseMillis,
         long marginMillis,
         long driftPpm,
-        long cooldownMillis) {
-    public static final Timing FAST = new Timing(50, 250, 600, 60, 10_000, 60_000);
-    public static final Timing BALANCED = new Timing(100, 500, 1_000, 80, 10_000, 600_000);
-    public static final Timing CONSERVATIVE = new Timing(1_000, 10_000, 15_000, 500, 10_000, 3_600_000);
+        long cooldownMillis,
+        long promiseMillis) {
+    public static final Timing FAST = new Timing(50, 250, 600, 60, 10_000, 60_000, 600);
+    public static final Timing BALANCED = new Timing(100, 500, 1_000, 80, 10_000, 600_000, 1_000);
+    public static final Timing CONSERVATIVE = new Timing(1_000, 10_000, 15_000, 500, 10_000, 3_600_000, 2_000);
+
+    /**
+     * The longest X that any policy may ask for. A constant of the protocol, not of the policy: after a start a member asks for no grant for
+     * so long, because an earlier life of it may have promised.
+     */
+    public static final long LONGEST_PROMISE_MILLIS = 2_000;
 
     /** How far the wall clock may move against the monotonic clock within one lease before a guard disarms. Part of the margin. */
     public static final long CLOCK_TOLERANCE_MILLIS = 40;
@@ -61,6 +69,34 @@ public record Timing(
         return (durationMillis * driftPpm + 999_999) / 1_000_000 + CLOCK_TOLERANCE_MILLIS;
     }
 
+    /** The same values with another cooldown. */
+    public Timing cooldown(long millis) {
+        return new Timing(heartbeatMillis, suspectMillis, leaseMillis, marginMillis, driftPpm, millis, promiseMillis);
+    }
+
+    /**
+     * What is wrong with these values on a store and machine that were measured.
+     *
+     * @param storeRttP99Millis of a write, 99th percentile
+     */
+    public List<String> problems(long storeRttP99Millis) {
+        List<String> found = new ArrayList<>(problems());
+        if (leaseMillis < 2 * storeRttP99Millis) {
+            found.add("lease is " + leaseMillis + " ms: expected at least twice the store's round trip (p99), "
+                    + storeRttP99Millis + " ms");
+        }
+        return found;
+    }
+
+    /** What is allowed but should be known: a pause longer than the guard between a check and its effect is stopped by a fence only. */
+    public List<String> warnings(long worstPauseMillis) {
+        long guard = guardNanos(leaseMillis) / 1_000_000L;
+        return guard < worstPauseMillis
+                ? List.of("lease less margin is " + guard + " ms, shorter than the worst pause measured, "
+                        + worstPauseMillis + " ms: only a fenced resource stops a write after such a pause")
+                : List.of();
+    }
+
     /** Everything that is wrong with these values; empty where they are sound. */
     public List<String> problems() {
         List<String> found = new ArrayList<>();
@@ -84,6 +120,13 @@ public record Timing(
         }
         if (marginMillis * 2 > leaseMillis) {
             found.add("margin is " + marginMillis + " ms: expected at most half of the lease, " + leaseMillis + " ms");
+        }
+        if (promiseMillis < 0 || promiseMillis > LONGEST_PROMISE_MILLIS) {
+            found.add("promise is " + promiseMillis + " ms: expected 0 (off) to " + LONGEST_PROMISE_MILLIS
+                    + " ms, the longest that the protocol knows");
+        } else if (promiseMillis > 0 && promiseMillis < 2 * marginMillis) {
+            found.add(
+                    "promise is " + promiseMillis + " ms: expected at least twice the margin, " + marginMillis + " ms");
         }
         if (cooldownMillis < 0) {
             found.add("cooldown is " + cooldownMillis + " ms: expected 0 or more");

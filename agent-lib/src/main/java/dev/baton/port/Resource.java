@@ -40,6 +40,14 @@ public interface Resource {
     /** Runs the takeover on a dummy to keep code and connections warm; touches nothing real, yields at once to the real thing. Optional. */
     default void rehearse() {}
 
+    /**
+     * Whether this resource itself refuses earlier epochs after a promotion, so that {@link Report.Promoted} carries a receipt. A policy may
+     * require it. Constant.
+     */
+    default boolean fences() {
+        return false;
+    }
+
     /** The present state, for heartbeats and eligibility. */
     Status status();
 
@@ -52,7 +60,7 @@ public interface Resource {
      * @param position the next offset of the state's log: everything below is applied
      * @param lag records behind the end of the log, or -1 where unknown
      * @param committed effects committed by this process since its start
-     * @param ready whether a promotion could succeed now
+     * @param ready whether a promotion could succeed now; not, for example, where its history does not descend from the primary's
      * @param health in words
      */
     record Status(long position, long lag, long committed, boolean ready, String health) {}

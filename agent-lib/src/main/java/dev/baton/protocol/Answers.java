@@ -26,12 +26,15 @@ final class Answers {
     }
 
     private static void granted(MemberState s, Now now, Request.Grant r, Answer answer) {
+        if (!(answer instanceof Answer.Unknown)) {
+            s.unansweredGrant = -1;
+        }
         if (!(s.phase instanceof Phase.Asking asking)) {
             return;
         }
         if (answer instanceof Answer.Applied a) {
             long d = r.lease().durationMillis();
-            long guardUntil = r.sentNanos() + s.timing().guardNanos(d);
+            Hold.End guard = new Hold.End(r.sentNanos() + s.timing().guardNanos(d), r.offsetMillis());
             Intake.lease(s, r.lease(), a.versions().get(0), a.zxid(), now.nanos());
             Intake.leadership(s, now, r.leadership(), a.versions().get(1), a.zxid());
             Promotion.begin(
@@ -39,17 +42,12 @@ final class Answers {
                     now,
                     asking,
                     new Hold(
-                            asking.epoch(),
+                            new Hold.Term(asking.epoch(), d, asking.replacedUntilNanos()),
                             a.versions().get(0),
                             a.versions().get(1),
-                            d,
-                            0,
-                            guardUntil,
-                            r.offsetMillis(),
-                            r.sentNanos(),
-                            r.sentNanos() + d * 1_000_000L / 4,
-                            asking.replacedUntilNanos(),
-                            guardUntil));
+                            new Hold.Renewals(0, r.sentNanos() + d * 1_000_000L / 4),
+                            new Hold.Opening(guard, guard, r.sentNanos(), guard.nanos())),
+                    r.lease().electors());
             return;
         }
         boolean silent = answer instanceof Answer.Unknown;
@@ -81,12 +79,16 @@ final class Answers {
 
     /** What leadership says now: our epoch still, then the version is adopted and the pending write repeated; else it is lost. */
     static void leadershipRead(MemberState s, Now now, Input.LeadershipRead in) {
-        s.answered(in.request());
         Leadership read = in.leadership();
+        if (s.answered(in.request()) instanceof Request.LeadershipRead asked) {
+            Arming.leadershipRead(s, asked, read != null);
+        }
+        if (read != null) {
+            Intake.leadership(s, now, read, in.version(), -1);
+        }
         if (read == null || s.hold == null) {
             return;
         }
-        Intake.leadership(s, now, read, in.version(), -1);
         if (mine(s, read)) {
             s.hold = s.hold.leadershipAt(in.version());
         }

@@ -24,6 +24,7 @@ final class Demotion {
         }
         long deadline = now.nanos() + Math.max(STOP_NANOS, s.timing().leaseMillis() * 1_000_000L);
         s.emit(new Effect.ShutGuard(reason));
+        Promises.forget(s);
         s.emit(new Effect.Demote(hold.epoch()));
         s.askNotBeforeNanos = now.nanos() + YIELD_NANOS;
         s.run = null;
@@ -92,6 +93,7 @@ final class Demotion {
 
     private static void follow(MemberState s, Now now) {
         s.hold = null;
+        s.asks = null;
         Transitions.to(s, now, new Phase.Standby(), "stopped; follows");
     }
 }

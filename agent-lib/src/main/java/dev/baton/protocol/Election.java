@@ -43,7 +43,13 @@ final class Election {
             s.trigger = due;
             before = due;
         }
-        String blocker = Eligibility.blocker(s);
+        String blocker = Eligibility.blocker(s, now);
+        if (blocker == null && !s.arming.armed()) {
+            blocker = s.arming.why() + ": reads the store again first";
+        }
+        if (blocker == null) {
+            blocker = Cooldown.blocker(s, now, due.cause());
+        }
         if (blocker == null && due.cause() != Cause.SWITCHOVER && paused(s)) {
             blocker = "automatic failover is paused by policy";
         }
@@ -115,11 +121,18 @@ final class Election {
         if (out) {
             return at(s, now, cause, "the lease of " + holder + " ran out; seen " + verdict);
         }
-        boolean early = cause != Cause.LEASE_EXPIRED
-                && !holder.equals(s.id)
-                && Suspicion.majority(s, now, holder)
-                && !Suspicion.renewedSince(s, now, holder);
-        return early ? at(s, now, cause, "a majority of the monitors sees " + holder + " " + verdict) : null;
+        if (cause == Cause.LEASE_EXPIRED || holder.equals(s.id) || Suspicion.renewedSince(s, now, holder)) {
+            return null;
+        }
+        if (!Suspicion.majority(s, now, holder)) {
+            Transitions.blocked(
+                    s,
+                    now,
+                    "takeover from " + holder + " before its lease ends, seen " + verdict,
+                    "no majority of the monitors suspects it");
+            return null;
+        }
+        return at(s, now, cause, "a majority of the monitors sees " + holder + " " + verdict);
     }
 
     private static Trigger at(MemberState s, Now now, Cause cause, String reason) {
@@ -151,7 +164,8 @@ final class Election {
                 why.cause(),
                 null,
                 action,
-                inherit(replaced));
+                inherit(replaced),
+                Cooldown.mark(s, now, why.cause(), replaced));
         predecessor(s, now, replaced);
         EpochRecord record = new EpochRecord(
                 epoch,
@@ -166,6 +180,7 @@ final class Election {
                 action);
         long request = s.ask(new Request.Grant(now.nanos(), now.offsetMillis(), next, grant));
         s.asked = epoch;
+        s.unansweredGrant = lease.version();
         s.askedReplacedUntilNanos = leaseEnd(s);
         Transitions.to(s, now, new Phase.Asking(epoch, why.cause(), leaseEnd(s)), why.reason());
         s.emit(new Effect.Grant(

@@ -11,7 +11,7 @@ final class Eligibility {
     private Eligibility() {}
 
     /** Why this member would not be granted anything now; null where it would. Published all the time. */
-    static @Nullable String blocker(MemberState s) {
+    static @Nullable String blocker(MemberState s, Now now) {
         if (!s.corrupt.isEmpty()) {
             var first = s.corrupt.entrySet().iterator().next();
             return "cannot read " + first.getValue(); // Which begins with its path.
@@ -35,6 +35,16 @@ final class Eligibility {
         }
         if ("true".equals(record.tags().get(MemberRecord.NO_FAILOVER))) {
             return "tagged " + MemberRecord.NO_FAILOVER;
+        }
+        if (record.witness()) {
+            return "a witness: it watches, and never takes the role";
+        }
+        String promise = Promises.blocker(s, now);
+        if (promise != null) {
+            return promise;
+        }
+        if (s.policy.value().requireFence() && !s.resource.fences()) {
+            return "its resource gives no fence receipt, which the policy requires";
         }
         if (!s.lease.value().electors().contains(s.id)) {
             return "not an elector of the present lease yet";

@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Epoch;
 import dev.baton.model.Leadership;
@@ -29,6 +30,8 @@ public sealed interface Input {
     record OpenActionSeen(OpenAction open, int version, long zxid) implements Input {}
 
     record ActionSeen(ActionRecord action, int version, long zxid) implements Input {}
+
+    record AcknowledgedSeen(Acknowledgement acknowledged, int version, long zxid) implements Input {}
 
     /** A node of this group that cannot be read. {@code what} says what is wrong with it. */
     record NodeCorrupt(String path, String what) implements Input {}

@@ -10,6 +10,9 @@ final class Intake {
     private Intake() {}
 
     static void take(MemberState s, Now now, Input input) {
+        if (fromStore(input)) {
+            s.storeAnsweredNanos = now.nanos();
+        }
         if (input instanceof Input.Tick in) {
             s.resource = in.resource();
         } else if (input instanceof Input.PolicySeen in) {
@@ -28,6 +31,10 @@ final class Intake {
             }
         } else if (input instanceof Input.ActionSeen in) {
             action(s, now, in.action(), in.version(), in.zxid());
+        } else if (input instanceof Input.AcknowledgedSeen in) {
+            if (newer(s.acknowledged, in.version())) {
+                s.acknowledged = new Seen<>(in.acknowledged(), in.version(), in.zxid(), now.nanos());
+            }
         } else if (input instanceof Input.NodeCorrupt in) {
             s.corrupt = Maps.with(s.corrupt, in.path(), in.what());
         } else if (input instanceof Input.NodeReadable in) {
@@ -38,6 +45,7 @@ final class Intake {
         } else if (input instanceof Input.PeerHeard in) {
             Peer before = s.peers.getOrDefault(in.status().member(), Peer.UNHEARD);
             s.peers = Maps.with(s.peers, in.status().member(), before.heard(in.status(), in.heardNanos()));
+            Promises.heard(s, now, in.status());
         } else if (input instanceof Input.PeerLink in) {
             Peer before = s.peers.getOrDefault(in.peer(), Peer.UNHEARD);
             s.peers = Maps.with(s.peers, in.peer(), before.reach(in.reach(), now.nanos()));
@@ -66,6 +74,15 @@ final class Intake {
         }
     }
 
+    /** Whether the store said something: what no answer at all is not. */
+    private static boolean fromStore(Input input) {
+        return (input instanceof Input.Written w && !(w.answer() instanceof Answer.Unknown))
+                || (input instanceof Input.LeaseRead l && l.lease() != null)
+                || (input instanceof Input.LeadershipRead r && r.leadership() != null)
+                || input instanceof Input.LeaseSeen
+                || input instanceof Input.LeadershipSeen;
+    }
+
     static boolean newer(@Nullable Seen<?> seen, int version) {
         return seen == null || version > seen.version();
     }
@@ -78,6 +95,9 @@ final class Intake {
 
     static void leadership(MemberState s, Now now, Leadership leadership, int version, long zxid) {
         if (newer(s.leadership, version)) {
+            if (s.leadership != null && !s.leadership.value().epoch().equals(leadership.epoch())) {
+                s.blockers = java.util.Map.of(); // What blocks from here on is another story, and told anew.
+            }
             s.leadership = new Seen<>(leadership, version, zxid, now.nanos());
         }
     }

@@ -3,7 +3,6 @@ package dev.baton.protocol;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
-import dev.baton.model.Timing;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,11 +30,16 @@ final class LeaseKeeper {
         if (s.phase instanceof Phase.HandingOver) {
             return; // The candidate's grant compares with the lease as it is: leave it alone.
         }
-        if (!hold.guardOpen(now) && now.nanos() - hold.graceUntilNanos() >= 0) {
-            Demotion.begin(s, now, "the lease guard ran out: no renewal was answered in time", true);
+        if (!hold.guardOpen(now) && now.nanos() - hold.opening().graceUntilNanos() >= 0) {
+            Demotion.begin(
+                    s,
+                    now,
+                    "the guard ran out: no renewal was answered in time"
+                            + (s.asks != null && s.asks.asking() ? ", and not every elector promised to wait" : ""),
+                    true);
             return;
         }
-        if (now.nanos() - hold.nextRenewNanos() >= 0 && !s.asks(Request.LeaseRead.class)) {
+        if (now.nanos() - hold.nextRenewNanos() >= 0 && !s.reads(Request.Why.REFUSED)) {
             renew(s, now, hold);
         }
     }
@@ -73,11 +77,19 @@ final class LeaseKeeper {
             s.hold = hold.renewAt(now.nanos() + d / 8, false);
             return;
         }
-        Lease lease =
-                new Lease(hold.epoch(), s.id, s.incarnation, hold.durationMillis(), electors(s), hold.renewals() + 1);
+        Lease lease = new Lease(
+                hold.epoch(),
+                s.id,
+                s.incarnation,
+                hold.durationMillis(),
+                electors(s),
+                hold.renewing().count() + 1);
         long request = s.ask(new Request.Renewal(
                 now.nanos(), now.offsetMillis(), hold.epoch().value()));
         s.hold = hold.renewAt(now.nanos() + d / 8, true);
+        if (s.asks != null) {
+            s.asks = s.asks.alsoAsk(lease.electors());
+        }
         s.emit(new Effect.Renew(request, lease, hold.leaseVersion()));
     }
 
@@ -86,33 +98,41 @@ final class LeaseKeeper {
         if (hold == null || hold.epoch().value() != r.epoch()) {
             return; // An answer counts only for the epoch it was asked for.
         }
+        if (!(answer instanceof Answer.Unknown)) {
+            Promises.answered(s);
+        }
         if (answer instanceof Answer.Applied a) {
             Hold next = hold.leaseAt(a.versions().get(0));
-            if (r.sentNanos() - hold.voidBeforeNanos() >= 0) {
-                Timing t = s.timing();
-                next = next.extended(r.sentNanos() + t.guardNanos(hold.durationMillis()), r.offsetMillis());
+            if (r.sentNanos() - hold.opening().voidBeforeNanos() >= 0) {
+                long end = r.sentNanos() + s.timing().guardNanos(hold.durationMillis());
+                next = next.extended(new Hold.End(end, r.offsetMillis()));
             }
             s.hold = next.renewAt(r.sentNanos() + hold.durationMillis() * 1_000_000L / 4, false);
             openGuard(s, now);
             Promotion.proved(s, r.sentNanos());
-        } else if (answer instanceof Answer.Refused && !s.asks(Request.LeaseRead.class)) {
-            s.emit(new Effect.ReadLease(s.ask(new Request.LeaseRead(now.nanos()))));
+        } else if (answer instanceof Answer.Refused && !s.reads(Request.Why.REFUSED)) {
+            s.emit(new Effect.ReadLease(s.ask(new Request.LeaseRead(now.nanos(), Request.Why.REFUSED))));
         }
         // An answer that never came extends nothing and refutes nothing.
     }
 
     static void read(MemberState s, Now now, Input.LeaseRead in) {
-        s.answered(in.request());
+        Lease lease = in.lease();
+        Request asked = s.answered(in.request());
+        if (asked instanceof Request.LeaseRead read) {
+            Arming.leaseRead(s, read, lease);
+        }
+        if (lease != null) {
+            Intake.lease(s, lease, in.version(), -1, now.nanos());
+        }
         Hold hold = s.hold;
-        if (hold == null) {
+        if (hold == null || !(asked instanceof Request.LeaseRead r) || r.why() != Request.Why.REFUSED) {
             return;
         }
-        Lease lease = in.lease();
         if (lease == null) {
             s.hold = hold.renewAt(now.nanos() + REREAD_NANOS, false);
             return;
         }
-        Intake.lease(s, lease, in.version(), -1, now.nanos());
         if (lease.heldBy(s.id, s.incarnation) && lease.epoch().equals(hold.epoch())) {
             s.hold = hold.leaseAt(in.version()).renewAt(now.nanos(), false);
         } else if (!(s.phase instanceof Phase.Demoting)) {
@@ -125,16 +145,19 @@ final class LeaseKeeper {
         Hold hold = s.hold;
         if (s.phase instanceof Phase.Serving && hold != null && hold.guardOpen(now)) {
             s.emit(new Effect.OpenGuard(
-                    hold.epoch(), hold.guardUntilNanos(), hold.guardOffsetMillis(), hold.exclusiveFromNanos()));
+                    hold.epoch(),
+                    hold.guard().nanos(),
+                    hold.guard().offsetMillis(),
+                    hold.term().exclusiveFromNanos()));
         }
     }
 
-    /** All that are registered and have not retired: a new member becomes an elector by a later write of the lease. */
+    /** All that are registered, have not retired and do not only watch: a new member becomes an elector by a later write of the lease. */
     static Set<MemberId> electors(MemberState s) {
         Set<MemberId> electors = new TreeSet<>();
         electors.add(s.id);
         for (MemberRecord record : s.members.values()) {
-            if (!record.retired()) {
+            if (!record.retired() && !record.witness()) {
                 electors.add(record.member());
             }
         }

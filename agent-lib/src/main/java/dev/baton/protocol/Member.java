@@ -7,14 +7,11 @@ import java.util.List;
  * The core: what a member of a group decides. Pure: no I/O, no clock, no thread; the same state, instant and input give the same step.
  *
  * <p>The rules are those of the failover protocol (lease, fence or wait, handover, Kafka resource). After each input every concern gets
- * its turn, in a fixed order: suspicion, then what is held (lease, promotion, demotion), then the election, then the open action.
+ * its turn, in a fixed order: suspicion, then what is held (lease, promises, promotion, demotion), then the election, then the open action.
  */
 public final class Member {
     /** A step that comes this much later than the one before means that this process itself was paused. */
     static final long OWN_PAUSE_NANOS = 150_000_000L;
-
-    static final long BUSY_WAKE_NANOS = 2_000_000L;
-    static final long IDLE_WAKE_NANOS = 20_000_000L;
 
     private Member() {}
 
@@ -23,8 +20,10 @@ public final class Member {
         MemberState s = state.copy();
         clocks(s, now);
         Intake.take(s, now, input);
+        Arming.drive(s, now);
         Suspicion.drive(s, now);
         LeaseKeeper.drive(s, now);
+        Promises.drive(s, now);
         Promotion.drive(s, now);
         Demotion.drive(s, now);
         Election.drive(s, now);
@@ -36,11 +35,9 @@ public final class Member {
         return new Step(s, effects);
     }
 
-    /** How long the loop may wait for an input before it must send a tick. */
-    public static long wakeNanos(MemberState s) {
-        boolean following = s.phase instanceof Phase.Standby && s.trigger == null && s.openAction() == null;
-        boolean serving = s.phase instanceof Phase.Serving && s.openAction() == null;
-        return following || serving ? IDLE_WAKE_NANOS : BUSY_WAKE_NANOS;
+    /** How long the loop may wait for an input after {@code nanos} before it must send a tick: until something may be due. */
+    public static long wakeNanos(MemberState s, long nanos) {
+        return Wake.nanos(s, nanos);
     }
 
     /** What {@code state} says of itself, for heartbeats. */
@@ -56,7 +53,7 @@ public final class Member {
         } else {
             if (now.nanos() - s.lastNanos > OWN_PAUSE_NANOS) {
                 // Whoever was silent meanwhile may have spoken to a process that could not listen.
-                s.suspectFloorNanos = now.nanos();
+                Arming.disarm(s, now, "was paused for " + (now.nanos() - s.lastNanos) / 1_000_000L + " ms");
             }
             long moved = now.offsetMillis() - s.lastOffsetMillis;
             if (Math.abs(moved) > dev.baton.model.Timing.CLOCK_TOLERANCE_MILLIS) {
@@ -70,11 +67,11 @@ public final class Member {
 
     /** A clock jumped, or the machine was suspended: nothing counted before this instant may keep a guard open or raise a suspicion. */
     private static void jumped(MemberState s, Now now, long millis) {
-        s.suspectFloorNanos = now.nanos();
+        Arming.disarm(s, now, "the wall clock moved by " + millis + " ms against the monotonic clock");
+        Promises.forget(s);
         if (s.lease != null) {
             s.lease = new Seen<>(s.lease.value(), s.lease.version(), s.lease.zxid(), now.nanos());
         }
-        s.trigger = null;
         if (s.hold != null) {
             s.hold = s.hold.voidBefore(now.nanos());
             s.emit(new Effect.ShutGuard("the wall clock moved by " + millis + " ms against the monotonic clock"));

@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Epoch;
 import dev.baton.model.Hlc;
@@ -43,6 +44,9 @@ public final class MemberState {
     @Nullable
     Seen<ActionRecord> action;
 
+    @Nullable
+    Seen<Acknowledgement> acknowledged;
+
     Map<MemberId, MemberRecord> members = Map.of();
     Map<MemberId, Peer> peers = Map.of();
     Map<String, String> corrupt = Map.of();
@@ -55,6 +59,25 @@ public final class MemberState {
 
     @Nullable
     Hold hold;
+
+    /** The promises for the epoch that is held. */
+    @Nullable
+    Asks asks;
+
+    /** What this member has promised to another. */
+    Promised promised = Promised.NONE;
+
+    /** The version of the lease that a grant expected whose answer never came; -1 where there is none. */
+    int unansweredGrant = -1;
+
+    /** Whether the lease was read since this life registered (rule Registered). */
+    boolean fresh;
+
+    /** Whether what was read may be old, because this process has just started, was paused, or a clock of it jumped. */
+    Arming arming = Arming.START;
+
+    /** When the store last answered or told this member anything. */
+    long storeAnsweredNanos;
 
     /** The epoch asked for last: if the store shows it as ours although no answer came, it is adopted. */
     Epoch asked = Epoch.NONE;
@@ -74,7 +97,8 @@ public final class MemberState {
     @Nullable
     ActionRun run;
 
-    String lastBlocker = "";
+    /** What was told last of each blocked decision, so that it is told once. */
+    Map<String, String> blockers = Map.of();
 
     Hlc hlc = Hlc.ZERO;
     long startNanos;
@@ -104,6 +128,7 @@ public final class MemberState {
         c.own = own;
         c.openAction = openAction;
         c.action = action;
+        c.acknowledged = acknowledged;
         c.members = members;
         c.peers = peers;
         c.corrupt = corrupt;
@@ -113,6 +138,12 @@ public final class MemberState {
         c.resource = resource;
         c.phase = phase;
         c.hold = hold;
+        c.asks = asks;
+        c.promised = promised;
+        c.unansweredGrant = unansweredGrant;
+        c.fresh = fresh;
+        c.arming = arming;
+        c.storeAnsweredNanos = storeAnsweredNanos;
         c.asked = asked;
         c.askedReplacedUntilNanos = askedReplacedUntilNanos;
         c.trigger = trigger;
@@ -120,7 +151,7 @@ public final class MemberState {
         c.predecessorLastNanos = predecessorLastNanos;
         c.predecessorPosition = predecessorPosition;
         c.run = run;
-        c.lastBlocker = lastBlocker;
+        c.blockers = blockers;
         c.hlc = hlc;
         c.startNanos = startNanos;
         c.lastNanos = lastNanos;
@@ -138,6 +169,11 @@ public final class MemberState {
 
     public Incarnation incarnation() {
         return incarnation;
+    }
+
+    /** Whether this member holds an epoch, with an open guard or a shut one. */
+    public boolean holds() {
+        return hold != null;
     }
 
     public Timing timing() {
@@ -176,6 +212,16 @@ public final class MemberState {
         }
         boolean same = action.value().request().id().equals(openAction.value().id());
         return same && !action.value().ended() ? action : null;
+    }
+
+    boolean reads(Request.Why why) {
+        for (Request r : requests.values()) {
+            boolean lease = r instanceof Request.LeaseRead read && read.why() == why;
+            if (lease || (r instanceof Request.LeadershipRead led && led.why() == why)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable

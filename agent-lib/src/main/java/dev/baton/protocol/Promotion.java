@@ -4,6 +4,8 @@ import dev.baton.model.Activation;
 import dev.baton.model.Cause;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberId;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,12 @@ final class Promotion {
 
     private Promotion() {}
 
-    static void begin(MemberState s, Now now, Phase.Asking asking, Hold hold) {
+    static void begin(MemberState s, Now now, Phase.Asking asking, Hold hold, Set<MemberId> electors) {
         s.hold = hold;
+        s.asks = Asks.none(electors);
         s.asked = asking.epoch();
         s.trigger = null;
-        s.lastBlocker = "";
+        s.blockers = Map.of();
         Transitions.to(
                 s,
                 now,
@@ -47,7 +50,7 @@ final class Promotion {
             return;
         }
         String proof = proof(s, now, p);
-        if (proof == null || s.asks(Request.Lead.class) || s.asks(Request.LeadershipRead.class)) {
+        if (proof == null || s.asks(Request.Lead.class) || s.reads(Request.Why.REFUSED)) {
             return;
         }
         writePrimary(s, now, p, proof);
@@ -73,22 +76,18 @@ final class Promotion {
             return;
         }
         long d = s.lease.value().durationMillis();
+        Hold.End shut = new Hold.End(now.nanos() - 1, now.offsetMillis());
         begin(
                 s,
                 now,
                 new Phase.Asking(s.asked, l.cause(), s.askedReplacedUntilNanos),
                 new Hold(
-                        s.asked,
+                        new Hold.Term(s.asked, d, s.askedReplacedUntilNanos),
                         s.lease.version(),
                         s.leadership.version(),
-                        d,
-                        s.lease.value().renewal(),
-                        now.nanos() - 1,
-                        now.offsetMillis(),
-                        now.nanos(),
-                        now.nanos(),
-                        s.askedReplacedUntilNanos,
-                        now.nanos() + d * 1_000_000L));
+                        new Hold.Renewals(s.lease.value().renewal(), now.nanos()),
+                        new Hold.Opening(shut, shut, now.nanos(), now.nanos() + d * 1_000_000L)),
+                s.lease.value().electors());
     }
 
     private static @Nullable String proof(MemberState s, Now now, Phase.Promoting p) {
@@ -143,7 +142,7 @@ final class Promotion {
                 p.attempts(),
                 0,
                 p.withActivation() && !activationThere);
-        s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos()))));
+        s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos(), Request.Why.REFUSED))));
     }
 
     static void promoted(MemberState s, Now now, Input.Promoted in) {
@@ -217,7 +216,7 @@ final class Promotion {
                 && sentNanos - serving.proveFromNanos() >= 0
                 && s.hold != null) {
             s.phase = new Phase.Serving(0, serving.sinceNanos(), serving.sinceMillis());
-            s.lastBlocker = "";
+            s.blockers = Map.of();
             s.emit(new Effect.Promote(s.hold.epoch()));
         }
     }

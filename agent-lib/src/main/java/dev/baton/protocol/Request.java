@@ -16,11 +16,21 @@ sealed interface Request {
     /** A write of leadership: {@code purpose} says what its answer means. */
     record Lead(long sentNanos, Purpose purpose, Leadership leadership) implements Request {}
 
-    record LeaseRead(long sentNanos) implements Request {}
+    record LeaseRead(long sentNanos, Why why) implements Request {}
 
-    record LeadershipRead(long sentNanos) implements Request {}
+    record LeadershipRead(long sentNanos, Why why) implements Request {}
 
     record Act(long sentNanos, ActionRecord action) implements Request {}
+
+    /** Why a record is read past the watch. */
+    enum Why {
+        /** A write of this member was refused or not answered. */
+        REFUSED,
+        /** An elector that was asked for a promise finds out whether the store answers it. */
+        PROBE,
+        /** This process has started, was paused, or a clock of it jumped. */
+        REARM
+    }
 
     enum Purpose {
         PRIMARY,

@@ -8,10 +8,10 @@ final class StatusOf {
     private StatusOf() {}
 
     static MemberStatus state(MemberState s, Now now) {
-        String blocker = Eligibility.blocker(s);
+        String blocker = Eligibility.blocker(s, now);
         boolean holds = s.hold != null;
         long guard = s.phase instanceof Phase.Serving && s.hold != null && s.hold.guardOpen(now)
-                ? (s.hold.guardUntilNanos() - now.nanos()) / 1_000_000L
+                ? (s.hold.guard().nanos() - now.nanos()) / 1_000_000L
                 : -1;
         return new MemberStatus(
                 s.id,
@@ -29,7 +29,9 @@ final class StatusOf {
                 reason(s, now, blocker),
                 s.storeConnected,
                 Suspicion.views(s, now),
-                s.openAction == null ? null : s.openAction.value().id());
+                s.openAction == null ? null : s.openAction.value().id(),
+                s.asks == null || s.hold == null ? null : s.asks.now(s.hold.epoch()),
+                s.promised.word());
     }
 
     private static Role role(MemberState s) {
@@ -38,7 +40,8 @@ final class StatusOf {
             if (fenced) {
                 return Role.FENCED;
             }
-            if (!s.corrupt.isEmpty() || s.leadership == null) {
+            boolean witness = s.own != null && s.own.value().witness();
+            if (!s.corrupt.isEmpty() || s.leadership == null || witness) {
                 return Role.DETACHED;
             }
         }
@@ -52,6 +55,8 @@ final class StatusOf {
         if (blocker != null) {
             return "would fail: " + blocker;
         }
-        return "would succeed: rank " + (Eligibility.rank(s, now) + 1);
+        String cooldown = Cooldown.unacknowledged(s, now);
+        return "would succeed: rank " + (Eligibility.rank(s, now) + 1)
+                + (cooldown == null ? "" : ", by an operator only: " + cooldown);
     }
 }

@@ -24,13 +24,13 @@ final class Suspicion {
     private Suspicion() {}
 
     static void drive(MemberState s, Now now) {
-        for (MemberId about : new TreeSet<>(s.peers.keySet())) {
-            Peer peer = s.peers.get(about);
-            if (peer == null) {
-                continue;
-            }
+        // The map is replaced, never changed, so this walks the one that the step began with.
+        for (Map.Entry<MemberId, Peer> each : s.peers.entrySet()) {
+            MemberId about = each.getKey();
+            Peer peer = each.getValue();
             Verdict verdict = verdict(s, now, about, peer);
-            if (verdict == peer.verdict()) {
+            boolean suspects = verdict == Verdict.CRASHED || verdict == Verdict.HUNG;
+            if (verdict == peer.verdict() || (suspects && !s.arming.armed() && s.hold == null)) {
                 continue;
             }
             s.peers = Maps.with(s.peers, about, peer.judged(verdict));

@@ -114,7 +114,7 @@ final class Switchover {
                 }
             }
             case VERIFYING -> {
-                if (hold.guardUntilNanos() - s.timing().guardNanos(hold.durationMillis()) - run.fromNanos() >= 0) {
+                if (hold.provedSince(run.fromNanos(), s.timing().guardNanos(hold.durationMillis()))) {
                     Hlc at = s.stamp(now);
                     s.run = run.to(ActionRun.Stage.PAUSING, now.nanos(), now.nanos() + DRAIN_NANOS)
                             .paused(at);
@@ -178,6 +178,7 @@ final class Switchover {
             return;
         }
         s.emit(new Effect.ShutGuard("handing over to " + run.target()));
+        Promises.forget(s);
         s.run = run.to(ActionRun.Stage.HANDING_OVER, now.nanos(), Long.MAX_VALUE);
         Transitions.to(
                 s,
@@ -212,7 +213,7 @@ final class Switchover {
         if (!handing.undoing()) {
             // Learn the version that stands, then write: a read alone would leave a HANDOVER in flight alive.
             s.phase = new Phase.HandingOver(now.nanos() + RETRY_NANOS / 2, true);
-            s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos()))));
+            s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos(), Request.Why.REFUSED))));
             return;
         }
         if (s.leadership == null || !Answers.mine(s, s.leadership.value())) {
@@ -241,9 +242,7 @@ final class Switchover {
     /** Serves again once a renewal sent after the undo is acknowledged, which has opened the guard. */
     private static void resumed(MemberState s, Now now, ActionRun run) {
         Hold hold = s.hold;
-        boolean proved = hold != null
-                && hold.guardUntilNanos() - s.timing().guardNanos(hold.durationMillis()) - run.fromNanos() >= 0;
-        if (hold != null && proved) {
+        if (hold != null && hold.provedSince(run.fromNanos(), s.timing().guardNanos(hold.durationMillis()))) {
             s.emit(new Effect.Resume(hold.epoch()));
             s.run = run.to(ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
         }

@@ -2,9 +2,12 @@ package dev.baton.protocol;
 
 import dev.baton.model.Event;
 import dev.baton.model.Role;
+import java.util.Map;
 
 /** The one funnel for every change of phase: audit, stream and log come from here. */
 final class Transitions {
+    private static final int MAX_TOLD = 16;
+
     private Transitions() {}
 
     static void to(MemberState s, Now now, Phase next, String reason) {
@@ -18,9 +21,9 @@ final class Transitions {
     }
 
     static void blocked(MemberState s, Now now, String decision, String blocker) {
-        String text = decision + ": " + blocker;
-        if (!text.equals(s.lastBlocker)) {
-            s.lastBlocker = text;
+        if (!blocker.equals(s.blockers.get(decision))) {
+            Map<String, String> told = s.blockers.size() < MAX_TOLD ? s.blockers : Map.of();
+            s.blockers = Maps.with(told, decision, blocker);
             s.emit(new Effect.Emit(
                     new Event.Blocked(s.stamp(now), s.id.value(), s.id.group(), s.id, decision, blocker)));
         }

@@ -40,8 +40,8 @@ class AgentIT {
     private static final GroupId ORDERS = new GroupId("orders");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     /** A machine that stands still for a second must not move the role in here. */
-    private static final Policy UNHURRIED =
-            new Policy(Policy.Mode.ACTIVE_PASSIVE, new Timing(100, 8_000, 12_000, 500, 10_000, 0), 1_000, 20_000);
+    private static final Policy UNHURRIED = new Policy(
+            Policy.Mode.ACTIVE_PASSIVE, new Timing(100, 8_000, 12_000, 500, 10_000, 0, 2_000), 1_000, 20_000);
 
     @TempDir
     Path dir = Path.of("unset");

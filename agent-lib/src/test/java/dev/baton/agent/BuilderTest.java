@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class BuilderTest {
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        Timing bad = new Timing(100, 2_000, 1_000, 10, 10_000, 0);
+        Timing bad = new Timing(100, 2_000, 1_000, 10, 10_000, 0, 0);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> FailoverAgent.builder()
                 .service("a-b")
                 .policy(new Policy(Policy.Mode.ACTIVE_PASSIVE, bad, 1, 1))

@@ -40,6 +40,8 @@ final class Samples {
                 eligible ? "would succeed: rank 1" : "lag 12400 > 1000 records",
                 2,
                 List.of(peer),
+                null,
+                null,
                 null);
     }
 

@@ -29,7 +29,7 @@ class FailoverTest {
 
     private void up() {
         assertTrue(world.runUntil(5_000, () -> world.servedBy(A)) >= 0, () -> "no primary: " + world.store.leadership);
-        world.runFor(500);
+        world.runFor(2_500); // Until no earlier life of anyone can have promised anything.
     }
 
     private Role role(dev.baton.model.MemberId id) {

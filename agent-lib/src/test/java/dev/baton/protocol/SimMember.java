@@ -40,12 +40,12 @@ final class SimMember {
 
     long position;
 
-    SimMember(SimWorld world, MemberId id, int priority, int life) {
+    SimMember(SimWorld world, MemberId id, int priority, int life, Map<String, String> tags) {
         this.world = world;
         this.id = id;
         this.priority = priority;
         this.state = new MemberState(id, new Incarnation(id + "." + life), priority);
-        world.store.register(new MemberRecord(id, state.incarnation(), priority, Map.of(), null, false));
+        world.store.register(new MemberRecord(id, state.incarnation(), priority, tags, null, false));
         world.store.watchers.add(() -> world.clock.after(world.delay(), this::observe));
         world.clock.after(0, this::observe);
         world.clock.after(0, this::tick);
@@ -67,6 +67,7 @@ final class SimMember {
         input(new Input.PolicySeen(s.policy, 0, 1));
         input(new Input.LeaseSeen(s.lease, s.leaseVersion, s.zxid, world.clock.nanos()));
         input(new Input.LeadershipSeen(s.leadership, s.leadershipVersion, s.zxid));
+        input(new Input.AcknowledgedSeen(s.acknowledged, s.acknowledgedVersion, s.zxid));
         if (s.latest != null) {
             input(new Input.ActionSeen(s.latest, s.actionVersion, s.zxid));
         }
@@ -77,7 +78,7 @@ final class SimMember {
         if (alive) {
             if (!paused) {
                 position = Math.max(position, world.log.entries.size());
-                input(new Input.Tick(new ResourceView(position, 0, 0, true, "ready")));
+                input(new Input.Tick(new ResourceView(position, 0, 0, true, "ready", true)));
             }
             world.clock.after(5_000_000L, this::tick);
         }
@@ -150,10 +151,13 @@ final class SimMember {
         } else if (effect instanceof Effect.WriteAction e) {
             send(e.request(), effect);
         } else if (effect instanceof Effect.ReadLease e) {
-            answerLater(() -> new Input.LeaseRead(e.request(), world.store.lease, world.store.leaseVersion));
+            answerLater(
+                    () -> new Input.LeaseRead(e.request(), world.store.lease, world.store.leaseVersion),
+                    new Input.LeaseRead(e.request(), null, -1));
         } else if (effect instanceof Effect.ReadLeadership e) {
             answerLater(
-                    () -> new Input.LeadershipRead(e.request(), world.store.leadership, world.store.leadershipVersion));
+                    () -> new Input.LeadershipRead(e.request(), world.store.leadership, world.store.leadershipVersion),
+                    new Input.LeadershipRead(e.request(), null, -1));
         } else if (effect instanceof Effect.OpenGuard e) {
             guardEpoch = e.epoch().value();
             guardUntil = e.untilNanos();
@@ -224,12 +228,12 @@ final class SimMember {
         });
     }
 
-    private void answerLater(java.util.function.Supplier<Input> read) {
+    private void answerLater(java.util.function.Supplier<Input> read, Input none) {
         world.clock.after(2 * world.delay(), () -> {
             if (!storeCut) {
                 input(read.get());
             } else {
-                world.clock.after(1_000_000_000L, () -> input(read.get()));
+                world.clock.after(1_000_000_000L, () -> input(none));
             }
         });
     }

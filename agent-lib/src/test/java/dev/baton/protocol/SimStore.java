@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Activation;
 import dev.baton.model.Cause;
@@ -23,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A linearizable store with versions: applies each of the core's effects all or nothing, as the adapter's multis do. */
 final class SimStore {
-    Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, dev.baton.model.Timing.BALANCED, 1_000, 1_000);
+    Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, dev.baton.model.Timing.BALANCED.cooldown(0), 1_000, 1_000);
     Lease lease;
     int leaseVersion;
     Leadership leadership = new Leadership(
-            Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of());
+            Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of(), null);
     int leadershipVersion;
     final Map<MemberId, MemberRecord> members = new TreeMap<>();
     final Map<MemberId, Integer> memberVersions = new TreeMap<>();
     final Map<Epoch, EpochRecord> epochs = new TreeMap<>();
     final Map<Epoch, Activation> activations = new TreeMap<>();
+    Acknowledgement acknowledged = Acknowledgement.NONE;
+    int acknowledgedVersion;
     OpenAction openAction = OpenAction.NONE;
     int openActionVersion;
 
@@ -64,6 +67,12 @@ final class SimStore {
 
     ActionRecord action() {
         return Objects.requireNonNull(latest, "no action was requested");
+    }
+
+    void acknowledge() {
+        acknowledged = new Acknowledgement(leadership.epoch(), "oncall", "seen", Hlc.ZERO);
+        acknowledgedVersion++;
+        changed();
     }
 
     private void changed() {

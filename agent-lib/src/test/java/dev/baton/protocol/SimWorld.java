@@ -37,15 +37,25 @@ final class SimWorld {
     private int lives;
     final List<String> violations = new ArrayList<>();
 
+    private final Map<MemberId, Map<String, String>> tags;
+
     SimWorld(long seed) {
+        this(seed, Map.of());
+    }
+
+    SimWorld(long seed, Map<MemberId, Map<String, String>> tags) {
         random = new Random(seed);
+        this.tags = tags;
         start(A);
         start(B);
         start(C);
     }
 
     void start(MemberId id) {
-        members.put(id, new SimMember(this, id, id.equals(A) ? 0 : id.equals(B) ? 10 : 20, ++lives));
+        members.put(
+                id,
+                new SimMember(
+                        this, id, id.equals(A) ? 0 : id.equals(B) ? 10 : 20, ++lives, tags.getOrDefault(id, Map.of())));
         clock.after(delay(), () -> members.values().forEach(m -> {
             if (!m.id.equals(id)) {
                 m.link(id, Reach.OK);
@@ -83,6 +93,14 @@ final class SimWorld {
     void cutLink(MemberId one, MemberId other) {
         cutLinks.add(one + ">" + other);
         cutLinks.add(other + ">" + one);
+    }
+
+    /** Nobody gets an answer of the store, or finally gets one again. */
+    void stallStore(boolean stalled) {
+        members.values().forEach(m -> m.storeCut = stalled);
+        if (!stalled) {
+            store.watchers.forEach(Runnable::run);
+        }
     }
 
     void healLinks() {

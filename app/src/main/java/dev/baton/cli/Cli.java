@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             HistoryCommand.class,
             SwitchoverCommand.class,
+            AcknowledgeCommand.class,
             LabCommand.class,
             DoctorCommand.class,
             ConsoleCommand.class,

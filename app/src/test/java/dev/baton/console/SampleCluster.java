@@ -204,7 +204,7 @@ public final class SampleCluster {
     private void leads(String name, String holder, long epoch, LeadershipState state, long when, Cause cause) {
         MemberId member = id(name + "-" + holder);
         Leadership leadership = new Leadership(
-                new Epoch(epoch), member, life(member), state, at(when), cause, null, null, new TreeSet<>());
+                new Epoch(epoch), member, life(member), state, at(when), cause, null, null, new TreeSet<>(), null);
         add(Via.STORE, new Event.LeadershipSeen(at(when), "console", group(name), leadership, 412, zxid++));
     }
 

@@ -41,6 +41,8 @@ final class SampleStatuses {
                 role == Role.STANDBY ? rank : "is " + role,
                 2,
                 peers,
+                null,
+                null,
                 null);
     }
 
@@ -64,7 +66,9 @@ final class SampleStatuses {
                 s.reason(),
                 s.storeConnections(),
                 all,
-                s.action());
+                s.action(),
+                s.ask(),
+                s.promise());
     }
 
     static MemberStatus guard(MemberStatus s, long millis) {
@@ -84,7 +88,9 @@ final class SampleStatuses {
                 s.reason(),
                 s.storeConnections(),
                 s.peers(),
-                s.action());
+                s.action(),
+                s.ask(),
+                s.promise());
     }
 
     static MemberStatus stores(MemberStatus s, int connections) {
@@ -104,6 +110,8 @@ final class SampleStatuses {
                 s.reason(),
                 connections,
                 s.peers(),
-                s.action());
+                s.action(),
+                s.ask(),
+                s.promise());
     }
 }

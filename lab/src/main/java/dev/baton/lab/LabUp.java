@@ -113,8 +113,12 @@ final class LabUp {
     private void provision(String address) throws LabException {
         try (StoreAdmin store = StoreAdmin.connect(address, left())) {
             store.provisionRoot();
+            // Here failovers are practised one after the other, so none of them waits for an acknowledgement.
             Policy policy = new Policy(
-                    Policy.Mode.ACTIVE_PASSIVE, Timing.preset(options.preset()), MAX_LAG_RECORDS, BOOTSTRAP_MILLIS);
+                    Policy.Mode.ACTIVE_PASSIVE,
+                    Timing.preset(options.preset()).cooldown(0),
+                    MAX_LAG_RECORDS,
+                    BOOTSTRAP_MILLIS);
             for (GroupId group : options.groupIds()) {
                 Set<MemberId> members = options.serviceIds().stream()
                         .map(service -> MemberId.of(group, service))

@@ -46,6 +46,8 @@ class SwitchoverPlanTest {
                 reason,
                 2,
                 List.of(),
+                null,
+                null,
                 null);
     }
 

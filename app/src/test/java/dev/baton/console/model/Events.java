@@ -105,6 +105,8 @@ public final class Events {
                 role == Role.STANDBY ? "would succeed: rank 1" : "is " + role,
                 2,
                 List.of(peers),
+                null,
+                null,
                 null);
     }
 
@@ -145,7 +147,8 @@ public final class Events {
                 Cause.INITIAL,
                 null,
                 null,
-                Set.of());
+                Set.of(),
+                null);
         return new Event.LeadershipSeen(at(millis), "console", ORDERS, leadership, (int) zxid, zxid);
     }
 

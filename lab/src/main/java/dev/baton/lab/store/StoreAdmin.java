@@ -1,6 +1,7 @@
 package dev.baton.lab.store;
 
 import dev.baton.lab.LabException;
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
@@ -92,7 +93,8 @@ public final class StoreAdmin implements AutoCloseable {
                 Cause.INITIAL,
                 null,
                 null,
-                Set.of());
+                Set.of(),
+                null);
         byte[] nothing = new byte[0];
         multi(
                 "group " + group,
@@ -105,6 +107,7 @@ public final class StoreAdmin implements AutoCloseable {
                         node(CHROOT + StoreLayout.lives(group), nothing),
                         node(CHROOT + StoreLayout.epochs(group), nothing),
                         node(CHROOT + StoreLayout.actions(group), nothing),
+                        node(CHROOT + StoreLayout.acknowledged(group), Json.bytes(Acknowledgement.NONE)),
                         node(CHROOT + StoreLayout.openAction(group), Json.bytes(OpenAction.NONE))));
     }
 

@@ -1,0 +1,56 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.Cause;
+import dev.baton.model.Epoch;
+import dev.baton.model.FailoverMark;
+import dev.baton.model.Leadership;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Anti-flapping (protocol: Actions): within the cooldown after an automatic failover the next one needs an operator's acknowledgement, and
+ * while an action is unfinished the cooldown does not age out. A planned move is neither counted nor blocked, nor is a member that takes
+ * its own role back.
+ */
+final class Cooldown {
+    private Cooldown() {}
+
+    /** Whether a grant with that cause to {@code s} would be an automatic failover. */
+    static boolean automatic(MemberState s, Cause cause, Leadership replaced) {
+        return switch (cause) {
+            case CRASHED, HUNG, LEASE_EXPIRED -> !s.id.equals(replaced.holder());
+            case INITIAL, VACATED, SWITCHOVER, FAILOVER, ROLLBACK, DRILL -> false;
+        };
+    }
+
+    /** The mark that the next grant carries. */
+    static @Nullable FailoverMark mark(MemberState s, Now now, Cause cause, Leadership replaced) {
+        return automatic(s, cause, replaced)
+                ? new FailoverMark(replaced.epoch().next(), s.stamp(now))
+                : replaced.lastFailover();
+    }
+
+    /** Why the automatic failover that is due may not go ahead; null where it may. */
+    static @Nullable String blocker(MemberState s, Now now, Cause cause) {
+        return s.leadership != null && automatic(s, cause, s.leadership.value()) ? unacknowledged(s, now) : null;
+    }
+
+    /** As {@link #blocker} for whatever cause may come, for the published readiness. */
+    static @Nullable String unacknowledged(MemberState s, Now now) {
+        FailoverMark last = s.leadership == null ? null : s.leadership.value().lastFailover();
+        long cooldown = s.timing().cooldownMillis();
+        if (last == null || cooldown == 0) {
+            return null;
+        }
+        Epoch seen =
+                s.acknowledged == null ? Epoch.NONE : s.acknowledged.value().epoch();
+        boolean over = now.wallMillis() - last.at().millis() >= cooldown;
+        Seen<ActionRecord> open = s.openAction();
+        if (!last.epoch().isAfter(seen) || (over && open == null)) {
+            return null;
+        }
+        return "cooldown of " + cooldown / 1_000 + " s: epoch " + last.epoch()
+                + " was an automatic failover, and no operator has acknowledged it"
+                + (open == null ? "" : "; action " + open.value().request().id() + " is unfinished");
+    }
+}
