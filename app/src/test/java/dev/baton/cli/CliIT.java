@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.console.model.Events;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
+import dev.baton.model.FailoverMark;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
 import dev.baton.model.OpenAction;
@@ -222,6 +224,42 @@ class CliIT {
         Result result = baton("switchover", "orders", "--yes", "--json");
         assertEquals(3, result.code(), result::all);
         assertEquals("action s-before", result.json().at("/refused/0/actual").asText());
+    }
+
+    @Test
+    @Order(2)
+    void acknowledgingWhereNothingFailedOverWritesNothing() {
+        Result result = baton("acknowledge", "payments", "--json");
+        assertEquals(0, result.code(), result::all);
+        assertEquals("NOTHING_TO_DO", result.json().get("outcome").asText());
+    }
+
+    @Test
+    @Order(2)
+    void anAutomaticFailoverIsAcknowledgedOnce() throws Exception {
+        Leadership led = Events.leads(System.currentTimeMillis(), A, 2, LeadershipState.PRIMARY, 0)
+                .leadership();
+        cluster.put(
+                StoreLayout.leadership(ORDERS),
+                new Leadership(
+                        led.epoch(),
+                        led.holder(),
+                        led.incarnation(),
+                        led.state(),
+                        led.since(),
+                        led.cause(),
+                        null,
+                        null,
+                        led.open(),
+                        new FailoverMark(new Epoch(2), led.since())));
+        Result first = baton("acknowledge", "orders", "--note", "disk replaced", "--json");
+        assertEquals(0, first.code(), first::all);
+        assertEquals("DONE", first.json().get("outcome").asText());
+        assertEquals(2, first.json().get("epoch").asLong());
+        assertTrue(first.json().get("zxid").asLong() > 0);
+        Result again = baton("acknowledge", "orders", "--json");
+        assertEquals(0, again.code(), again::all);
+        assertEquals("NOTHING_TO_DO", again.json().get("outcome").asText());
     }
 
     @Test

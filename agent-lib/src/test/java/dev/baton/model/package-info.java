@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.model;
+
+import org.jspecify.annotations.NullMarked;
