@@ -35,7 +35,7 @@ final class Answers {
         if (answer instanceof Answer.Applied a) {
             long d = r.lease().durationMillis();
             Hold.End guard = new Hold.End(r.sentNanos() + s.timing().guardNanos(d), r.offsetMillis());
-            Intake.lease(s, r.lease(), a.versions().get(0), a.zxid(), now.nanos());
+            Intake.lease(s, now, r.lease(), a.versions().get(0), a.zxid(), now.nanos());
             Intake.leadership(s, now, r.leadership(), a.versions().get(1), a.zxid());
             Promotion.begin(
                     s,

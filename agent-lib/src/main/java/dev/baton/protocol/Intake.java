@@ -3,6 +3,7 @@ package dev.baton.protocol;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
+import dev.baton.model.StoreLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one input into the state. Never decides; an older version never replaces a newer one. */
@@ -20,7 +21,7 @@ final class Intake {
                 s.policy = new Seen<>(in.policy(), in.version(), in.zxid(), now.nanos());
             }
         } else if (input instanceof Input.LeaseSeen in) {
-            lease(s, in.lease(), in.version(), in.zxid(), in.seenNanos());
+            lease(s, now, in.lease(), in.version(), in.zxid(), in.seenNanos());
         } else if (input instanceof Input.LeadershipSeen in) {
             leadership(s, now, in.leadership(), in.version(), in.zxid());
         } else if (input instanceof Input.MemberSeen in) {
@@ -87,19 +88,38 @@ final class Intake {
         return seen == null || version > seen.version();
     }
 
-    static void lease(MemberState s, Lease lease, int version, long zxid, long seenNanos) {
-        if (newer(s.lease, version)) {
+    static void lease(MemberState s, Now now, Lease lease, int version, long zxid, long seenNanos) {
+        if (newer(s.lease, version) && (s.lease == null || inOrder(s, now, s.lease.value(), lease))) {
             s.lease = new Seen<>(lease, version, zxid, seenNanos);
         }
     }
 
     static void leadership(MemberState s, Now now, Leadership leadership, int version, long zxid) {
-        if (newer(s.leadership, version)) {
+        if (newer(s.leadership, version)
+                && (s.leadership == null || inOrder(s, now, s.leadership.value(), leadership))) {
             if (s.leadership != null && !s.leadership.value().epoch().equals(leadership.epoch())) {
                 s.blockers = java.util.Map.of(); // What blocks from here on is another story, and told anew.
             }
             s.leadership = new Seen<>(leadership, version, zxid, now.nanos());
         }
+    }
+
+    private static boolean inOrder(MemberState s, Now now, Lease before, Lease next) {
+        return Vigil.inOrder(
+                s,
+                now,
+                StoreLayout.lease(s.id.group()),
+                new Vigil.Claim(before.epoch(), before.holder(), before.incarnation()),
+                new Vigil.Claim(next.epoch(), next.holder(), next.incarnation()));
+    }
+
+    private static boolean inOrder(MemberState s, Now now, Leadership before, Leadership next) {
+        return Vigil.inOrder(
+                s,
+                now,
+                StoreLayout.leadership(s.id.group()),
+                new Vigil.Claim(before.epoch(), before.holder(), before.incarnation()),
+                new Vigil.Claim(next.epoch(), next.holder(), next.incarnation()));
     }
 
     static void action(MemberState s, Now now, ActionRecord action, int version, long zxid) {

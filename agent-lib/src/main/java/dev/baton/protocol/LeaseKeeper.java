@@ -123,7 +123,7 @@ final class LeaseKeeper {
             Arming.leaseRead(s, read, lease);
         }
         if (lease != null) {
-            Intake.lease(s, lease, in.version(), -1, now.nanos());
+            Intake.lease(s, now, lease, in.version(), -1, now.nanos());
         }
         Hold hold = s.hold;
         if (hold == null || !(asked instanceof Request.LeaseRead r) || r.why() != Request.Why.REFUSED) {

@@ -15,6 +15,7 @@ import dev.baton.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,9 @@ public final class MemberState {
     Map<MemberId, MemberRecord> members = Map.of();
     Map<MemberId, Peer> peers = Map.of();
     Map<String, String> corrupt = Map.of();
+    /** Of the corrupt paths those whose content is readable but breaks S1. */
+    Set<String> broken = Set.of();
+
     Map<Long, Request> requests = Map.of();
     int storeConnected;
     int storeTotal;
@@ -132,6 +136,7 @@ public final class MemberState {
         c.members = members;
         c.peers = peers;
         c.corrupt = corrupt;
+        c.broken = broken;
         c.requests = requests;
         c.storeConnected = storeConnected;
         c.storeTotal = storeTotal;

@@ -69,6 +69,13 @@ final class SimStore {
         return Objects.requireNonNull(latest, "no action was requested");
     }
 
+    /** By a hand from outside, which no member is. */
+    void overwrite(Lease by) {
+        lease = by;
+        leaseVersion++;
+        changed();
+    }
+
     void acknowledge() {
         acknowledged = new Acknowledgement(leadership.epoch(), "oncall", "seen", Hlc.ZERO);
         acknowledgedVersion++;
