@@ -108,7 +108,7 @@ final class Intake {
         return Vigil.inOrder(
                 s,
                 now,
-                StoreLayout.lease(s.id.group()),
+                StoreLayout::lease,
                 new Vigil.Claim(before.epoch(), before.holder(), before.incarnation()),
                 new Vigil.Claim(next.epoch(), next.holder(), next.incarnation()));
     }
@@ -117,7 +117,7 @@ final class Intake {
         return Vigil.inOrder(
                 s,
                 now,
-                StoreLayout.leadership(s.id.group()),
+                StoreLayout::leadership,
                 new Vigil.Claim(before.epoch(), before.holder(), before.incarnation()),
                 new Vigil.Claim(next.epoch(), next.holder(), next.incarnation()));
     }

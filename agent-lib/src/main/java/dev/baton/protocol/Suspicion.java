@@ -9,9 +9,9 @@ import dev.baton.model.PeerView;
 import dev.baton.model.Reach;
 import dev.baton.model.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * What this member thinks of its peers, from its own vantage. A suspicion never means dead: it lets a takeover start early where a
@@ -83,14 +83,12 @@ final class Suspicion {
     }
 
     static List<PeerView> views(MemberState s, Now now) {
-        List<PeerView> views = new ArrayList<>();
-        for (MemberId about : new TreeSet<>(s.peers.keySet())) {
-            Peer peer = s.peers.get(about);
-            if (peer != null) {
-                long age = peer.status() == null ? -1 : Math.max(0, (now.nanos() - peer.heardNanos()) / 1_000_000L);
-                views.add(new PeerView(about, peer.reach(), peer.verdict(), age));
-            }
-        }
+        List<PeerView> views = new ArrayList<>(s.peers.size());
+        s.peers.forEach((about, peer) -> {
+            long age = peer.status() == null ? -1 : Math.max(0, (now.nanos() - peer.heardNanos()) / 1_000_000L);
+            views.add(new PeerView(about, peer.reach(), peer.verdict(), age));
+        });
+        views.sort(Comparator.comparing(PeerView::about));
         return views;
     }
 

@@ -1,11 +1,13 @@
 package dev.baton.protocol;
 
 import dev.baton.model.Epoch;
+import dev.baton.model.GroupId;
 import dev.baton.model.Incarnation;
 import dev.baton.model.MemberId;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,13 @@ final class Vigil {
             @Nullable MemberId holder,
             @Nullable Incarnation incarnation) {}
 
-    /** Whether {@code next} may follow {@code before} at {@code path}; otherwise that is told, and the record counts as unreadable. */
-    static boolean inOrder(MemberState s, Now now, String path, Claim before, Claim next) {
+    /** Whether {@code next} may follow {@code before} there; otherwise that is told, and the record counts as unreadable. */
+    static boolean inOrder(MemberState s, Now now, Function<GroupId, String> where, Claim before, Claim next) {
         String wrong = wrong(before, next);
+        if (wrong == null && s.broken.isEmpty()) {
+            return true;
+        }
+        String path = where.apply(s.id.group());
         if (wrong == null) {
             if (s.broken.contains(path)) {
                 s.broken = without(s.broken, path);
