@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the doctor checks of a cluster. */
 final class ClusterChecks {
-    private static final int SAMPLES = 5;
+    private static final int SAMPLES = 20;
     private static final long SLOW_STORE_MICROS = 100_000;
     private static final int CONNECT_MILLIS = 2_000;
     /** An HTTP date has whole seconds. */
@@ -33,11 +33,12 @@ final class ClusterChecks {
     static List<Check> all(Target target) throws InterruptedException {
         List<Check> checks = new ArrayList<>();
         try (Session session = Session.open(target, true)) {
-            checks.add(latency(session));
+            long[] micros = latency(session);
+            checks.add(latency(session.target(), micros[SAMPLES / 2]));
             ClusterView view = session.settled();
             view.corrupt().forEach((path, problem) -> checks.add(corrupt("store", path, problem)));
             for (GroupView group : view.groups().values()) {
-                checks.addAll(group(group, view));
+                checks.addAll(group(group, view, micros[SAMPLES - 1] / 1_000));
             }
             checks.addAll(clocks(view));
         } catch (CliException unreadable) {
@@ -50,7 +51,8 @@ final class ClusterChecks {
         return checks;
     }
 
-    private static Check latency(Session session) throws InterruptedException {
+    /** Round trips, shortest first. */
+    private static long[] latency(Session session) throws InterruptedException {
         long[] micros = new long[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
             long before = System.nanoTime();
@@ -62,9 +64,11 @@ final class ClusterChecks {
             micros[i] = (System.nanoTime() - before) / 1_000;
         }
         java.util.Arrays.sort(micros);
-        long median = micros[SAMPLES / 2];
-        String found =
-                session.target().connect() + " answers in " + median / 1_000 + "." + median % 1_000 / 100 + " ms";
+        return micros;
+    }
+
+    private static Check latency(Target target, long median) {
+        String found = target.connect() + " answers in " + median / 1_000 + "." + median % 1_000 / 100 + " ms";
         return median < SLOW_STORE_MICROS
                 ? Check.ok("store", found)
                 : Check.wrong(
@@ -75,12 +79,16 @@ final class ClusterChecks {
         return Check.wrong(where, path + ": " + problem, "correct the node: members keep out until it can be read");
     }
 
-    private static List<Check> group(GroupView group, ClusterView view) {
+    private static List<Check> group(GroupView group, ClusterView view, long slowestMillis) {
         String name = "group " + group.id();
         List<Check> checks = new ArrayList<>();
         group.corrupt().forEach((path, problem) -> checks.add(corrupt(name, path, problem)));
         if (group.policy() != null) {
-            for (String problem : group.policy().value().problems()) {
+            List<String> problems = new ArrayList<>(group.policy().value().problems());
+            if (problems.isEmpty()) {
+                problems.addAll(group.policy().value().timing().problems(slowestMillis));
+            }
+            for (String problem : problems) {
                 checks.add(Check.wrong(name, "policy: " + problem, "correct " + StoreLayout.policy(group.id())));
             }
         }
