@@ -139,6 +139,7 @@ final class Promises {
                 && last.number() >= ask.number()
                 && last.to().equals(from.member())
                 && last.incarnation().equals(from.incarnation())
+                && last.epoch().equals(ask.epoch())
                 && last.given();
         if (repeated) {
             return;

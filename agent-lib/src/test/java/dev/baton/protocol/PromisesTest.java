@@ -56,6 +56,23 @@ class PromisesTest {
     }
 
     @Test
+    void anElectorThatPromisedForAnEarlierEpochPromisesForTheNextOneToo() {
+        world.stallStore(true);
+        world.runFor(3_000); // Some sixty asks: the numbers of the next epoch begin again below.
+        world.stallStore(false);
+        world.runFor(2_500);
+        world.requestSwitchover(B);
+        assertTrue(world.runUntil(3_000, () -> world.servedBy(B)) >= 0);
+        world.runFor(2_500);
+        world.requestSwitchover(A);
+        assertTrue(world.runUntil(3_000, () -> world.servedBy(A)) >= 0);
+        world.runFor(2_500);
+        world.stallStore(true);
+        world.runFor(3_000);
+        assertTrue(world.member(A).guardOpen());
+    }
+
+    @Test
     void oneElectorThatIsNotHeardEndsItWithTheLease() {
         world.cutLink(A, C);
         world.stallStore(true);
