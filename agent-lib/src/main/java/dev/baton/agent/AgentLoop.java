@@ -121,7 +121,7 @@ final class AgentLoop implements Runnable {
     }
 
     private boolean step(Cell cell, Input input) {
-        Step step = Member.step(cell.state, new Now(ticker.nanos(), ticker.wallMillis()), input);
+        Step step = Member.step(cell.state, ticker.now(), input);
         cell.state = step.state();
         boolean soon = effects.run(cell, step.effects());
         long wake = ticker.nanos() + Member.wakeNanos(cell.state, ticker.nanos());
@@ -132,7 +132,7 @@ final class AgentLoop implements Runnable {
     }
 
     private void beat(long nanos) {
-        Now now = new Now(ticker.nanos(), ticker.wallMillis());
+        Now now = ticker.now();
         List<MemberStatus> all = new ArrayList<>();
         long interval = Long.MAX_VALUE;
         for (Cell cell : cells.values()) {

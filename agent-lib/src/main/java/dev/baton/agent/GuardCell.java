@@ -4,6 +4,7 @@ import dev.baton.model.Epoch;
 import dev.baton.model.Timing;
 import dev.baton.port.Guard;
 import dev.baton.port.Ticker;
+import dev.baton.protocol.Now;
 
 /**
  * The guard of one member: written by the loop, read by everybody.
@@ -67,6 +68,18 @@ final class GuardCell implements Guard {
         return refusal(now, nanos) == null ? (now.permission().untilNanos() - nanos) / 1_000_000L : -1;
     }
 
+    /** The clocks look apart, perhaps only because this thread was put aside between the two readings: look again, closely. */
+    private @org.jspecify.annotations.Nullable String apart(Permission p) {
+        Now again = ticker.now();
+        if (again.nanos() - p.untilNanos() >= 0) {
+            return "the guard ran out " + (again.nanos() - p.untilNanos()) / 1_000_000L + " ms ago";
+        }
+        long moved = again.offsetMillis() - p.offsetMillis();
+        return Math.abs(moved) <= Timing.CLOCK_TOLERANCE_MILLIS
+                ? null
+                : "the wall clock moved by " + moved + " ms against the monotonic clock";
+    }
+
     private @org.jspecify.annotations.Nullable String refusal(Cell now, long nanos) {
         Permission p = now.permission();
         if (p.equals(NONE)) {
@@ -76,9 +89,6 @@ final class GuardCell implements Guard {
             return "the guard ran out " + (nanos - p.untilNanos()) / 1_000_000L + " ms ago";
         }
         long moved = ticker.wallMillis() - nanos / 1_000_000L - p.offsetMillis();
-        if (Math.abs(moved) > Timing.CLOCK_TOLERANCE_MILLIS) {
-            return "the wall clock moved by " + moved + " ms against the monotonic clock";
-        }
-        return null;
+        return Math.abs(moved) <= Timing.CLOCK_TOLERANCE_MILLIS ? null : apart(p);
     }
 }
