@@ -230,13 +230,18 @@ final class Worker<S> implements Runnable {
             note = "";
         } catch (Guard.NotPrimaryException shut) {
             writer.abort();
-            lose(shut.getMessage());
+            // The guard may be open again before anybody else saw it shut: without a report nobody would serve.
+            lose(shut.getMessage(), endings);
         } catch (RuntimeException failed) {
-            lose(FencedWriter.describe(failed));
-            // Killed by a demotion: that one reports.
-            if (inbox.endings() == endings) {
-                sink.accept(new Report.Fenced(term, note));
-            }
+            lose(FencedWriter.describe(failed), endings);
+        }
+    }
+
+    private void lose(@Nullable String why, long endings) {
+        lose(why);
+        // Killed by a demotion: that one reports.
+        if (inbox.endings() == endings) {
+            sink.accept(new Report.Fenced(term, note));
         }
     }
 

@@ -83,7 +83,7 @@ public interface Resource {
         record Failed(Epoch epoch, String detail) implements Report {}
 
         /**
-         * Somebody fenced this epoch's writer, or a commit had no answer. The resource has stopped serving. It is no proof that the leadership
+         * Somebody fenced this epoch's writer, a commit had no answer, or the guard refused a check. The resource has stopped serving. It is no proof that the leadership
          * is lost: the agent proves the role by an acknowledged renewal and calls promote again, or demotes.
          */
         record Fenced(Epoch epoch, String detail) implements Report {}

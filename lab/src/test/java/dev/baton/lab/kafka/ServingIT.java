@@ -129,7 +129,7 @@ class ServingIT {
     }
 
     @Test
-    void shutGuardAbortsWhatIsInFlight() throws Exception {
+    void shutGuardAbortsWhatIsInFlightAndIsTold() throws Exception {
         try (Topics topics = new Topics(bootstrap, "guard");
                 TestMember a = new TestMember("orders-a", topics, bootstrap)) {
             a.serve(1);
@@ -138,6 +138,7 @@ class ServingIT {
             a.shutGuard();
             topics.commands(3);
             await().until(() -> a.resource.status().health().contains("shut by the test"));
+            a.expect(Report.Fenced.class);
             a.expectNoReport();
             assertEquals(3, topics.results().size());
             a.resource.demote();
