@@ -17,6 +17,8 @@ class GuardCellTest {
     private static final class BentTicker implements Ticker {
         long nanos = 5_000_000_000L;
         long wall = 1_000_000L;
+        /** How many of the next readings of the wall clock come 80 ms after the reading before. */
+        int putAside;
 
         @Override
         public long nanos() {
@@ -25,6 +27,10 @@ class GuardCellTest {
 
         @Override
         public long wallMillis() {
+            if (putAside > 0) {
+                putAside--;
+                advance(80);
+            }
             return wall;
         }
 
@@ -50,6 +56,20 @@ class GuardCellTest {
         NotPrimaryException e = assertThrows(NotPrimaryException.class, () -> guard.check(SEVEN));
         assertTrue(String.valueOf(e.getMessage()).contains("epoch 7"), e.getMessage());
         assertEquals(-1, guard.remainingMillis());
+    }
+
+    @Test
+    void aThreadThatWasPutAsideBetweenTheTwoClocksSeesNoJump() {
+        openFor(900);
+        ticker.putAside = 2;
+        assertDoesNotThrow(() -> guard.check(SEVEN));
+    }
+
+    @Test
+    void theTimeForWhichItWasPutAsideCounts() {
+        openFor(100);
+        ticker.putAside = 2;
+        assertThrows(NotPrimaryException.class, () -> guard.check(SEVEN));
     }
 
     @Test
