@@ -143,12 +143,17 @@ final class LeaseKeeper {
     /** Tells the guard how long it is open; only a member whose PRIMARY is acknowledged has one. */
     static void openGuard(MemberState s, Now now) {
         Hold hold = s.hold;
-        if (s.phase instanceof Phase.Serving && hold != null && hold.guardOpen(now)) {
+        if (s.phase instanceof Phase.Serving serving && hold != null && hold.guardOpen(now)) {
             s.emit(new Effect.OpenGuard(
                     hold.epoch(),
                     hold.guard().nanos(),
                     hold.guard().offsetMillis(),
                     hold.term().exclusiveFromNanos()));
+            if (!serving.activated()) {
+                s.phase =
+                        new Phase.Serving(serving.proveFromNanos(), serving.sinceNanos(), serving.sinceMillis(), true);
+                s.emit(new Effect.Activate(hold.epoch()));
+            }
         }
     }
 

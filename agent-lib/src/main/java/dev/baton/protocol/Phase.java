@@ -57,8 +57,13 @@ sealed interface Phase {
      *
      * @param proveFromNanos not 0: the resource was fenced; a renewal sent from then on proves the role, and the resource starts again
      * @param sinceNanos when the write of PRIMARY was answered; {@code sinceMillis}: the same by the wall clock
+     * @param activated whether the resource was told to serve: only once the guard was open
      */
-    record Serving(long proveFromNanos, long sinceNanos, long sinceMillis) implements Phase {
+    record Serving(long proveFromNanos, long sinceNanos, long sinceMillis, boolean activated) implements Phase {
+        Serving proving(long fromNanos) {
+            return new Serving(fromNanos, sinceNanos, sinceMillis, activated);
+        }
+
         @Override
         public Role role() {
             return Role.PRIMARY;

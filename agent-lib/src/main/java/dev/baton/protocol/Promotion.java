@@ -126,10 +126,9 @@ final class Promotion {
             Transitions.to(
                     s,
                     now,
-                    new Phase.Serving(0, now.nanos(), now.wallMillis()),
+                    new Phase.Serving(0, now.nanos(), now.wallMillis(), false),
                     "PRIMARY acknowledged in epoch " + s.hold.epoch());
             LeaseKeeper.openGuard(s, now);
-            s.emit(new Effect.Activate(s.hold.epoch()));
             return;
         }
         boolean activationThere = answer instanceof Answer.Refused r && r.path().endsWith("/active");
@@ -204,7 +203,7 @@ final class Promotion {
                 && s.hold != null
                 && s.hold.epoch().equals(in.epoch())) {
             Transitions.blocked(s, now, "serving in epoch " + in.epoch(), "the resource stopped: " + in.detail());
-            s.phase = new Phase.Serving(now.nanos(), serving.sinceNanos(), serving.sinceMillis());
+            s.phase = serving.proving(now.nanos());
             s.hold = s.hold.renewAt(now.nanos(), false);
         }
     }
@@ -215,7 +214,7 @@ final class Promotion {
                 && serving.proveFromNanos() != 0
                 && sentNanos - serving.proveFromNanos() >= 0
                 && s.hold != null) {
-            s.phase = new Phase.Serving(0, serving.sinceNanos(), serving.sinceMillis());
+            s.phase = serving.proving(0);
             s.blockers = Map.of();
             s.emit(new Effect.Promote(s.hold.epoch()));
         }

@@ -234,7 +234,7 @@ final class Switchover {
             Transitions.to(
                     s,
                     now,
-                    new Phase.Serving(0, now.nanos(), now.wallMillis()),
+                    new Phase.Serving(0, now.nanos(), now.wallMillis(), true),
                     "took the role back: PRIMARY acknowledged");
         }
     }
