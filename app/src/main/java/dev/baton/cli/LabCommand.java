@@ -64,7 +64,8 @@ final class LabCommand implements Runnable {
             @Option(names = "--groups", split = ",", defaultValue = "orders,payments,ledger") List<String> groups,
             @Option(names = "--preset", defaultValue = "balanced", description = "fast, balanced or conservative")
                     String preset,
-            @Option(names = "--store-servers", defaultValue = "1") int storeServers,
+            @Option(names = "--store-servers", defaultValue = "1", description = "1, or an ensemble of 3 or 5.")
+                    int storeServers,
             @Option(names = "--rate", defaultValue = "100", description = "Commands a second for each group.") int rate,
             @Option(names = "--json") boolean json,
             @Option(names = "--debug") boolean debug)
@@ -85,7 +86,7 @@ final class LabCommand implements Runnable {
                 err.println(step);
                 err.flush();
             });
-            print(lab.state(), json);
+            print(lab.status(), json);
             return Exit.DONE;
         } catch (LabException failed) {
             throw wrong(failed);
@@ -133,11 +134,17 @@ final class LabCommand implements Runnable {
 
     @Command(
             name = "fault",
-            description = "Does something bad to a service: kill, pause, resume, cut, heal, slow; or start it again.",
+            description =
+                    "Does something bad to a part of the lab, or ends it: kill, pause, resume, cut, heal, slow, start,"
+                            + " restart.",
             mixinStandardHelpOptions = true)
     int fault(
             @Parameters(paramLabel = "KIND") String kind,
-            @Parameters(paramLabel = "SERVICE") String service,
+            @Parameters(
+                            paramLabel = "TARGET",
+                            description = "A service, store-1, store-2, ..., store (all of them, one after the other),"
+                                    + " store-leader, or kafka.")
+                    String target,
             @Option(names = "--from", paramLabel = "store|kafka|peers|console|all") @Nullable String from,
             @Option(names = "--for", paramLabel = "5s", description = "Ends by itself after this.") @Nullable
                     Duration limit,
@@ -152,17 +159,15 @@ final class LabCommand implements Runnable {
         Lab lab = open(dir);
         Fault fault;
         try {
-            fault = Fault.parse(kind, service, from, limit == null ? Duration.ZERO : limit);
+            fault = Fault.parse(kind, target, from, limit == null ? Duration.ZERO : limit);
         } catch (IllegalArgumentException bad) {
             throw new CliException(Exit.USAGE, String.valueOf(bad.getMessage()));
         }
         try {
-            List<String> known =
-                    lab.state().services().stream().map(LabState.Service::id).toList();
-            if (!known.contains(service)) {
+            List<String> known = lab.targets();
+            if (!known.contains(target)) {
                 throw new CliException(
-                        Exit.USAGE,
-                        "no service '" + service + "' in the lab: expected one of " + String.join(", ", known));
+                        Exit.USAGE, "no '" + target + "' in the lab: expected one of " + String.join(", ", known));
             }
             lab.fault(fault);
             print(lab.status(), json);

@@ -18,6 +18,17 @@ final class LabText {
                     service.id(), service.state(), service.pid() < 0 ? null : service.pid(), service.endpoint()));
         }
         Out.table(out, "  ", services);
+        List<List<String>> servers = new ArrayList<>();
+        servers.add(Out.row("SERVER", "STATE", "PID", "ENDPOINT", "MODE"));
+        for (LabState.Server server : state.servers()) {
+            servers.add(Out.row(
+                    server.id(),
+                    server.state(),
+                    server.pid() < 0 ? null : server.pid(),
+                    server.endpoint(),
+                    server.mode()));
+        }
+        Out.table(out, "  ", servers);
         List<List<String>> groups = new ArrayList<>();
         groups.add(Out.row("GROUP", "STATE", "EPOCH", "PRIMARY"));
         for (LabState.Group group : state.groups()) {

@@ -10,13 +10,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that goes wrong with a service, or its end.
+ * Something that goes wrong with a part of the lab, or its end.
  *
+ * @param target a service, {@code store-1}, {@code store-2}, ..., {@code store} for all of these, {@code store-leader}, or {@code kafka};
+ *     CUT, HEAL and SLOW hit services only
  * @param from towards what, for CUT, HEAL and SLOW
  * @param limit after which it ends by itself, for PAUSE, CUT and SLOW; zero for no end
  * @param delay of each piece, for SLOW
  */
-public record Fault(Kind kind, String service, Set<Route.Kind> from, Duration limit, Duration delay) {
+public record Fault(Kind kind, String target, Set<Route.Kind> from, Duration limit, Duration delay) {
     private static final Duration SLOW_BY = Duration.ofMillis(200);
 
     /** What goes wrong. */
@@ -34,7 +36,9 @@ public record Fault(Kind kind, String service, Set<Route.Kind> from, Duration li
         /** Everything passes late. */
         SLOW,
         /** Starts it again after it was killed. */
-        START
+        START,
+        /** Stops it in its own good order and starts it again; of several, one after the other. */
+        RESTART
     }
 
     public Fault {
@@ -45,20 +49,20 @@ public record Fault(Kind kind, String service, Set<Route.Kind> from, Duration li
     }
 
     /** A fault without an end of its own, towards everything. */
-    public static Fault of(Kind kind, String service) {
-        return new Fault(kind, service, EnumSet.allOf(Route.Kind.class), Duration.ZERO, SLOW_BY);
+    public static Fault of(Kind kind, String target) {
+        return new Fault(kind, target, EnumSet.allOf(Route.Kind.class), Duration.ZERO, SLOW_BY);
     }
 
     public Fault towards(Set<Route.Kind> what) {
-        return new Fault(kind, service, what, limit, delay);
+        return new Fault(kind, target, what, limit, delay);
     }
 
     public Fault lasting(Duration time) {
-        return new Fault(kind, service, from, time, delay);
+        return new Fault(kind, target, from, time, delay);
     }
 
     public Fault delayedBy(Duration time) {
-        return new Fault(kind, service, from, limit, time);
+        return new Fault(kind, target, from, limit, time);
     }
 
     /**
@@ -67,8 +71,8 @@ public record Fault(Kind kind, String service, Set<Route.Kind> from, Duration li
      * @param from {@code store}, {@code kafka}, {@code peers}, {@code console}, {@code all}, or null for all
      * @throws IllegalArgumentException naming the known ones
      */
-    public static Fault parse(String kind, String service, @Nullable String from, Duration limit) {
-        return of(kind(kind), service).towards(targets(from)).lasting(limit);
+    public static Fault parse(String kind, String target, @Nullable String from, Duration limit) {
+        return of(kind(kind), target).towards(targets(from)).lasting(limit);
     }
 
     private static Kind kind(String name) {

@@ -1,12 +1,10 @@
 package dev.baton.lab;
 
-import dev.baton.lab.process.Launched;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.verify.Verifier;
 import dev.baton.lab.verify.VerifyReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,8 +15,6 @@ import java.util.stream.Collectors;
  * <p>Thread-safe: it holds no state but the folder. Every method blocks until done, for a bounded time.
  */
 public final class Lab {
-    private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
-
     private final LabFiles files;
 
     private Lab(LabFiles files) {
@@ -66,16 +62,15 @@ public final class Lab {
         return new Lab(files);
     }
 
-    /** The record as it was last written, with the services' pids and states as they are now. Does not ask the store. */
+    /** The record as it was last written, with the pids and states as they are now. Asks nobody. */
     public LabState state() throws LabException {
         return LabFiles.read(files.state(), LabState.class).looked();
     }
 
     /** The record with everything as it is now; groups are UNKNOWN where the store does not answer. */
     public LabState status() throws LabException {
-        LabState state = state();
-        boolean stored = state.process("zookeeper").map(ProcessRef::alive).orElse(false);
-        if (stored) {
+        LabState state = LabFiles.read(files.state(), LabState.class).asked();
+        if (state.stores().stream().anyMatch(s -> s.mode() != null)) {
             try {
                 return state.withGroups(LabGroups.read(state), state.ready());
             } catch (LabException silent) {
@@ -111,25 +106,27 @@ public final class Lab {
 
     /** Does to the lab what the fault says. */
     public void fault(Fault fault) throws LabException {
-        if (fault.kind() == Fault.Kind.START) {
-            restart(fault.service());
-        } else {
-            new LabFaults(state()).apply(fault);
+        switch (fault.kind()) {
+            case START -> start(fault.target());
+            case RESTART -> {
+                try (LabLock _ = LabLock.take(files)) {
+                    new LabRestart(files).rolling(fault.target());
+                }
+            }
+            case KILL, PAUSE, RESUME, CUT, HEAL, SLOW -> new LabFaults(state()).apply(fault);
         }
     }
 
-    /** Starts a service that was killed, by the same ports and files; returns when it is ready. */
-    public void restart(String service) throws LabException {
+    /** Starts what was killed of a fault's target, by the same ports and files; returns when it is ready. */
+    public void start(String target) throws LabException {
         try (LabLock _ = LabLock.take(files)) {
-            LabState state = LabFiles.read(files.state(), LabState.class);
-            ProcessRef before = new LabFaults(state).service(service);
-            if (before.alive()) {
-                throw new LabException("service " + service + " runs already, as pid " + before.pid());
-            }
-            Launched launched = new LabStart(files).service(service);
-            LabFiles.write(files.state(), state.with(launched.process()).looked());
-            launched.awaitReady(RESTART_LIMIT);
+            new LabRestart(files).start(target);
         }
+    }
+
+    /** What a fault can be aimed at, by name. */
+    public List<String> targets() throws LabException {
+        return LabTargets.names(state());
     }
 
     /** Checks what the services committed against what was acknowledged; also while the lab runs. */

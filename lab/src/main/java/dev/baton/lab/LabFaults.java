@@ -15,57 +15,58 @@ final class LabFaults {
     private static final Duration GONE_LIMIT = Duration.ofSeconds(5);
 
     private final LabState state;
+    private final LabTargets targets;
     private final ProxyClient proxy;
 
     LabFaults(LabState state) {
         this.state = state;
+        this.targets = new LabTargets(state);
         this.proxy = new ProxyClient(state.proxy());
     }
 
-    /** All but START, which changes the lab's record. */
+    /** All but START and RESTART, which change the lab's record. */
     void apply(Fault fault) throws LabException {
-        ProcessRef process = service(fault.service());
         switch (fault.kind()) {
-            case KILL -> {
-                send(process, Signal.KILL);
-                if (!Stopper.awaitGone(List.of(process), GONE_LIMIT).isEmpty()) {
-                    throw new LabException(
-                            process + " was killed and is still there after " + GONE_LIMIT.toSeconds() + " s");
-                }
-            }
+            case KILL -> kill(running(fault.target()));
             case PAUSE -> {
-                if (!fault.limit().isZero()) {
-                    proxy.signalLater(process, Signal.CONT, fault.limit());
+                for (ProcessRef process : running(fault.target())) {
+                    if (!fault.limit().isZero()) {
+                        proxy.signalLater(process, Signal.CONT, fault.limit());
+                    }
+                    process.signal(Signal.STOP);
                 }
-                send(process, Signal.STOP);
             }
-            case RESUME -> send(process, Signal.CONT);
-            case CUT -> proxy.fault(fault.service(), fault.from(), new Condition(Mode.CUT, 0), fault.limit());
-            case HEAL -> proxy.fault(fault.service(), fault.from(), Condition.PASS, Duration.ZERO);
-            case SLOW ->
-                proxy.fault(
-                        fault.service(),
-                        fault.from(),
-                        new Condition(Mode.SLOW, fault.delay().toMillis()),
-                        fault.limit());
-            case START -> throw new IllegalArgumentException("a start is not a fault of the running process");
+            case RESUME -> running(fault.target()).forEach(p -> p.signal(Signal.CONT));
+            case CUT -> route(fault, new Condition(Mode.CUT, 0), fault.limit());
+            case HEAL -> route(fault, Condition.PASS, Duration.ZERO);
+            case SLOW -> route(fault, new Condition(Mode.SLOW, fault.delay().toMillis()), fault.limit());
+            case START, RESTART -> throw new IllegalArgumentException(fault.kind() + " changes the lab's record");
         }
     }
 
-    /** The process of that service, whether or not it runs. */
-    ProcessRef service(String id) throws LabException {
-        if (state.services().stream().noneMatch(s -> s.id().equals(id))) {
-            throw new LabException("service '" + id + "' is unknown: expected one of "
+    private static void kill(List<ProcessRef> processes) throws LabException {
+        processes.forEach(p -> p.signal(Signal.KILL));
+        List<ProcessRef> left = Stopper.awaitGone(processes, GONE_LIMIT);
+        if (!left.isEmpty()) {
+            throw new LabException(left + " was killed and is still there after " + GONE_LIMIT.toSeconds() + " s");
+        }
+    }
+
+    private void route(Fault fault, Condition condition, Duration limit) throws LabException {
+        if (!targets.isService(fault.target())) {
+            throw new LabException("'" + fault.target() + "' has no routes of its own: expected a service, one of "
                     + state.services().stream().map(LabState.Service::id).collect(Collectors.joining(", ")));
         }
-        return state.process(LabState.serviceProcess(id))
-                .orElseThrow(() -> new LabException("service " + id + " was never started"));
+        proxy.fault(fault.target(), fault.from(), condition, limit);
     }
 
-    private static void send(ProcessRef process, Signal signal) throws LabException {
-        if (!process.signal(signal)) {
-            throw new LabException(process + " does not run: start it with `baton lab fault start "
-                    + process.name().substring("service-".length()) + "`");
+    /** What runs of the target: at least one. */
+    private List<ProcessRef> running(String target) throws LabException {
+        List<ProcessRef> known = targets.processes(target);
+        List<ProcessRef> running = known.stream().filter(ProcessRef::alive).toList();
+        if (running.isEmpty()) {
+            throw new LabException(known + " does not run: start it with `baton lab fault start " + target + "`");
         }
+        return running;
     }
 }

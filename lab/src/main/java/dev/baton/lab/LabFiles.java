@@ -12,10 +12,15 @@ import java.util.stream.Stream;
 
 /** What lies where in a lab's folder. */
 public record LabFiles(Path dir) {
-    private static final Pattern OWN = Pattern.compile("(lab|proxy|workload|service-[a-z])\\.json(\\.next)?");
+    private static final Pattern OWN = Pattern.compile("(lab|plan|proxy|workload|service-[a-z])\\.json(\\.next)?");
 
     public Path state() {
         return dir.resolve("lab.json");
+    }
+
+    /** Which port is whose. */
+    Path plan() {
+        return dir.resolve("plan.json");
     }
 
     public Path lock() {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param dir the folder that holds everything of it
  * @param services how many service processes, named a, b, c, ...
  * @param preset the timing of the groups: fast, balanced or conservative
- * @param storeServers how many ZooKeeper servers
+ * @param storeServers how many ZooKeeper servers: one alone, or an ensemble of three or five
  * @param commandsPerSecond the workload's pace for each group
  * @param limit how long {@code up} may take before it gives up and cleans up
  */
@@ -28,6 +28,7 @@ public record LabOptions(
         int commandsPerSecond,
         Duration limit) {
     private static final int MOST_SERVICES = 9;
+    private static final List<Integer> STORE_SERVERS = List.of(1, 3, 5);
     private static final int MOST_COMMANDS_PER_SECOND = 100_000;
 
     public LabOptions {
@@ -88,8 +89,9 @@ public record LabOptions(
         }
         check(found, this::groupIds);
         check(found, () -> Timing.preset(preset));
-        if (storeServers != 1) {
-            found.add("store servers is " + storeServers + ": this lab runs exactly 1 so far");
+        if (!STORE_SERVERS.contains(storeServers)) {
+            found.add("store servers is " + storeServers
+                    + ": expected 1, 3 or 5; an even number outlives no more losses");
         }
         if (commandsPerSecond < 1 || commandsPerSecond > MOST_COMMANDS_PER_SECOND) {
             found.add("commands per second is " + commandsPerSecond + ": expected 1 to " + MOST_COMMANDS_PER_SECOND);

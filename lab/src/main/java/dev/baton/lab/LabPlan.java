@@ -2,22 +2,27 @@ package dev.baton.lab;
 
 import dev.baton.lab.proxy.Route;
 import dev.baton.lab.proxy.Route.Kind;
+import dev.baton.lab.store.EnsembleMain.ServerPorts;
 import dev.baton.model.ServiceId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Which port is whose, settled before anything starts.
+ * Which port is whose, settled before anything starts, and kept in {@code plan.json} for what is started again.
  *
+ * @param stores the ports of each ZooKeeper server; one alone needs its client port only
  * @param kafka the broker's listener without a proxy, for the workload, the console and verify
  */
-record LabPlan(int zookeeper, int kafka, int proxyControl, List<ServicePlan> services) {
-    private static final int STORE_CONNECTIONS = 2;
+record LabPlan(List<ServerPorts> stores, int kafka, int proxyControl, List<ServicePlan> services) {
+    /** To a server that is alone, two connections as well: one may be lost. */
+    private static final int FEWEST_CONNECTIONS = 2;
 
     LabPlan {
+        stores = List.copyOf(stores);
         services = List.copyOf(services);
     }
 
@@ -26,7 +31,7 @@ record LabPlan(int zookeeper, int kafka, int proxyControl, List<ServicePlan> ser
      *
      * @param link where its agent listens
      * @param console where the proxy takes the console's connections to it; what the agent advertises
-     * @param stores where the proxy takes its store connections
+     * @param stores where the proxy takes its store connections: in turn to each server
      * @param kafka where the proxy takes its Kafka connections; what its broker listener advertises
      * @param kafkaListener where that broker listener really is
      * @param peers where the proxy takes its connections to each other service
@@ -49,11 +54,15 @@ record LabPlan(int zookeeper, int kafka, int proxyControl, List<ServicePlan> ser
         }
     }
 
-    static LabPlan make(List<ServiceId> services) throws LabException {
+    static LabPlan make(List<ServiceId> services, int storeServers) throws LabException {
         int count = services.size();
-        int each = 4 + STORE_CONNECTIONS + (count - 1);
-        Iterator<Integer> port = Ports.free(3 + count * each).iterator();
-        int zookeeper = port.next();
+        int connections = Math.max(FEWEST_CONNECTIONS, storeServers);
+        int each = 4 + connections + (count - 1);
+        Iterator<Integer> port = Ports.free(3 * storeServers + 2 + count * each).iterator();
+        List<ServerPorts> servers = new ArrayList<>();
+        for (int i = 0; i < storeServers; i++) {
+            servers.add(new ServerPorts(port.next(), port.next(), port.next()));
+        }
         int kafka = port.next();
         int control = port.next();
         List<ServicePlan> plans = new ArrayList<>();
@@ -65,20 +74,31 @@ record LabPlan(int zookeeper, int kafka, int proxyControl, List<ServicePlan> ser
                 }
             }
             List<Integer> stores = new ArrayList<>();
-            for (int i = 0; i < STORE_CONNECTIONS; i++) {
+            for (int i = 0; i < connections; i++) {
                 stores.add(port.next());
             }
             plans.add(new ServicePlan(
                     service.value(), port.next(), port.next(), stores, port.next(), port.next(), peers));
         }
-        return new LabPlan(zookeeper, kafka, control, plans);
+        return new LabPlan(servers, kafka, control, plans);
+    }
+
+    /** All ZooKeeper servers without a proxy, as a connect string without a chroot. */
+    String storeAddress() {
+        return stores.stream().map(s -> "127.0.0.1:" + s.client()).collect(Collectors.joining(","));
     }
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         for (ServicePlan service : services) {
-            for (int store : service.stores()) {
-                routes.add(new Route(Kind.STORE, service.id(), "store", store, zookeeper));
+            for (int i = 0; i < service.stores().size(); i++) {
+                int server = i % stores.size();
+                routes.add(new Route(
+                        Kind.STORE,
+                        service.id(),
+                        LabState.storeProcess(server),
+                        service.stores().get(i),
+                        stores.get(server).client()));
             }
             routes.add(new Route(Kind.KAFKA, service.id(), "kafka", service.kafka(), service.kafkaListener()));
             routes.add(new Route(Kind.CONSOLE, "console", service.id(), service.console(), service.link()));

@@ -9,6 +9,7 @@ import dev.baton.lab.proxy.ProxyConfig;
 import dev.baton.lab.proxy.ProxyMain;
 import dev.baton.lab.service.ServiceConfig;
 import dev.baton.lab.service.ServiceMain;
+import dev.baton.lab.store.EnsembleMain;
 import dev.baton.lab.store.StoreAdmin;
 import dev.baton.lab.store.ZooKeeperMain;
 import dev.baton.lab.workload.WorkloadConfig;
@@ -32,12 +33,34 @@ final class LabStart {
         this.launcher = new Launcher(files.logs());
     }
 
-    Launched zookeeper(LabPlan plan) throws LabException {
-        return launcher.start(
-                "zookeeper",
-                ZooKeeperMain.class,
-                jvm("-Xmx96m"),
-                List.of(files.zookeeper().toString(), Integer.toString(plan.zookeeper())));
+    /** The ZooKeeper server of that index, counted from 0: alone, or one of an ensemble. */
+    Launched store(LabPlan plan, int index) throws LabException {
+        String name = LabState.storeProcess(index);
+        String dir = files.zookeeper().resolve(name).toString();
+        if (plan.stores().size() == 1) {
+            int port = plan.stores().get(index).client();
+            return launcher.start(name, ZooKeeperMain.class, jvm("-Xmx96m"), List.of(dir, Integer.toString(port)));
+        }
+        List<String> arguments = new ArrayList<>(List.of(dir, Integer.toString(index + 1)));
+        plan.stores().forEach(ports -> arguments.add(ports.argument()));
+        return launcher.start(name, EnsembleMain.class, jvm("-Xmx96m"), arguments);
+    }
+
+    /** Starts the process of that name anew, by the configuration that {@code up} wrote. */
+    Launched again(String process) throws LabException {
+        if (process.startsWith(LabState.SERVICE_PREFIX)) {
+            return service(process.substring(LabState.SERVICE_PREFIX.length()));
+        }
+        LabPlan plan = LabFiles.read(files.plan(), LabPlan.class);
+        if (process.equals(LabState.KAFKA)) {
+            return kafka(plan);
+        }
+        for (int i = 0; i < plan.stores().size(); i++) {
+            if (process.equals(LabState.storeProcess(i))) {
+                return store(plan, i);
+            }
+        }
+        throw new LabException("the lab does not start " + process + " anew");
     }
 
     Launched kafka(LabPlan plan) throws LabException {
@@ -47,7 +70,7 @@ final class LabStart {
         for (ServicePlan service : plan.services()) {
             arguments.add(service.listenerName() + "=" + service.kafkaListener() + ":" + service.kafka());
         }
-        return launcher.start("kafka", KafkaBrokerMain.class, jvm("-Xmx256m"), arguments);
+        return launcher.start(LabState.KAFKA, KafkaBrokerMain.class, jvm("-Xmx256m"), arguments);
     }
 
     Launched proxy(LabPlan plan) throws LabException {
@@ -112,11 +135,18 @@ final class LabStart {
         List<LabState.Service> services = plan.services().stream()
                 .map(s -> new LabState.Service(s.id(), -1, local(s.console()), "stopped"))
                 .toList();
+        List<LabState.Server> servers = new ArrayList<>();
+        for (int i = 0; i < plan.stores().size(); i++) {
+            String address = local(plan.stores().get(i).client());
+            servers.add(LabState.Server.stopped(LabState.storeProcess(i), address));
+        }
+        servers.add(LabState.Server.stopped(LabState.KAFKA, local(plan.kafka())));
         return new LabState(
                 files.dir().toString(),
-                local(plan.zookeeper()) + StoreAdmin.CHROOT,
+                plan.storeAddress() + StoreAdmin.CHROOT,
                 local(plan.kafka()),
                 services,
+                servers,
                 options.groups().stream().map(LabState.Group::unknown).toList(),
                 local(plan.proxyControl()),
                 false,

@@ -2,6 +2,7 @@ package dev.baton.lab;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.store.ServerMode;
 import dev.baton.model.GroupId;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param zookeeper connect string with the chroot
  * @param kafka {@code host:port} of the listener without a proxy
  * @param services the service processes
+ * @param servers the ZooKeeper servers and the Kafka broker
  * @param groups as {@code up} or {@code status} found them last
  * @param proxy {@code host:port} of the proxy's control
  * @param ready whether {@code up} came to its end
@@ -25,11 +27,20 @@ public record LabState(
         String zookeeper,
         String kafka,
         List<Service> services,
+        List<Server> servers,
         List<Group> groups,
         String proxy,
         boolean ready,
         List<ProcessRef> processes) {
+    /** The process of the Kafka broker. */
+    static final String KAFKA = "kafka";
+
+    static final String SERVICE_PREFIX = "service-";
+    private static final String STORE_PREFIX = "store-";
+
     public LabState {
+        // Absent from the record of a lab of an earlier version.
+        servers = servers == null ? List.of() : List.copyOf(servers);
         services = List.copyOf(services);
         groups = List.copyOf(groups);
         processes = List.copyOf(processes);
@@ -45,6 +56,35 @@ public record LabState(
     public record Service(String id, long pid, String endpoint, String state) {}
 
     /**
+     * A ZooKeeper server or the Kafka broker.
+     *
+     * @param id {@code store-1}, {@code store-2}, ... or {@code kafka}; also the name of its process
+     * @param endpoint {@code host:port} without a proxy
+     * @param state {@code running}, {@code paused} or {@code stopped}
+     * @param mode of a ZooKeeper server that serves and was asked: {@code leader}, {@code follower} or {@code standalone}; else null
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Server(
+            String id,
+            long pid,
+            String endpoint,
+            String state,
+            @Nullable String mode) {
+        static Server stopped(String id, String endpoint) {
+            return new Server(id, -1, endpoint, "stopped", null);
+        }
+
+        /** Whether it is one of the store's. */
+        public boolean store() {
+            return id.startsWith(STORE_PREFIX);
+        }
+
+        int port() {
+            return Integer.parseInt(endpoint.substring(endpoint.lastIndexOf(':') + 1));
+        }
+    }
+
+    /**
      * A group as the store has it.
      *
      * @param primary member id, or null where none is PRIMARY
@@ -58,7 +98,17 @@ public record LabState(
     }
 
     static String serviceProcess(String service) {
-        return "service-" + service;
+        return SERVICE_PREFIX + service;
+    }
+
+    /** The process of the ZooKeeper server of that index, counted from 0. */
+    static String storeProcess(int index) {
+        return STORE_PREFIX + (index + 1);
+    }
+
+    /** The ZooKeeper servers. */
+    public List<Server> stores() {
+        return servers.stream().filter(Server::store).toList();
     }
 
     /** The process of that name that was started last. */
@@ -81,25 +131,46 @@ public record LabState(
         List<ProcessRef> next = new ArrayList<>(
                 processes.stream().filter(p -> !p.name().equals(started.name())).toList());
         next.add(started);
-        return new LabState(dir, zookeeper, kafka, services, groups, proxy, ready, next);
+        return new LabState(dir, zookeeper, kafka, services, servers, groups, proxy, ready, next);
     }
 
     LabState withGroups(List<Group> now, boolean nowReady) {
-        return new LabState(dir, zookeeper, kafka, services, now, proxy, nowReady, processes);
+        return new LabState(dir, zookeeper, kafka, services, servers, now, proxy, nowReady, processes);
     }
 
-    /** With the services' pids and states as {@code /proc} has them now. */
+    /** With pids and states as {@code /proc} has them now; asks nobody for a mode. */
     LabState looked() {
         List<Service> now = services.stream()
                 .map(s -> {
                     ProcessRef ref = process(serviceProcess(s.id())).orElse(null);
-                    if (ref == null) {
-                        return new Service(s.id(), -1, s.endpoint(), "stopped");
-                    }
-                    String state = !ref.alive() ? "stopped" : ref.paused() ? "paused" : "running";
-                    return new Service(s.id(), ref.pid(), s.endpoint(), state);
+                    return new Service(s.id(), pid(ref), s.endpoint(), stateOf(ref));
                 })
                 .toList();
-        return new LabState(dir, zookeeper, kafka, now, groups, proxy, ready, processes);
+        List<Server> nowServers = servers.stream()
+                .map(s -> {
+                    ProcessRef ref = process(s.id()).orElse(null);
+                    return new Server(s.id(), pid(ref), s.endpoint(), stateOf(ref), null);
+                })
+                .toList();
+        return new LabState(dir, zookeeper, kafka, now, nowServers, groups, proxy, ready, processes);
+    }
+
+    /** As {@link #looked}, and with what each running ZooKeeper server says that it is. Blocks for at most a second each. */
+    LabState asked() {
+        LabState looked = looked();
+        List<Server> now = looked.servers().stream()
+                .map(s -> s.store() && s.state().equals("running")
+                        ? new Server(s.id(), s.pid(), s.endpoint(), s.state(), ServerMode.ask(s.port()))
+                        : s)
+                .toList();
+        return new LabState(dir, zookeeper, kafka, looked.services(), now, groups, proxy, ready, processes);
+    }
+
+    private static long pid(@Nullable ProcessRef ref) {
+        return ref == null ? -1 : ref.pid();
+    }
+
+    private static String stateOf(@Nullable ProcessRef ref) {
+        return ref == null || !ref.alive() ? "stopped" : ref.paused() ? "paused" : "running";
     }
 }

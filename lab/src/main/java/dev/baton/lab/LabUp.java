@@ -48,7 +48,7 @@ final class LabUp {
 
     /** The caller holds the folder's lock, and the folder is prepared. */
     static LabState run(LabOptions options, LabFiles files, Progress progress) throws LabException {
-        LabPlan plan = LabPlan.make(options.serviceIds());
+        LabPlan plan = LabPlan.make(options.serviceIds(), options.storeServers());
         LabUp up = new LabUp(options, files, progress, plan);
         AtomicBoolean done = new AtomicBoolean();
         Thread onExit = new Thread(
@@ -78,12 +78,23 @@ final class LabUp {
 
     private void bringUp(LabPlan plan) throws LabException {
         LabFiles.write(files.state(), state);
-        progress.step("Starting ZooKeeper, Kafka and the proxy");
+        LabFiles.write(files.plan(), plan);
+        int storeServers = plan.stores().size();
+        progress.step(
+                storeServers == 1
+                        ? "Starting ZooKeeper, Kafka and the proxy"
+                        : "Starting " + storeServers + " ZooKeeper servers, Kafka and the proxy");
         Launched kafka = note(() -> start.kafka(plan));
-        Launched zookeeper = note(() -> start.zookeeper(plan));
+        List<Launched> stores = new ArrayList<>();
+        for (int i = 0; i < storeServers; i++) {
+            int index = i;
+            stores.add(note(() -> start.store(plan, index)));
+        }
         Launched proxy = note(() -> start.proxy(plan));
-        zookeeper.awaitReady(left());
-        provision("127.0.0.1:" + plan.zookeeper());
+        for (Launched store : stores) {
+            store.awaitReady(left());
+        }
+        provision(plan.storeAddress());
         proxy.awaitReady(left());
         kafka.awaitReady(left());
         Topics.create("127.0.0.1:" + plan.kafka(), options.groupIds(), left());

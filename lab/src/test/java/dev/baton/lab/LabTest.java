@@ -36,14 +36,15 @@ class LabTest {
     @Test
     void anUpThatRunsOutOfTimeLeavesNothingRunning() throws Exception {
         List<String> steps = new ArrayList<>();
-        LabException late = assertThrows(
-                LabException.class, () -> Lab.up(LabOptions.in(dir).withLimit(Duration.ofMillis(700)), steps::add));
+        LabOptions options = LabOptions.in(dir).withStoreServers(3).withLimit(Duration.ofMillis(700));
+        LabException late = assertThrows(LabException.class, () -> Lab.up(options, steps::add));
 
         LabState left = Lab.open(dir).state();
         started.addAll(left.processes());
         assertEquals(List.of(), left.alive());
         // It did start something before it gave up, and it says what failed.
         assertTrue(left.process("kafka").isPresent());
+        assertTrue(left.process("store-3").isPresent());
         assertTrue(String.valueOf(late.getMessage()).contains("within"), late.getMessage());
         assertTrue(steps.contains("Stopping what was started"));
     }
@@ -110,11 +111,13 @@ class LabTest {
         record(sleeper("service-a"));
         LabException unknown =
                 assertThrows(LabException.class, () -> Lab.open(dir).fault(Fault.of(Fault.Kind.KILL, "x")));
-        assertEquals("service 'x' is unknown: expected one of a", unknown.getMessage());
+        assertEquals(
+                "'x' is unknown in the lab: expected one of a, store-1, kafka, store, store-leader",
+                unknown.getMessage());
 
         IllegalArgumentException word =
                 assertThrows(IllegalArgumentException.class, () -> Fault.parse("explode", "a", null, Duration.ZERO));
-        assertTrue(String.valueOf(word.getMessage()).contains("kill, pause, resume, cut, heal, slow, start"));
+        assertTrue(String.valueOf(word.getMessage()).contains("kill, pause, resume, cut, heal, slow, start, restart"));
         IllegalArgumentException target =
                 assertThrows(IllegalArgumentException.class, () -> Fault.parse("cut", "a", "moon", Duration.ZERO));
         assertTrue(String.valueOf(target.getMessage()).contains("store, kafka, peers, console, all"));
@@ -134,7 +137,7 @@ class LabTest {
     void allWrongOptionsAreReportedAtOnce() {
         LabOptions wrong = LabOptions.in(dir)
                 .withServices(0)
-                .withStoreServers(3)
+                .withStoreServers(2)
                 .withPreset("warp")
                 .withGroups(List.of("a b"));
         LabException refused = assertThrows(LabException.class, () -> Lab.up(wrong, Progress.silent()));
@@ -163,6 +166,9 @@ class LabTest {
                         "127.0.0.1:1/baton",
                         "127.0.0.1:1",
                         List.of(new LabState.Service("a", -1, "127.0.0.1:1", "running")),
+                        List.of(
+                                LabState.Server.stopped("store-1", "127.0.0.1:1"),
+                                LabState.Server.stopped("kafka", "127.0.0.1:1")),
                         List.of(LabState.Group.unknown("orders")),
                         "127.0.0.1:1",
                         true,

@@ -44,7 +44,7 @@ class WholeLabIT {
             lab.fault(Fault.of(Fault.Kind.KILL, service(killed)));
             String next = primaryAfter(lab, epoch, killed);
             assertNotEquals(killed, next);
-            lab.restart(service(killed));
+            lab.start(service(killed));
             all = lab.state().processes();
 
             epoch = epoch(lab);

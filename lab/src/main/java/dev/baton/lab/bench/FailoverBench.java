@@ -116,7 +116,7 @@ public final class FailoverBench {
         long start = System.nanoTime();
         lab.fault(Fault.of(Fault.Kind.KILL, service));
         long first = tail.after(epoch, TRIAL_LIMIT).firstNanos();
-        lab.restart(service);
+        lab.start(service);
         return (first - start) / 1e6;
     }
 

@@ -1,5 +1,5 @@
 /**
- * The lab's ZooKeeper: the server process, and what {@code up} writes into it.
+ * The lab's ZooKeeper: its server processes, and what {@code up} writes into it.
  */
 @NullMarked
 package dev.baton.lab.store;
