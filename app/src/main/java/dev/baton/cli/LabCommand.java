@@ -146,6 +146,12 @@ final class LabCommand implements Runnable {
                                     + " store-leader, or kafka.")
                     String target,
             @Option(names = "--from", paramLabel = "store|kafka|peers|console|all") @Nullable String from,
+            @Option(
+                            names = "--direction",
+                            paramLabel = "to|from|both",
+                            description = "Which way a cut holds: what the service sends, what is sent to it, or both.")
+                    @Nullable
+                    String direction,
             @Option(names = "--for", paramLabel = "5s", description = "Ends by itself after this.") @Nullable
                     Duration limit,
             @Option(
@@ -159,7 +165,7 @@ final class LabCommand implements Runnable {
         Lab lab = open(dir);
         Fault fault;
         try {
-            fault = Fault.parse(kind, target, from, limit == null ? Duration.ZERO : limit);
+            fault = Fault.parse(kind, target, from, direction, limit == null ? Duration.ZERO : limit);
         } catch (IllegalArgumentException bad) {
             throw new CliException(Exit.USAGE, String.valueOf(bad.getMessage()));
         }

@@ -113,7 +113,7 @@ public final class Lab {
                     new LabRestart(files).rolling(fault.target());
                 }
             }
-            case KILL, PAUSE, RESUME, CUT, HEAL, SLOW -> new LabFaults(state()).apply(fault);
+            case KILL, PAUSE, RESUME, CUT, HEAL, SLOW, GC, DISK_FULL -> new LabFaults(state()).apply(fault);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.lab;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +11,7 @@ import dev.baton.lab.process.Launcher;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.process.Sleeper;
 import dev.baton.lab.process.Stopper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +109,32 @@ class LabTest {
     }
 
     @Test
+    void aFullDiskFailsTheWritesOfOneProcessUntilItIsHealed() throws Exception {
+        Path file = dir.resolve("written");
+        ProcessRef kafka = sleeper("kafka", "write", file.toString());
+        record(kafka);
+        Lab lab = Lab.open(dir);
+        await().until(() -> size(file) > 0);
+
+        lab.fault(Fault.of(Fault.Kind.DISK_FULL, "kafka"));
+        long full = size(file);
+        await().during(Duration.ofMillis(100)).until(() -> size(file) == full);
+        assertTrue(kafka.alive());
+        lab.fault(Fault.of(Fault.Kind.HEAL, "kafka"));
+        await().until(() -> size(file) > full);
+    }
+
+    @Test
+    void aFaultReadsAsItIsWritten() {
+        Fault fault = Fault.parse("cut", "a", "store,peers", "to", Duration.ofMillis(1_500));
+        assertEquals("cut a --from store,peers --direction to --for 1500ms", fault.toString());
+        assertEquals(
+                "disk-full b",
+                Fault.parse("disk-full", "b", null, null, Duration.ZERO).toString());
+        assertThrows(IllegalArgumentException.class, () -> Fault.parse("cut", "a", null, "sideways", Duration.ZERO));
+    }
+
+    @Test
     void anUnknownServiceOrFaultNamesTheKnownOnes() throws Exception {
         record(sleeper("service-a"));
         LabException unknown =
@@ -115,11 +143,12 @@ class LabTest {
                 "'x' is unknown in the lab: expected one of a, store-1, kafka, store, store-leader",
                 unknown.getMessage());
 
-        IllegalArgumentException word =
-                assertThrows(IllegalArgumentException.class, () -> Fault.parse("explode", "a", null, Duration.ZERO));
-        assertTrue(String.valueOf(word.getMessage()).contains("kill, pause, resume, cut, heal, slow, start, restart"));
-        IllegalArgumentException target =
-                assertThrows(IllegalArgumentException.class, () -> Fault.parse("cut", "a", "moon", Duration.ZERO));
+        IllegalArgumentException word = assertThrows(
+                IllegalArgumentException.class, () -> Fault.parse("explode", "a", null, null, Duration.ZERO));
+        assertTrue(String.valueOf(word.getMessage())
+                .contains("kill, pause, resume, cut, heal, slow, start, restart, gc, disk-full"));
+        IllegalArgumentException target = assertThrows(
+                IllegalArgumentException.class, () -> Fault.parse("cut", "a", "moon", null, Duration.ZERO));
         assertTrue(String.valueOf(target.getMessage()).contains("store, kafka, peers, console, all"));
     }
 
@@ -150,9 +179,17 @@ class LabTest {
         assertTrue(String.valueOf(none.getMessage()).contains("baton lab up --dir"));
     }
 
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
     private ProcessRef sleeper(String name) throws LabException {
+        return sleeper(name, "wait");
+    }
+
+    private ProcessRef sleeper(String name, String... arguments) throws LabException {
         Launched launched = new Launcher(dir.resolve("logs"))
-                .start(name, Sleeper.class, List.of("-Xmx32m", "-XX:+UseSerialGC"), List.of("wait"));
+                .start(name, Sleeper.class, List.of("-Xmx32m", "-XX:+UseSerialGC"), List.of(arguments));
         started.add(launched.process());
         launched.awaitReady(LIMIT);
         return launched.process();

@@ -1,9 +1,9 @@
 package dev.baton.lab.proxy;
 
 /**
- * What a route does with its bytes.
+ * What a route does with its bytes, one way or both.
  *
- * @param delayMillis for SLOW: added to each piece, in each direction
+ * @param delayMillis for SLOW: added to each piece
  */
 public record Condition(Mode mode, long delayMillis) {
     public static final Condition PASS = new Condition(Mode.PASS, 0);
@@ -16,11 +16,11 @@ public record Condition(Mode mode, long delayMillis) {
         /** Every piece is delayed. */
         SLOW,
         /**
-         * Nothing is forwarded in either direction, and nothing is told: connections stay open, new ones get no answer. What was sent waits,
-         * as it does in TCP, and arrives on heal.
+         * Nothing is forwarded, and nothing is told: connections stay open, new ones get no answer. What was sent waits, as it does in TCP,
+         * and arrives on heal. Where one way is cut, the other goes on for connections that were there; a new one needs both.
          */
         CUT,
-        /** Every connection is reset, present and new ones. */
+        /** Every connection is reset, present and new ones; also where it is one way only. */
         RESET
     }
 

@@ -21,14 +21,16 @@ final class Link {
     private final Socket client;
     private final Socket server = new Socket();
     private final Upstream upstream;
-    private final Gate gate;
+    private final Gate there;
+    private final Gate back;
     private final Consumer<Link> ended;
     private final AtomicInteger halves = new AtomicInteger(2);
 
-    Link(Socket client, Upstream upstream, Gate gate, Consumer<Link> ended) {
+    Link(Socket client, Upstream upstream, Gate there, Gate back, Consumer<Link> ended) {
         this.client = client;
         this.upstream = upstream;
-        this.gate = gate;
+        this.there = there;
+        this.back = back;
         this.ended = ended;
     }
 
@@ -54,7 +56,9 @@ final class Link {
     private void connectAndPump() {
         try {
             client.setTcpNoDelay(true);
-            gate.pass();
+            // A handshake needs both ways.
+            there.pass();
+            back.pass();
             server.setTcpNoDelay(true);
             server.connect(upstream.address(), Upstream.CONNECT_LIMIT_MILLIS);
         } catch (IOException refused) {
@@ -67,12 +71,12 @@ final class Link {
             ended.accept(this);
             return;
         }
-        thread("link-back", () -> pump(server, client, upstream));
-        pump(client, server, null);
+        thread("link-back", () -> pump(server, client, back, upstream));
+        pump(client, server, there, null);
     }
 
     /** {@code suspect} is the upstream to be asked for when {@code from} breaks, or null where {@code from} is the client. */
-    private void pump(Socket from, Socket to, @Nullable Upstream suspect) {
+    private void pump(Socket from, Socket to, Gate gate, @Nullable Upstream suspect) {
         byte[] piece = new byte[PIECE_BYTES];
         try {
             InputStream in = from.getInputStream();
@@ -90,7 +94,7 @@ final class Link {
                 to.shutdownOutput();
             }
         } catch (IOException broken) {
-            afterReset(suspect);
+            afterReset(gate, suspect);
         } catch (InterruptedException stop) {
             reset();
         } finally {
@@ -102,7 +106,7 @@ final class Link {
         }
     }
 
-    private void afterReset(@Nullable Upstream suspect) {
+    private void afterReset(Gate gate, @Nullable Upstream suspect) {
         try {
             // A cut hides a reset too.
             gate.pass();

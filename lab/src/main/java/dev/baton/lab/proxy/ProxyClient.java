@@ -26,13 +26,24 @@ public final class ProxyClient {
     }
 
     /** Sets what happens between a service and each of {@code what}; {@link Duration#ZERO} for no end. */
-    public void fault(String service, Set<Kind> what, Condition condition, Duration limit) throws LabException {
-        call("/fault", new ProxyControl.FaultRequest(service, what, condition, limit.toMillis()));
+    public void fault(String service, Set<Kind> what, Condition condition, Direction direction, Duration limit)
+            throws LabException {
+        call("/fault", new ProxyControl.FaultRequest(service, what, condition, direction, limit.toMillis()));
     }
 
     /** Has the daemon send a signal later, whether or not this process still runs then. */
     public void signalLater(ProcessRef process, Signal signal, Duration after) throws LabException {
         call("/signal", new ProxyControl.SignalRequest(process, signal, after.toMillis()));
+    }
+
+    /** Has the daemon pause a process for {@code pause}, every {@code every}, for {@code time}. */
+    public void pauses(ProcessRef process, Duration pause, Duration every, Duration time) throws LabException {
+        call("/pauses", new ProxyControl.PausesRequest(process, pause.toMillis(), every.toMillis(), time.toMillis()));
+    }
+
+    /** Has the daemon make room on a process's disk later. */
+    public void roomLater(ProcessRef process, Duration after) throws LabException {
+        call("/room", new ProxyControl.RoomRequest(process, after.toMillis()));
     }
 
     /** The routes with their state, as the daemon's JSON. */

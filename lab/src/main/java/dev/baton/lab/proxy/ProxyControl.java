@@ -2,6 +2,8 @@ package dev.baton.lab.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.baton.lab.LabException;
+import dev.baton.lab.process.DiskFull;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.process.ProcessRef.Signal;
 import dev.baton.lab.proxy.Route.Kind;
@@ -14,7 +16,8 @@ import java.util.Set;
 
 /**
  * The proxy's control on loopback, HTTP and JSON: {@code GET /routes}; {@code POST /fault} with a {@link FaultRequest};
- * {@code POST /signal} with a {@link SignalRequest}, for what has to happen after the asker has gone.
+ * {@code POST /signal} with a {@link SignalRequest}, {@code POST /pauses} with a {@link PausesRequest} and {@code POST /room} with a {@link
+ * RoomRequest}, for what has to happen after the asker has gone.
  */
 final class ProxyControl {
     private static final int BODY_LIMIT = 64 * 1024;
@@ -28,7 +31,7 @@ final class ProxyControl {
     }
 
     /** A fault on the routes of a service; {@code forMillis} 0 for no end. */
-    record FaultRequest(String service, Set<Kind> what, Condition condition, long forMillis) {
+    record FaultRequest(String service, Set<Kind> what, Condition condition, Direction direction, long forMillis) {
         FaultRequest {
             what = Set.copyOf(what);
         }
@@ -37,12 +40,20 @@ final class ProxyControl {
     /** A signal to be sent later. */
     record SignalRequest(ProcessRef process, Signal signal, long afterMillis) {}
 
+    /** Pauses again and again. */
+    record PausesRequest(ProcessRef process, long pauseMillis, long everyMillis, long forMillis) {}
+
+    /** The disk of a process has room again, later. */
+    record RoomRequest(ProcessRef process, long afterMillis) {}
+
     static ProxyControl start(TcpProxy proxy, int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
         ProxyControl control = new ProxyControl(proxy, server);
         server.createContext("/routes", x -> answer(x, 200, proxy.status()));
         server.createContext("/fault", control::fault);
         server.createContext("/signal", control::signal);
+        server.createContext("/pauses", control::pauses);
+        server.createContext("/room", control::room);
         server.start();
         return control;
     }
@@ -62,7 +73,7 @@ final class ProxyControl {
                 throw new IllegalArgumentException("service '" + request.service() + "' is unknown: expected one of "
                         + String.join(", ", proxy.services()));
             }
-            proxy.set(request.service(), request.what(), request.condition(), request.forMillis());
+            proxy.set(request.service(), request.what(), request.condition(), request.direction(), request.forMillis());
             answer(exchange, 200, proxy.status());
         } catch (Json.MalformedException | IllegalArgumentException wrong) {
             answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
@@ -76,6 +87,34 @@ final class ProxyControl {
             answer(exchange, 200, Map.of());
         } catch (Json.MalformedException wrong) {
             answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private void pauses(HttpExchange exchange) throws IOException {
+        try {
+            PausesRequest request = body(exchange, PausesRequest.class);
+            Pauses.start(proxy, request.process(), request.pauseMillis(), request.everyMillis(), request.forMillis());
+            answer(exchange, 200, Map.of());
+        } catch (Json.MalformedException | IllegalArgumentException wrong) {
+            answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private void room(HttpExchange exchange) throws IOException {
+        try {
+            RoomRequest request = body(exchange, RoomRequest.class);
+            proxy.later(() -> makeRoom(request.process()), request.afterMillis());
+            answer(exchange, 200, Map.of());
+        } catch (Json.MalformedException wrong) {
+            answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    private static void makeRoom(ProcessRef process) {
+        try {
+            DiskFull.clear(process);
+        } catch (LabException gone) {
+            System.err.println(gone.getMessage());
         }
     }
 

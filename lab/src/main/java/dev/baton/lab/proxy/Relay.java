@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One route at work: its door, its links, its condition.
  *
- * <p>The door is open while the process behind it listens, or while the route is cut: a cut-off host refuses nobody. Thread-safe.
+ * <p>The door is open while the process behind it listens, or while the route is cut in any way: a cut-off host refuses nobody.
+ * Thread-safe.
  */
 final class Relay {
     private static final int BACKLOG = 128;
@@ -24,7 +25,8 @@ final class Relay {
 
     private final Route route;
     private final Upstream upstream;
-    private final Gate gate = new Gate();
+    private final Gate there = new Gate();
+    private final Gate back = new Gate();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket door;
     private @Nullable Thread acceptor;
@@ -40,8 +42,22 @@ final class Relay {
         return route;
     }
 
-    Condition condition() {
-        return gate.condition();
+    /** From who connects to what is connected to. */
+    Condition there() {
+        return there.condition();
+    }
+
+    /** The other way. */
+    Condition back() {
+        return back.condition();
+    }
+
+    private boolean cut() {
+        return there().mode() == Mode.CUT || back().mode() == Mode.CUT;
+    }
+
+    private boolean resets() {
+        return there().mode() == Mode.RESET || back().mode() == Mode.RESET;
     }
 
     int links() {
@@ -58,10 +74,11 @@ final class Relay {
         return problem;
     }
 
-    void set(Condition next) {
-        gate.set(next);
+    void set(Condition nextThere, Condition nextBack) {
+        there.set(nextThere);
+        back.set(nextBack);
         upstreamChanged();
-        if (next.mode() == Mode.RESET) {
+        if (resets()) {
             resetAll();
         } else {
             resetIfDown();
@@ -70,7 +87,7 @@ final class Relay {
 
     /** Opens or shuts the door, as the upstream and the condition now are. */
     synchronized void upstreamChanged() {
-        boolean wanted = upstream.up() || gate.condition().mode() == Mode.CUT;
+        boolean wanted = upstream.up() || cut();
         if (wanted && door == null) {
             open();
         } else if (!wanted && door != null) {
@@ -80,7 +97,8 @@ final class Relay {
     }
 
     void resetIfDown() {
-        if (!upstream.up() && gate.condition().mode() != Mode.CUT) {
+        // The reset of a dead process takes the way back.
+        if (!upstream.up() && back().mode() != Mode.CUT) {
             resetAll();
         }
     }
@@ -120,11 +138,11 @@ final class Relay {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                if (gate.condition().mode() == Mode.RESET || links.size() >= MAX_LINKS) {
+                if (resets() || links.size() >= MAX_LINKS) {
                     Link.reset(client);
                     continue;
                 }
-                Link link = new Link(client, upstream, gate, links::remove);
+                Link link = new Link(client, upstream, there, back, links::remove);
                 links.add(link);
                 link.start();
                 // The upstream may have gone between the accept and the add.

@@ -18,6 +18,11 @@ public record Route(Kind kind, String from, String to, int port, int upstream) {
         CONSOLE
     }
 
+    /** Whether {@code service} is who connects on this route; else it is connected to. */
+    boolean from(String service) {
+        return from.equals(service);
+    }
+
     /** Whether a fault of {@code service} towards {@code what} hits this route: peers in both directions. */
     public boolean touches(String service, Kind what) {
         return kind == what

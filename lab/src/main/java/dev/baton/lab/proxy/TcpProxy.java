@@ -18,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TcpProxy implements AutoCloseable {
     private final List<Relay> relays = new ArrayList<>();
-    private final Map<String, Map<Kind, Condition>> faults = new HashMap<>();
+    private final Map<String, Map<Kind, OneFault>> faults = new HashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("proxy-timer").factory());
+
+    /** What was set for a service and a kind of route. */
+    private record OneFault(Condition condition, Direction direction) {
+        boolean there(boolean asClient) {
+            return direction != (asClient ? Direction.FROM : Direction.TO);
+        }
+
+        boolean back(boolean asClient) {
+            return direction != (asClient ? Direction.TO : Direction.FROM);
+        }
+    }
 
     private TcpProxy() {}
 
@@ -35,18 +46,24 @@ public final class TcpProxy implements AutoCloseable {
         return proxy;
     }
 
-    /** How a route is now. */
+    /**
+     * How a route is now.
+     *
+     * @param there from who connects to what is connected to
+     * @param back the other way
+     */
     public record RouteStatus(
             Route route,
             boolean listening,
             int links,
-            Condition condition,
+            Condition there,
+            Condition back,
             @Nullable String problem) {}
 
     /** All routes, in the order given. */
     public List<RouteStatus> status() {
         return relays.stream()
-                .map(r -> new RouteStatus(r.route(), r.listening(), r.links(), r.condition(), r.problem()))
+                .map(r -> new RouteStatus(r.route(), r.listening(), r.links(), r.there(), r.back(), r.problem()))
                 .toList();
     }
 
@@ -63,15 +80,18 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * Sets what happens between {@code service} and each of {@code what}.
+     * Sets what happens between {@code service} and each of {@code what}, in the place of what was set before; what is not in the direction
+     * passes.
      *
      * @param forMillis after which it passes again unless it was set anew meanwhile; 0 for no end
      */
-    public synchronized void set(String service, Set<Kind> what, Condition condition, long forMillis) {
+    public synchronized void set(
+            String service, Set<Kind> what, Condition condition, Direction direction, long forMillis) {
         for (Kind kind : what) {
-            faults.computeIfAbsent(service, s -> new EnumMap<>(Kind.class)).put(kind, condition);
+            OneFault fault = new OneFault(condition, direction);
+            faults.computeIfAbsent(service, s -> new EnumMap<>(Kind.class)).put(kind, fault);
             if (forMillis > 0) {
-                later(() -> endOf(service, kind, condition), forMillis);
+                later(() -> endOf(service, kind, fault), forMillis);
             }
         }
         apply();
@@ -83,9 +103,9 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     @SuppressWarnings("ReferenceEquality") // This very fault, not an equal one that was set anew.
-    private synchronized void endOf(String service, Kind kind, Condition condition) {
-        Map<Kind, Condition> mine = faults.get(service);
-        if (mine != null && mine.get(kind) == condition) {
+    private synchronized void endOf(String service, Kind kind, OneFault fault) {
+        Map<Kind, OneFault> mine = faults.get(service);
+        if (mine != null && mine.get(kind) == fault) {
             mine.remove(kind);
             apply();
         }
@@ -93,16 +113,21 @@ public final class TcpProxy implements AutoCloseable {
 
     private void apply() {
         for (Relay relay : relays) {
-            Condition worst = Condition.PASS;
-            for (Map.Entry<String, Map<Kind, Condition>> entry : faults.entrySet()) {
-                for (Map.Entry<Kind, Condition> fault : entry.getValue().entrySet()) {
-                    if (relay.route().touches(entry.getKey(), fault.getKey())) {
-                        worst = worst.worse(fault.getValue());
+            Condition there = Condition.PASS;
+            Condition back = Condition.PASS;
+            for (Map.Entry<String, Map<Kind, OneFault>> entry : faults.entrySet()) {
+                String service = entry.getKey();
+                boolean asClient = relay.route().from(service);
+                for (Map.Entry<Kind, OneFault> each : entry.getValue().entrySet()) {
+                    if (relay.route().touches(service, each.getKey())) {
+                        OneFault fault = each.getValue();
+                        there = fault.there(asClient) ? there.worse(fault.condition()) : there;
+                        back = fault.back(asClient) ? back.worse(fault.condition()) : back;
                     }
                 }
             }
-            if (!relay.condition().equals(worst)) {
-                relay.set(worst);
+            if (!relay.there().equals(there) || !relay.back().equals(back)) {
+                relay.set(there, back);
             }
         }
     }

@@ -5,13 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A process behind the proxy: sends back what it gets, and can die as a killed process does. */
 final class EchoServer implements AutoCloseable {
     private final ServerSocket door;
     private final Thread accepting;
+    private final AtomicLong heard = new AtomicLong();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
     EchoServer(int port) throws IOException {
@@ -37,9 +40,31 @@ final class EchoServer implements AutoCloseable {
         }
     }
 
-    private static void echo(Socket client) {
+    /** How many bytes have come in, from all clients. */
+    long heard() {
+        return heard.get();
+    }
+
+    /** Says something to every client unasked. */
+    void say(String text) {
+        for (Socket client : clients) {
+            try {
+                client.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException gone) {
+                // One that only looked whether somebody listens.
+            }
+        }
+    }
+
+    private void echo(Socket client) {
+        byte[] piece = new byte[8_192];
         try (client) {
-            client.getInputStream().transferTo(client.getOutputStream());
+            int read = client.getInputStream().read(piece);
+            while (read >= 0) {
+                heard.addAndGet(read);
+                client.getOutputStream().write(piece, 0, read);
+                read = client.getInputStream().read(piece);
+            }
         } catch (IOException gone) {
             // The client has gone.
         }

@@ -68,13 +68,13 @@ class TcpProxyTest {
     void whatIsSentDuringACutArrivesOnHeal() throws IOException {
         try (Socket client = connect(toStore)) {
             assertEquals("before", exchange(client, "before"));
-            proxy.set("a", Set.of(Kind.STORE), CUT, 0);
+            proxy.set("a", Set.of(Kind.STORE), CUT, Direction.BOTH, 0);
             client.getOutputStream().write("held".getBytes(UTF_8));
             client.setSoTimeout(150);
             assertThrows(
                     SocketTimeoutException.class, () -> client.getInputStream().read());
 
-            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, 0);
+            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, Direction.BOTH, 0);
             client.setSoTimeout(5_000);
             assertEquals("held", new String(client.getInputStream().readNBytes(4), UTF_8));
         }
@@ -82,13 +82,13 @@ class TcpProxyTest {
 
     @Test
     void aConnectionMadeDuringACutGetsNoAnswerUntilHeal() throws IOException {
-        proxy.set("a", Set.of(Kind.STORE), CUT, 0);
+        proxy.set("a", Set.of(Kind.STORE), CUT, Direction.BOTH, 0);
         try (Socket client = connect(toStore)) {
             client.getOutputStream().write("hello".getBytes(UTF_8));
             client.setSoTimeout(150);
             assertThrows(
                     SocketTimeoutException.class, () -> client.getInputStream().read());
-            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, 0);
+            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, Direction.BOTH, 0);
             client.setSoTimeout(5_000);
             assertEquals("hello", new String(client.getInputStream().readNBytes(5), UTF_8));
         }
@@ -96,34 +96,108 @@ class TcpProxyTest {
 
     @Test
     void aTimedCutHealsByItself() throws IOException {
-        proxy.set("a", Set.of(Kind.STORE), CUT, 100);
+        proxy.set("a", Set.of(Kind.STORE), CUT, Direction.BOTH, 100);
         try (Socket client = connect(toStore)) {
             assertEquals("late", exchange(client, "late"));
         }
-        assertEquals(Condition.PASS, proxy.status().get(0).condition());
+        assertEquals(Condition.PASS, proxy.status().get(0).there());
     }
 
     @Test
     void aCutOfPeersLeavesTheStoreAlone() throws IOException {
         // Service b's cut hits the route that comes from a.
-        proxy.set("b", Set.of(Kind.PEERS), CUT, 0);
+        proxy.set("b", Set.of(Kind.PEERS), CUT, Direction.BOTH, 0);
         try (Socket client = connect(toStore)) {
             assertEquals("fine", exchange(client, "fine"));
         }
-        assertEquals(Mode.CUT, proxy.status().get(1).condition().mode());
+        assertEquals(Mode.CUT, proxy.status().get(1).there().mode());
     }
 
     @Test
     void healingOneServiceLeavesTheOthersCutInPlace() {
-        proxy.set("a", Set.of(Kind.PEERS), CUT, 0);
-        proxy.set("b", Set.of(Kind.PEERS), CUT, 0);
-        proxy.set("a", Set.of(Kind.PEERS), Condition.PASS, 0);
-        assertEquals(Mode.CUT, proxy.status().get(1).condition().mode());
+        proxy.set("a", Set.of(Kind.PEERS), CUT, Direction.BOTH, 0);
+        proxy.set("b", Set.of(Kind.PEERS), CUT, Direction.BOTH, 0);
+        proxy.set("a", Set.of(Kind.PEERS), Condition.PASS, Direction.BOTH, 0);
+        assertEquals(Mode.CUT, proxy.status().get(1).there().mode());
+    }
+
+    @Test
+    void aCutOfWhatIsSentLeavesTheWayBackOpen() throws IOException {
+        try (Socket client = connect(toStore)) {
+            assertEquals("before", exchange(client, "before"));
+            proxy.set("a", Set.of(Kind.STORE), CUT, Direction.TO, 0);
+            client.getOutputStream().write("held".getBytes(UTF_8));
+            assertSilent(client);
+            server.say("news");
+            assertEquals("news", receive(client, 4));
+
+            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, Direction.BOTH, 0);
+            assertEquals("held", receive(client, 4));
+        }
+    }
+
+    @Test
+    void aCutOfWhatIsReceivedLetsWhatIsSentArrive() throws IOException {
+        try (Socket client = connect(toStore)) {
+            assertEquals("before", exchange(client, "before"));
+            proxy.set("a", Set.of(Kind.STORE), CUT, Direction.FROM, 0);
+            client.getOutputStream().write("there".getBytes(UTF_8));
+            await().until(() -> server.heard() == "beforethere".length());
+            assertSilent(client);
+
+            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, Direction.BOTH, 0);
+            assertEquals("there", receive(client, 5));
+        }
+    }
+
+    @Test
+    void theWaysOfAPeerRouteAreThoseOfTheServiceThatIsCut() throws IOException {
+        // The route leads from a to b: what b receives goes there, what b sends comes back.
+        proxy.set("b", Set.of(Kind.PEERS), CUT, Direction.FROM, 0);
+        assertEquals(Mode.CUT, proxy.status().get(1).there().mode());
+        assertEquals(Mode.PASS, proxy.status().get(1).back().mode());
+        proxy.set("b", Set.of(Kind.PEERS), CUT, Direction.TO, 0);
+        assertEquals(Mode.PASS, proxy.status().get(1).there().mode());
+        assertEquals(Mode.CUT, proxy.status().get(1).back().mode());
+        proxy.set("a", Set.of(Kind.PEERS), CUT, Direction.TO, 0);
+        assertEquals(Mode.CUT, proxy.status().get(1).there().mode());
+    }
+
+    @Test
+    void aNewConnectionNeedsBothWays() throws IOException {
+        for (Direction one : List.of(Direction.TO, Direction.FROM)) {
+            proxy.set("a", Set.of(Kind.STORE), CUT, one, 0);
+            long before = server.heard();
+            try (Socket client = connect(toStore)) {
+                client.getOutputStream().write("hello".getBytes(UTF_8));
+                assertSilent(client);
+                assertEquals(before, server.heard());
+                proxy.set("a", Set.of(Kind.STORE), Condition.PASS, Direction.BOTH, 0);
+                assertEquals("hello", receive(client, 5));
+            }
+        }
+    }
+
+    @Test
+    void aDeathIsToldOverTheWayBackAndHiddenWhereThatIsCut() throws IOException {
+        try (Socket told = connect(toStore);
+                Socket untold = connect(aToB)) {
+            exchange(told, "x");
+            exchange(untold, "y");
+            proxy.set("a", Set.of(Kind.STORE), CUT, Direction.TO, 0);
+            proxy.set("a", Set.of(Kind.PEERS), CUT, Direction.FROM, 0);
+            server.close();
+            assertThrows(SocketException.class, () -> told.getInputStream().read());
+            assertSilent(untold);
+            // Neither is refused: that answer, or the question, is lost.
+            connect(toStore).close();
+            connect(aToB).close();
+        }
     }
 
     @Test
     void slowDelaysEachPiece() throws IOException {
-        proxy.set("a", Set.of(Kind.STORE), new Condition(Mode.SLOW, 60), 0);
+        proxy.set("a", Set.of(Kind.STORE), new Condition(Mode.SLOW, 60), Direction.BOTH, 0);
         try (Socket client = connect(toStore)) {
             long before = System.nanoTime();
             exchange(client, "x");
@@ -136,7 +210,7 @@ class TcpProxyTest {
     void resetBreaksPresentConnections() throws IOException {
         try (Socket client = connect(toStore)) {
             exchange(client, "x");
-            proxy.set("a", Set.of(Kind.STORE), new Condition(Mode.RESET, 0), 0);
+            proxy.set("a", Set.of(Kind.STORE), new Condition(Mode.RESET, 0), Direction.BOTH, 0);
             assertThrows(SocketException.class, () -> client.getInputStream().read());
         }
     }
@@ -174,14 +248,14 @@ class TcpProxyTest {
     void aCutHidesADeathUntilItHeals() throws IOException {
         try (Socket client = connect(toStore)) {
             exchange(client, "x");
-            proxy.set("a", Set.of(Kind.STORE), CUT, 0);
+            proxy.set("a", Set.of(Kind.STORE), CUT, Direction.BOTH, 0);
             server.close();
             client.setSoTimeout(150);
             assertThrows(
                     SocketTimeoutException.class, () -> client.getInputStream().read());
             connect(toStore).close();
 
-            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, 0);
+            proxy.set("a", Set.of(Kind.STORE), Condition.PASS, Direction.BOTH, 0);
             client.setSoTimeout(5_000);
             assertThrows(SocketException.class, () -> client.getInputStream().read());
             assertThrows(ConnectException.class, () -> connect(toStore).close());
@@ -210,6 +284,16 @@ class TcpProxyTest {
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), route.port()), 2_000);
         socket.setSoTimeout(5_000);
         return socket;
+    }
+
+    private static void assertSilent(Socket client) throws IOException {
+        client.setSoTimeout(150);
+        assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
+        client.setSoTimeout(5_000);
+    }
+
+    private static String receive(Socket client, int bytes) throws IOException {
+        return new String(client.getInputStream().readNBytes(bytes), UTF_8);
     }
 
     private static String exchange(Socket client, String text) throws IOException {
