@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         description = "A practice ground: real ZooKeeper, Kafka and services on this machine.",
+        subcommands = TortureCommand.class,
         mixinStandardHelpOptions = true)
 final class LabCommand implements Runnable {
     @Spec
@@ -30,7 +31,7 @@ final class LabCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no lab command is named: expected up, down, status, fault or verify");
+                spec.commandLine(), "no lab command is named: expected up, down, status, fault, verify or torture");
     }
 
     private static Path dir(@Nullable Path given) {

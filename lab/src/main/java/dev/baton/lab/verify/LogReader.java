@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -40,6 +41,25 @@ public final class LogReader implements AutoCloseable {
         reader.consumer.assign(List.of(reader.log));
         reader.consumer.seekToBeginning(List.of(reader.log));
         return reader;
+    }
+
+    /** Opens at the first record that the broker appended at {@code millis} or later, by its clock; at the end where there is none. */
+    public static LogReader openSince(String kafka, GroupId group, long millis) throws LabException {
+        LogReader reader = new LogReader(kafka, group, consumer(kafka, IsolationLevel.READ_COMMITTED));
+        try {
+            reader.consumer.assign(List.of(reader.log));
+            OffsetAndTimestamp first =
+                    reader.consumer.offsetsForTimes(Map.of(reader.log, millis)).get(reader.log);
+            if (first == null) {
+                reader.consumer.seekToEnd(List.of(reader.log));
+            } else {
+                reader.consumer.seek(reader.log, first.offset());
+            }
+            return reader;
+        } catch (KafkaException failed) {
+            reader.close();
+            throw reader.unreadable(String.valueOf(failed.getMessage()));
+        }
     }
 
     /** Passes on whatever has come, waiting for it shortly. */
@@ -95,28 +115,30 @@ public final class LogReader implements AutoCloseable {
         try {
             parsed = LogRecord.parse(record);
         } catch (IllegalArgumentException foreign) {
-            return new Entry.Broken(0, String.valueOf(foreign.getMessage()), record.timestamp());
+            return new Entry.Broken(0, "", String.valueOf(foreign.getMessage()), record.timestamp());
         }
         long epoch = parsed.epoch().value();
+        String member = parsed.member();
         if (parsed.kind() == LogRecord.Kind.MARKER) {
-            return new Entry.Marker(epoch, record.timestamp());
+            return new Entry.Marker(epoch, member, record.timestamp());
         }
         byte[] value = parsed.value();
         if (parsed.error() != null || value == null) {
-            return new Entry.Broken(epoch, String.valueOf(parsed.error()), record.timestamp());
+            return new Entry.Broken(epoch, member, String.valueOf(parsed.error()), record.timestamp());
         }
         try {
             Balance balance = Json.read(value, Balance.class, record.topic() + " offset " + record.offset());
             if (balance.n() < 1 || balance.n() > Integer.MAX_VALUE) {
-                return new Entry.Broken(epoch, "command number " + balance.n(), record.timestamp());
+                return new Entry.Broken(epoch, member, "command number " + balance.n(), record.timestamp());
             }
-            return new Entry.Committed(epoch, balance.n(), balance.account(), balance.balance(), record.timestamp());
+            return new Entry.Committed(
+                    epoch, member, balance.n(), balance.account(), balance.balance(), record.timestamp());
         } catch (Json.MalformedException foreign) {
-            return new Entry.Broken(epoch, String.valueOf(foreign.getMessage()), record.timestamp());
+            return new Entry.Broken(epoch, member, String.valueOf(foreign.getMessage()), record.timestamp());
         }
     }
 
-    private static KafkaConsumer<byte[], byte[]> consumer(String kafka, IsolationLevel isolation) {
+    static KafkaConsumer<byte[], byte[]> consumer(String kafka, IsolationLevel isolation) {
         Map<String, Object> p = new HashMap<>();
         p.put("bootstrap.servers", kafka);
         p.put("client.id", "lab-verify");

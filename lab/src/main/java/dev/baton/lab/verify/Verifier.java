@@ -33,7 +33,8 @@ public final class Verifier {
             try (LogReader reader = LogReader.open(kafka, group)) {
                 reader.readToEnd(checker::accept, PATIENCE);
             }
-            reports.add(checker.report(group.value(), acknowledged, accepted));
+            BitSet attempted = CommandReader.attempted(kafka, group, PATIENCE);
+            reports.add(checker.report(group.value(), attempted, acknowledged, accepted));
         }
         return VerifyReport.of(reports);
     }

@@ -6,13 +6,16 @@ import java.util.function.ToLongFunction;
 
 /** The JSON of {@code baton lab verify}: sums over the groups (the greatest of the gaps), and each group. */
 public record VerifyReport(
+        long attempted,
         long acknowledged,
         long committed,
         long lost,
+        long invented,
         long duplicated,
         long reordered,
         long staleCommits,
         long epochs,
+        long contested,
         long longestGapMs,
         long balanceErrors,
         long broken,
@@ -24,13 +27,16 @@ public record VerifyReport(
     /** The sum of these. */
     public static VerifyReport of(List<GroupReport> groups) {
         return new VerifyReport(
+                sum(groups, GroupReport::attempted),
                 sum(groups, GroupReport::acknowledged),
                 sum(groups, GroupReport::committed),
                 sum(groups, GroupReport::lost),
+                sum(groups, GroupReport::invented),
                 sum(groups, GroupReport::duplicated),
                 sum(groups, GroupReport::reordered),
                 sum(groups, GroupReport::staleCommits),
                 sum(groups, GroupReport::epochs),
+                sum(groups, GroupReport::contested),
                 groups.stream().mapToLong(GroupReport::longestGapMs).max().orElse(0),
                 sum(groups, GroupReport::balanceErrors),
                 sum(groups, GroupReport::broken),
