@@ -8,11 +8,6 @@ import dev.baton.lab.LabState;
 import dev.baton.lab.verify.VerifyReport;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,18 +26,18 @@ import java.util.Map;
  */
 public final class FailoverBench {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final GroupId GROUP = new GroupId("orders");
 
     private final Lab lab;
     private final LogTail tail;
     private final Path baton;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Readiness readiness;
 
     private FailoverBench(Lab lab, LogTail tail, Path baton) {
         this.lab = lab;
         this.tail = tail;
         this.baton = baton;
+        this.readiness = new Readiness(lab);
     }
 
     /** Arguments as above, after the path of the {@code baton} script and the folder for the lab. */
@@ -63,24 +58,15 @@ public final class FailoverBench {
                 }
             }
         }
-        Lab lab = Lab.up(LabOptions.in(dir), line -> System.err.println(line));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> down(lab)));
+        Lab lab = BenchLab.up(LabOptions.in(dir));
         try (LogTail tail = new LogTail(lab.state().kafka(), GROUP)) {
             new FailoverBench(lab, tail, baton).run(trials, only, json);
         }
         System.exit(0);
     }
 
-    private static void down(Lab lab) {
-        try {
-            lab.down();
-        } catch (LabException e) {
-            System.err.println(e.getMessage());
-        }
-    }
-
     private void run(int trials, List<String> only, boolean json) throws Exception {
-        awaitReady();
+        readiness.await();
         long memory = lab.state().processes().stream()
                 .filter(p -> p.name().startsWith("service-"))
                 .mapToLong(p -> p.residentKib())
@@ -102,7 +88,7 @@ public final class FailoverBench {
                         };
                 millis.add(took);
                 System.err.printf(Locale.ROOT, "%s %d/%d: %.1f ms%n", scenario, i + 1, trials, took);
-                awaitReady();
+                readiness.await();
             }
             samples.add(Sample.of(scenario, millis));
         }
@@ -167,38 +153,6 @@ public final class FailoverBench {
             throw new LabException(GROUP + " has no primary: " + group.state());
         }
         return member.substring(member.lastIndexOf('-') + 1);
-    }
-
-    /** Waits until every member of every service is primary or eligible, as the services themselves say. */
-    private void awaitReady() throws Exception {
-        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
-        String last = "";
-        while (System.nanoTime() < deadline) {
-            last = notReady();
-            if (last.isEmpty()) {
-                Thread.sleep(500);
-                return;
-            }
-            Thread.sleep(100);
-        }
-        throw new LabException("not every service is ready within " + READY_LIMIT.toSeconds() + " s: " + last);
-    }
-
-    private String notReady() throws LabException, InterruptedException {
-        for (LabState.Service service : lab.state().services()) {
-            try {
-                HttpRequest ask = HttpRequest.newBuilder(URI.create("http://" + service.endpoint() + "/ready"))
-                        .timeout(Duration.ofSeconds(2))
-                        .build();
-                HttpResponse<String> answer = http.send(ask, HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    return service.id() + ": " + answer.body();
-                }
-            } catch (IOException e) {
-                return service.id() + ": " + e;
-            }
-        }
-        return "";
     }
 
     private double usualGapMs() throws Exception {

@@ -10,6 +10,7 @@ import dev.baton.lab.process.Pause;
 import dev.baton.lab.torture.TortureReport.Done;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +50,11 @@ final class Hammer implements AutoCloseable {
         this.progress = progress;
     }
 
+    /** What was done, by the time it began. */
     List<Done> done() {
-        return List.copyOf(done);
+        List<Done> sorted = new ArrayList<>(done);
+        sorted.sort(Comparator.comparingLong(Done::atMs));
+        return sorted;
     }
 
     List<Done> ended() {
@@ -81,17 +86,18 @@ final class Hammer implements AutoCloseable {
         if (fault.kind() == Kind.KILL) {
             down.add(room(fault.target()));
         }
-        long untilMs = nowMs() + LEADER_LIMIT_MILLIS;
+        long begunMs = nowMs();
+        long untilMs = begunMs + LEADER_LIMIT_MILLIS;
         while (true) {
             try {
                 lab.fault(fault);
-                note(fault.toString(), null);
+                note(begunMs, fault, null);
                 return;
             } catch (LabException refused) {
                 // During an election nobody leads.
                 boolean again = fault.target().equals("store-leader") && nowMs() < untilMs;
                 if (!again || !Pause.millis(LOOK_EVERY_MILLIS)) {
-                    note(fault.toString(), refused.getMessage());
+                    note(begunMs, fault, refused.getMessage());
                     return;
                 }
             }
@@ -99,12 +105,13 @@ final class Hammer implements AutoCloseable {
     }
 
     private void startNow(Fault fault) {
+        long begunMs = nowMs();
         down.add(room(fault.target()));
         try {
             lab.fault(fault);
-            note(fault.toString(), null);
+            note(begunMs, fault, null);
         } catch (LabException failed) {
-            note(fault.toString(), failed.getMessage());
+            note(begunMs, fault, failed.getMessage());
         } finally {
             down.remove(room(fault.target()));
         }
@@ -129,7 +136,7 @@ final class Hammer implements AutoCloseable {
     private void startAgain(String target, String state) {
         if (state.equals("stopped") && down.add(room(target))) {
             ended.add(new Done(nowMs(), target + " ended by itself", null));
-            progress.step(clock() + target + " ended by itself: starting it again");
+            progress.step(at(nowMs()) + target + " ended by itself: starting it again");
             lastStart = starter.submit(() -> startNow(Fault.of(Kind.START, room(target))));
         }
     }
@@ -154,7 +161,7 @@ final class Hammer implements AutoCloseable {
 
     private String stateOf(String target) throws LabException {
         LabState state = lab.state();
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         state.services().stream()
                                 .filter(s -> s.id().equals(target))
                                 .map(LabState.Service::state),
@@ -188,13 +195,15 @@ final class Hammer implements AutoCloseable {
         return target.startsWith("store") ? "store" : target;
     }
 
-    private void note(String what, @Nullable String why) {
-        done.add(new Done(nowMs(), what, why));
-        progress.step(clock() + what + (why == null ? "" : ": not done: " + why));
+    private void note(long begunMs, Fault fault, @Nullable String why) {
+        done.add(new Done(begunMs, fault.toString(), why));
+        boolean starts = fault.kind() == Kind.START || fault.kind() == Kind.RESTART;
+        String took = starts ? String.format(Locale.ROOT, " (took %.1f s)", (nowMs() - begunMs) / 1_000.0) : "";
+        progress.step(at(begunMs) + fault + (why == null ? took : ": not done: " + why));
     }
 
-    private String clock() {
-        return String.format(Locale.ROOT, "%8.1f s  ", nowMs() / 1_000.0);
+    private static String at(long atMs) {
+        return String.format(Locale.ROOT, "%8.1f s  ", atMs / 1_000.0);
     }
 
     private long nowMs() {
