@@ -68,6 +68,11 @@ final class LabCommand implements Runnable {
             @Option(names = "--store-servers", defaultValue = "1", description = "1, or an ensemble of 3 or 5.")
                     int storeServers,
             @Option(names = "--rate", defaultValue = "100", description = "Commands a second for each group.") int rate,
+            @Option(
+                            names = "--cut-by",
+                            defaultValue = "proxy",
+                            description = "proxy, or netns: the kernel, on Linux as root.")
+                    LabOptions.CutBy cutBy,
             @Option(names = "--json") boolean json,
             @Option(names = "--debug") boolean debug)
             throws CliException {
@@ -76,7 +81,8 @@ final class LabCommand implements Runnable {
                 .withGroups(groups)
                 .withPreset(preset)
                 .withStoreServers(storeServers)
-                .withCommandsPerSecond(rate);
+                .withCommandsPerSecond(rate)
+                .withCutBy(cutBy);
         List<String> problems = options.problems();
         if (!problems.isEmpty()) {
             throw new CliException(Exit.USAGE, String.join("; ", problems));

@@ -55,6 +55,9 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--rate", description = "Commands a second for each group. Default: 100")
     int rate = 100;
 
+    @Option(names = "--cut-by", description = "proxy, or netns: the kernel, on Linux as root. Default: proxy")
+    LabOptions.CutBy cutBy = LabOptions.CutBy.PROXY;
+
     @Option(names = "--dry-run", description = "Prints the plan only.")
     boolean dryRun;
 
@@ -71,7 +74,8 @@ final class TortureCommand implements Callable<Integer> {
                 .withGroups(groups)
                 .withPreset(preset)
                 .withStoreServers(storeServers)
-                .withCommandsPerSecond(rate);
+                .withCommandsPerSecond(rate)
+                .withCutBy(cutBy);
         TortureOptions options =
                 new TortureOptions(lab, Duration.ofMillis((long) (minutes * MILLIS_OF_A_MINUTE)), seed);
         List<String> problems = options.problems();

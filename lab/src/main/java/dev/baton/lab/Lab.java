@@ -101,6 +101,9 @@ public final class Lab {
             if (!left.isEmpty()) {
                 throw new LabException("still running after SIGKILL: " + names(left));
             }
+            if (Files.exists(files.plan())) {
+                LabDown.removeNet(LabFiles.read(files.plan(), LabPlan.class));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.baton.lab;
 
+import dev.baton.lab.netns.NetPlan;
+import dev.baton.lab.netns.NetSetup;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.process.Stopper;
 import java.time.Duration;
@@ -25,5 +27,13 @@ final class LabDown {
         List<ProcessRef> left = new ArrayList<>(Stopper.stop(clients, SERVICES_GRACE));
         left.addAll(Stopper.stop(ground, GROUND_GRACE));
         return left;
+    }
+
+    /** Removes the services' network namespaces, where the lab has some. Nothing may run in them any more. */
+    static void removeNet(LabPlan plan) throws LabException {
+        NetPlan net = plan.net();
+        if (net != null) {
+            NetSetup.remove(net);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param preset the timing of the groups: fast, balanced or conservative
  * @param storeServers how many ZooKeeper servers: one alone, or an ensemble of three or five
  * @param commandsPerSecond the workload's pace for each group
+ * @param cutBy who cuts services off
  * @param limit how long {@code up} may take before it gives up and cleans up
  */
 public record LabOptions(
@@ -26,7 +27,16 @@ public record LabOptions(
         String preset,
         int storeServers,
         int commandsPerSecond,
+        CutBy cutBy,
         Duration limit) {
+    /** Who cuts services off. */
+    public enum CutBy {
+        /** The proxy that stands in every path, on any system. */
+        PROXY,
+        /** The kernel, by nftables between network namespaces: on Linux, as root. */
+        NETNS
+    }
+
     private static final int MOST_SERVICES = 9;
     private static final List<Integer> STORE_SERVERS = List.of(1, 3, 5);
     private static final int MOST_COMMANDS_PER_SECOND = 100_000;
@@ -39,31 +49,42 @@ public record LabOptions(
     /** Three services, three groups, balanced, 100 commands a second for each group. */
     public static LabOptions in(Path dir) {
         return new LabOptions(
-                dir, 3, List.of("orders", "payments", "ledger"), "balanced", 1, 100, Duration.ofMinutes(2));
+                dir,
+                3,
+                List.of("orders", "payments", "ledger"),
+                "balanced",
+                1,
+                100,
+                CutBy.PROXY,
+                Duration.ofMinutes(2));
     }
 
     public LabOptions withServices(int count) {
-        return new LabOptions(dir, count, groups, preset, storeServers, commandsPerSecond, limit);
+        return new LabOptions(dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit);
     }
 
     public LabOptions withGroups(List<String> names) {
-        return new LabOptions(dir, services, names, preset, storeServers, commandsPerSecond, limit);
+        return new LabOptions(dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit);
     }
 
     public LabOptions withPreset(String name) {
-        return new LabOptions(dir, services, groups, name, storeServers, commandsPerSecond, limit);
+        return new LabOptions(dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit);
     }
 
     public LabOptions withStoreServers(int count) {
-        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, limit);
+        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit);
     }
 
     public LabOptions withCommandsPerSecond(int rate) {
-        return new LabOptions(dir, services, groups, preset, storeServers, rate, limit);
+        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit);
+    }
+
+    public LabOptions withCutBy(CutBy who) {
+        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, who, limit);
     }
 
     public LabOptions withLimit(Duration longest) {
-        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, longest);
+        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest);
     }
 
     /** The services' ids. */

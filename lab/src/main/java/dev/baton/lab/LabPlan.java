@@ -1,5 +1,7 @@
 package dev.baton.lab;
 
+import dev.baton.lab.netns.NetPlan;
+import dev.baton.lab.proxy.ProxyConfig;
 import dev.baton.lab.proxy.Route;
 import dev.baton.lab.proxy.Route.Kind;
 import dev.baton.lab.store.EnsembleMain.ServerPorts;
@@ -10,14 +12,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which port is whose, settled before anything starts, and kept in {@code plan.json} for what is started again.
  *
  * @param stores the ports of each ZooKeeper server; one alone needs its client port only
+ * @param net the network namespaces of the services, or null where all are on loopback
  * @param kafka the broker's listener without a proxy, for the workload, the console and verify
  */
-record LabPlan(List<ServerPorts> stores, int kafka, int proxyControl, List<ServicePlan> services) {
+record LabPlan(
+        @Nullable NetPlan net, List<ServerPorts> stores, int kafka, int proxyControl, List<ServicePlan> services) {
+    static final String LOOPBACK = "127.0.0.1";
+
     /** To a server that is alone, two connections as well: one may be lost. */
     private static final int FEWEST_CONNECTIONS = 2;
 
@@ -54,7 +61,7 @@ record LabPlan(List<ServerPorts> stores, int kafka, int proxyControl, List<Servi
         }
     }
 
-    static LabPlan make(List<ServiceId> services, int storeServers) throws LabException {
+    static LabPlan make(List<ServiceId> services, int storeServers, @Nullable NetPlan net) throws LabException {
         int count = services.size();
         int connections = Math.max(FEWEST_CONNECTIONS, storeServers);
         int each = 4 + connections + (count - 1);
@@ -80,7 +87,7 @@ record LabPlan(List<ServerPorts> stores, int kafka, int proxyControl, List<Servi
             plans.add(new ServicePlan(
                     service.value(), port.next(), port.next(), stores, port.next(), port.next(), peers));
         }
-        return new LabPlan(servers, kafka, control, plans);
+        return new LabPlan(net, servers, kafka, control, plans);
     }
 
     /** All ZooKeeper servers without a proxy, as a connect string without a chroot. */
@@ -88,24 +95,45 @@ record LabPlan(List<ServerPorts> stores, int kafka, int proxyControl, List<Servi
         return stores.stream().map(s -> "127.0.0.1:" + s.client()).collect(Collectors.joining(","));
     }
 
+    /** Where the proxy takes a service's connections. */
+    String gateway() {
+        return net == null ? LOOPBACK : net.gateway();
+    }
+
+    /** Where a service listens. */
+    String host(String service) {
+        return net == null ? LOOPBACK : net.address(service);
+    }
+
+    /** Where a service reaches another one: through the proxy, or directly where the kernel stands between them. */
+    String peer(ServicePlan from, ServicePlan to) {
+        return net == null ? LOOPBACK + ":" + from.peers().get(to.id()) : net.address(to.id()) + ":" + to.link();
+    }
+
+    List<ProxyConfig.ServicePorts> servicePorts() {
+        return services.stream()
+                .map(s -> new ProxyConfig.ServicePorts(s.id(), s.stores(), s.kafka(), s.link()))
+                .toList();
+    }
+
     List<Route> routes() {
         List<Route> routes = new ArrayList<>();
         for (ServicePlan service : services) {
+            String id = service.id();
             for (int i = 0; i < service.stores().size(); i++) {
                 int server = i % stores.size();
-                routes.add(new Route(
-                        Kind.STORE,
-                        service.id(),
-                        LabState.storeProcess(server),
-                        service.stores().get(i),
-                        stores.get(server).client()));
+                int door = service.stores().get(i);
+                String name = LabState.storeProcess(server);
+                int upstream = stores.get(server).client();
+                routes.add(new Route(Kind.STORE, id, name, gateway(), door, LOOPBACK, upstream));
             }
-            routes.add(new Route(Kind.KAFKA, service.id(), "kafka", service.kafka(), service.kafkaListener()));
-            routes.add(new Route(Kind.CONSOLE, "console", service.id(), service.console(), service.link()));
+            routes.add(new Route(
+                    Kind.KAFKA, id, LabState.KAFKA, gateway(), service.kafka(), LOOPBACK, service.kafkaListener()));
+            routes.add(new Route(Kind.CONSOLE, "console", id, LOOPBACK, service.console(), host(id), service.link()));
             for (ServicePlan other : services) {
                 Integer peer = service.peers().get(other.id());
-                if (peer != null) {
-                    routes.add(new Route(Kind.PEERS, service.id(), other.id(), peer, other.link()));
+                if (peer != null && net == null) {
+                    routes.add(new Route(Kind.PEERS, id, other.id(), peer, other.link()));
                 }
             }
         }

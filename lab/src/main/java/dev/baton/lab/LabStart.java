@@ -2,6 +2,8 @@ package dev.baton.lab;
 
 import dev.baton.lab.LabPlan.ServicePlan;
 import dev.baton.lab.broker.KafkaBrokerMain;
+import dev.baton.lab.netns.NetPlan;
+import dev.baton.lab.netns.NetSetup;
 import dev.baton.lab.process.Launched;
 import dev.baton.lab.process.Launcher;
 import dev.baton.lab.process.ProcessRef;
@@ -16,6 +18,7 @@ import dev.baton.lab.workload.WorkloadConfig;
 import dev.baton.lab.workload.WorkloadMain;
 import dev.baton.model.GroupId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,10 +51,10 @@ final class LabStart {
 
     /** Starts the process of that name anew, by the configuration that {@code up} wrote. */
     Launched again(String process) throws LabException {
-        if (process.startsWith(LabState.SERVICE_PREFIX)) {
-            return service(process.substring(LabState.SERVICE_PREFIX.length()));
-        }
         LabPlan plan = LabFiles.read(files.plan(), LabPlan.class);
+        if (process.startsWith(LabState.SERVICE_PREFIX)) {
+            return service(plan, process.substring(LabState.SERVICE_PREFIX.length()));
+        }
         if (process.equals(LabState.KAFKA)) {
             return kafka(plan);
         }
@@ -68,13 +71,16 @@ final class LabStart {
         arguments.add(files.kafka().toString());
         arguments.add("DIRECT=" + plan.kafka());
         for (ServicePlan service : plan.services()) {
-            arguments.add(service.listenerName() + "=" + service.kafkaListener() + ":" + service.kafka());
+            arguments.add(service.listenerName() + "=" + service.kafkaListener() + ":" + plan.gateway() + ":"
+                    + service.kafka());
         }
         return launcher.start(LabState.KAFKA, KafkaBrokerMain.class, jvm("-Xmx256m"), arguments);
     }
 
     Launched proxy(LabPlan plan) throws LabException {
-        LabFiles.write(files.proxyConfig(), new ProxyConfig(plan.proxyControl(), plan.routes()));
+        LabFiles.write(
+                files.proxyConfig(),
+                new ProxyConfig(plan.proxyControl(), plan.routes(), plan.net(), plan.servicePorts()));
         return launcher.start(
                 "proxy",
                 ProxyMain.class,
@@ -97,7 +103,8 @@ final class LabStart {
                 List.of(files.workloadConfig().toString()));
     }
 
-    void configureService(ServicePlan plan, int index, LabOptions options) throws LabException {
+    void configureService(LabPlan lab, int index, LabOptions options) throws LabException {
+        ServicePlan plan = lab.services().get(index);
         List<ServiceConfig.Hosted> members = new ArrayList<>();
         List<GroupId> groups = options.groupIds();
         for (int g = 0; g < groups.size(); g++) {
@@ -105,15 +112,21 @@ final class LabStart {
             int priority = Math.floorMod(index - g, options.services()) * 10;
             members.add(new ServiceConfig.Hosted(groups.get(g), priority));
         }
-        Map<String, String> routes =
-                plan.peers().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> local(e.getValue())));
-        String store = plan.stores().stream().map(LabStart::local).collect(Collectors.joining(","));
+        Map<String, String> routes = new HashMap<>();
+        for (ServicePlan other : lab.services()) {
+            if (!other.id().equals(plan.id())) {
+                routes.put(other.id(), lab.peer(plan, other));
+            }
+        }
+        String store =
+                plan.stores().stream().map(port -> lab.gateway() + ":" + port).collect(Collectors.joining(","));
         LabFiles.write(
                 files.serviceConfig(plan.id()),
                 new ServiceConfig(
                         options.serviceIds().get(index),
                         store + StoreAdmin.CHROOT,
-                        local(plan.kafka()),
+                        lab.gateway() + ":" + plan.kafka(),
+                        lab.host(plan.id()),
                         plan.link(),
                         local(plan.console()),
                         routes,
@@ -122,8 +135,10 @@ final class LabStart {
     }
 
     /** Starts a service by the configuration that {@link #configureService} wrote. */
-    Launched service(String id) throws LabException {
+    Launched service(LabPlan plan, String id) throws LabException {
+        NetPlan net = plan.net();
         return launcher.start(
+                net == null ? List.of() : NetSetup.within(net, id),
                 LabState.serviceProcess(id),
                 ServiceMain.class,
                 jvm("-Xmx64m", "-Xms32m", "-XX:ReservedCodeCacheSize=32m", "-XX:MaxMetaspaceSize=96m"),

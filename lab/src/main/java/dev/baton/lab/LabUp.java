@@ -1,6 +1,8 @@
 package dev.baton.lab;
 
 import dev.baton.lab.LabPlan.ServicePlan;
+import dev.baton.lab.netns.NetPlan;
+import dev.baton.lab.netns.NetSetup;
 import dev.baton.lab.process.Launched;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.store.StoreAdmin;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One run of {@code up}. Either all of it is up at the end, or nothing of it runs. */
 final class LabUp {
@@ -33,6 +36,7 @@ final class LabUp {
     private final LabOptions options;
     private final LabFiles files;
     private final Progress progress;
+    private final LabPlan plan;
     private final LabStart start;
     private final long startNanos = System.nanoTime();
     private LabState state;
@@ -42,14 +46,14 @@ final class LabUp {
         this.options = options;
         this.files = files;
         this.progress = progress;
+        this.plan = plan;
         this.start = new LabStart(files);
         this.state = start.initial(plan, options);
     }
 
     /** The caller holds the folder's lock, and the folder is prepared. */
     static LabState run(LabOptions options, LabFiles files, Progress progress) throws LabException {
-        LabPlan plan = LabPlan.make(options.serviceIds(), options.storeServers());
-        LabUp up = new LabUp(options, files, progress, plan);
+        LabUp up = new LabUp(options, files, progress, plan(options, progress));
         AtomicBoolean done = new AtomicBoolean();
         Thread onExit = new Thread(
                 () -> {
@@ -60,7 +64,7 @@ final class LabUp {
                 "lab-up-cleanup");
         Runtime.getRuntime().addShutdownHook(onExit);
         try {
-            up.bringUp(plan);
+            up.bringUp();
             done.set(true);
             return up.state;
         } catch (LabException | RuntimeException failed) {
@@ -76,7 +80,42 @@ final class LabUp {
         }
     }
 
-    private void bringUp(LabPlan plan) throws LabException {
+    private static LabPlan plan(LabOptions options, Progress progress) throws LabException {
+        NetPlan net = net(options, progress);
+        try {
+            return LabPlan.make(options.serviceIds(), options.storeServers(), net);
+        } catch (LabException noPorts) {
+            if (net != null) {
+                NetSetup.remove(net);
+            }
+            throw noPorts;
+        }
+    }
+
+    /** The namespaces if they are wanted and possible; else null, which is said. */
+    private static @Nullable NetPlan net(LabOptions options, Progress progress) {
+        if (options.cutBy() == LabOptions.CutBy.PROXY) {
+            return null;
+        }
+        String obstacle = NetSetup.obstacle();
+        NetPlan net = NetPlan.of(
+                options.dir(),
+                options.serviceIds().stream().map(ServiceId::value).toList());
+        if (obstacle == null) {
+            try {
+                NetSetup.create(net);
+                progress.step("Each service has a network namespace, " + net.namespace("NAME")
+                        + "; the kernel cuts, on the bridge in " + net.hub());
+                return net;
+            } catch (LabException refused) {
+                obstacle = refused.getMessage();
+            }
+        }
+        progress.step("No network namespaces: " + obstacle + ". The proxy cuts instead.");
+        return null;
+    }
+
+    private void bringUp() throws LabException {
         LabFiles.write(files.state(), state);
         LabFiles.write(files.plan(), plan);
         int storeServers = plan.stores().size();
@@ -104,8 +143,8 @@ final class LabUp {
         List<Launched> services = new ArrayList<>();
         for (int i = 0; i < plan.services().size(); i++) {
             ServicePlan service = plan.services().get(i);
-            start.configureService(service, i, options);
-            services.add(note(() -> start.service(service.id())));
+            start.configureService(plan, i, options);
+            services.add(note(() -> start.service(plan, service.id())));
         }
         Launched workload = note(() -> start.workload(plan, options));
         for (Launched service : services) {
@@ -210,6 +249,11 @@ final class LabUp {
         List<ProcessRef> left = LabDown.stop(state);
         if (!left.isEmpty()) {
             progress.step("Still running: " + left);
+        }
+        try {
+            LabDown.removeNet(plan);
+        } catch (LabException failed) {
+            progress.step(String.valueOf(failed.getMessage()));
         }
     }
 

@@ -173,7 +173,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static String join(List<KafkaListener> doors, boolean advertised) {
         return doors.stream()
-                .map(d -> address(d.name(), advertised ? d.advertisedPort() : d.port()))
+                .map(d -> advertised
+                        ? d.name() + "://" + d.advertisedHost() + ":" + d.advertisedPort()
+                        : address(d.name(), d.port()))
                 .collect(Collectors.joining(","));
     }
 

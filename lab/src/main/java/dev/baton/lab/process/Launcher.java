@@ -37,11 +37,19 @@ public final class Launcher {
      */
     public Launched start(String name, Class<?> main, List<String> jvmOptions, List<String> arguments)
             throws LabException {
+        return start(List.of(), name, main, jvmOptions, arguments);
+    }
+
+    /** As before, by a command that becomes what follows it, for example {@code ip netns exec NAME}. */
+    public Launched start(
+            List<String> within, String name, Class<?> main, List<String> jvmOptions, List<String> arguments)
+            throws LabException {
         Path log = log(name);
         List<String> command = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             command.add("/usr/bin/setsid");
         }
+        command.addAll(within);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.addAll(QUIET);

@@ -75,7 +75,7 @@ final class ProxyControl {
             }
             proxy.set(request.service(), request.what(), request.condition(), request.direction(), request.forMillis());
             answer(exchange, 200, proxy.status());
-        } catch (Json.MalformedException | IllegalArgumentException wrong) {
+        } catch (Json.MalformedException | IllegalArgumentException | IllegalStateException wrong) {
             answer(exchange, 400, Map.of("error", String.valueOf(wrong.getMessage())));
         }
     }

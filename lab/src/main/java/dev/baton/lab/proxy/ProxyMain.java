@@ -1,5 +1,6 @@
 package dev.baton.lab.proxy;
 
+import dev.baton.lab.netns.NetPlan;
 import dev.baton.model.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ public final class ProxyMain {
         }
         try {
             ProxyConfig config = Json.read(Files.readAllBytes(Path.of(args[0])), ProxyConfig.class, args[0]);
-            TcpProxy proxy = TcpProxy.start(config.routes());
+            NetPlan net = config.net();
+            TcpProxy proxy = TcpProxy.start(config.routes(), net == null ? null : new NftCuts(net, config.ports()));
             ProxyControl control = ProxyControl.start(proxy, config.controlPort());
             System.out.println("READY " + ProcessHandle.current().pid() + " 127.0.0.1:" + control.port());
             new CountDownLatch(1).await();

@@ -2,7 +2,6 @@ package dev.baton.lab.proxy;
 
 import dev.baton.lab.proxy.Condition.Mode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -117,7 +116,7 @@ final class Relay {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), route.port()), BACKLOG);
+            socket.bind(new InetSocketAddress(route.host(), route.port()), BACKLOG);
             door = socket;
             problem = null;
             // A platform thread: closing the socket under it takes the port away at once, which under a virtual thread

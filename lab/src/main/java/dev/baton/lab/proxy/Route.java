@@ -3,13 +3,21 @@ package dev.baton.lab.proxy;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 /**
- * One directed need: {@code from} connects to 127.0.0.1:{@code port} and means 127.0.0.1:{@code upstream}, which is {@code to}.
+ * One directed need: {@code from} connects to {@code host}:{@code port} and means {@code upstreamHost}:{@code upstream}, which is {@code
+ * to}.
  *
  * @param from a service, or {@code console}
  * @param to a service, {@code store} or {@code kafka}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Route(Kind kind, String from, String to, int port, int upstream) {
+public record Route(Kind kind, String from, String to, String host, int port, String upstreamHost, int upstream) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** Both on loopback. */
+    public Route(Kind kind, String from, String to, int port, int upstream) {
+        this(kind, from, to, LOOPBACK, port, LOOPBACK, upstream);
+    }
+
     /** What a route is for; also what a fault can be aimed at. */
     public enum Kind {
         STORE,

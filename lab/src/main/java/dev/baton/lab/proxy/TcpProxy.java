@@ -1,6 +1,10 @@
 package dev.baton.lab.proxy;
 
+import dev.baton.lab.LabException;
+import dev.baton.lab.proxy.Condition.Mode;
+import dev.baton.lab.proxy.Cutter.Cut;
 import dev.baton.lab.proxy.Route.Kind;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +28,10 @@ public final class TcpProxy implements AutoCloseable {
 
     /** What was set for a service and a kind of route. */
     private record OneFault(Condition condition, Direction direction) {
+        boolean cuts() {
+            return condition.mode() == Mode.CUT;
+        }
+
         boolean there(boolean asClient) {
             return direction != (asClient ? Direction.FROM : Direction.TO);
         }
@@ -33,14 +41,24 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private TcpProxy() {}
+    private final @Nullable Cutter cutter;
+
+    private TcpProxy(@Nullable Cutter cutter) {
+        this.cutter = cutter;
+    }
 
     /** Starts; doors open as soon as what is behind them listens. */
     public static TcpProxy start(List<Route> routes) {
-        TcpProxy proxy = new TcpProxy();
-        Map<Integer, Upstream> upstreams = new HashMap<>();
+        return start(routes, null);
+    }
+
+    /** With somebody else to do the cuts, or null; what is slow or reset is so by this proxy in any case. */
+    static TcpProxy start(List<Route> routes, @Nullable Cutter cutter) {
+        TcpProxy proxy = new TcpProxy(cutter);
+        Map<InetSocketAddress, Upstream> upstreams = new HashMap<>();
         for (Route route : routes) {
-            proxy.relays.add(new Relay(route, upstreams.computeIfAbsent(route.upstream(), Upstream::new)));
+            InetSocketAddress address = new InetSocketAddress(route.upstreamHost(), route.upstream());
+            proxy.relays.add(new Relay(route, upstreams.computeIfAbsent(address, Upstream::new)));
         }
         upstreams.values().forEach(Upstream::start);
         return proxy;
@@ -84,6 +102,7 @@ public final class TcpProxy implements AutoCloseable {
      * passes.
      *
      * @param forMillis after which it passes again unless it was set anew meanwhile; 0 for no end
+     * @throws IllegalStateException where whoever does the cuts cannot
      */
     public synchronized void set(
             String service, Set<Kind> what, Condition condition, Direction direction, long forMillis) {
@@ -112,6 +131,9 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void apply() {
+        if (cutter != null) {
+            cut(cutter);
+        }
         for (Relay relay : relays) {
             Condition there = Condition.PASS;
             Condition back = Condition.PASS;
@@ -119,7 +141,8 @@ public final class TcpProxy implements AutoCloseable {
                 String service = entry.getKey();
                 boolean asClient = relay.route().from(service);
                 for (Map.Entry<Kind, OneFault> each : entry.getValue().entrySet()) {
-                    if (relay.route().touches(service, each.getKey())) {
+                    boolean elsewhere = cutter != null && each.getValue().cuts();
+                    if (!elsewhere && relay.route().touches(service, each.getKey())) {
                         OneFault fault = each.getValue();
                         there = fault.there(asClient) ? there.worse(fault.condition()) : there;
                         back = fault.back(asClient) ? back.worse(fault.condition()) : back;
@@ -129,6 +152,20 @@ public final class TcpProxy implements AutoCloseable {
             if (!relay.there().equals(there) || !relay.back().equals(back)) {
                 relay.set(there, back);
             }
+        }
+    }
+
+    private void cut(Cutter by) {
+        List<Cut> cuts = new ArrayList<>();
+        faults.forEach((service, own) -> own.forEach((kind, fault) -> {
+            if (fault.cuts()) {
+                cuts.add(new Cut(service, kind, fault.direction()));
+            }
+        }));
+        try {
+            by.set(cuts);
+        } catch (LabException refused) {
+            throw new IllegalStateException(refused.getMessage(), refused);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.baton.lab.proxy;
 import dev.baton.lab.process.Pause;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
@@ -33,8 +32,8 @@ final class Upstream {
     private final AtomicBoolean lookingAgain = new AtomicBoolean();
     private volatile boolean up;
 
-    Upstream(int port) {
-        this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    Upstream(InetSocketAddress address) {
+        this.address = address;
     }
 
     InetSocketAddress address() {

@@ -9,6 +9,7 @@ import java.util.Map;
  * What {@link ServiceMain} is started with, as JSON.
  *
  * @param store connect string with the chroot
+ * @param host where the agent listens
  * @param link port where the agent listens
  * @param advertise {@code host:port} that the agent tells others
  * @param routes {@code host:port} by which each other service is reached
@@ -18,6 +19,7 @@ public record ServiceConfig(
         ServiceId service,
         String store,
         String kafka,
+        String host,
         int link,
         String advertise,
         Map<String, String> routes,

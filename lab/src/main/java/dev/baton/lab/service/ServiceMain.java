@@ -42,7 +42,7 @@ public final class ServiceMain {
         FailoverAgent.Builder builder = FailoverAgent.builder()
                 .service(config.service().value())
                 .connect(config.store())
-                .listen("127.0.0.1", config.link())
+                .listen(config.host(), config.link())
                 .advertise(config.advertise())
                 .telemetry(config.kafka());
         config.routes().forEach(builder::route);
