@@ -47,20 +47,21 @@ public final class Models {
                 run(new ModelChecker(Path.of(args[0]), Path.of(args[1]), Duration.ofSeconds(seconds)), chosen) ? 0 : 1);
     }
 
-    private static boolean run(ModelChecker checker, List<Variant> chosen) throws IOException, InterruptedException {
+    private static boolean run(ModelChecker checker, List<Variant> chosen) throws InterruptedException {
         int differ = 0;
         long start = System.nanoTime();
         for (Variant v : chosen) {
-            Finding found = checker.check(v, line -> System.err.println("  " + v.title() + "  " + line));
-            boolean same = found.result().equals(v.expected());
-            differ += same ? 0 : 1;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-15s %-15s %s  %s%n",
-                    v.module(),
-                    v.name(),
-                    found,
-                    same ? "as expected" : "DIFFERS: expected " + v.expected());
+            String outcome;
+            try {
+                Finding found = checker.check(v, line -> System.err.println("  " + v.title() + "  " + line));
+                boolean same = found.result().equals(v.expected());
+                differ += same ? 0 : 1;
+                outcome = found + "  " + (same ? "as expected" : "DIFFERS: expected " + v.expected());
+            } catch (IOException noResult) {
+                differ++;
+                outcome = "DIFFERS: " + noResult.getMessage();
+            }
+            System.out.printf(Locale.ROOT, "%-15s %-15s %s%n", v.module(), v.name(), outcome);
         }
         System.out.printf(
                 Locale.ROOT,
