@@ -45,6 +45,18 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IllegalStateException where it cannot start, for example because a port is taken
      */
     public static KafkaBroker start(Path dir, List<KafkaListener> listeners) {
+        int self = freePort();
+        return start(dir, listeners, self, self);
+    }
+
+    /**
+     * Likewise, and with a relay where it talks to itself: from the decision of a transaction to its marker in each partition goes a message
+     * over this listener, so a relay that holds it up keeps a decided transaction from ending.
+     *
+     * @param self where it listens to itself
+     * @param selfAdvertised what it is told to connect to: the relay's port
+     */
+    public static KafkaBroker start(Path dir, List<KafkaListener> listeners, int self, int selfAdvertised) {
         if (listeners.isEmpty()) {
             throw new IllegalArgumentException("a broker needs at least one listener");
         }
@@ -62,7 +74,8 @@ public final class KafkaBroker implements AutoCloseable {
             }
             format(data);
             server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(properties(data, doors, freePort(), freePort()), false), Time.SYSTEM);
+                    KafkaConfig.fromProps(properties(data, doors, self, selfAdvertised, freePort()), false),
+                    Time.SYSTEM);
             server.startup();
             return new KafkaBroker(server, doors);
         } catch (RuntimeException | IOException failed) {
@@ -132,7 +145,8 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static Properties properties(Path dir, List<KafkaListener> doors, int self, int controller) {
+    private static Properties properties(
+            Path dir, List<KafkaListener> doors, int self, int selfAdvertised, int controller) {
         Properties p = new Properties();
         p.put("process.roles", "broker,controller");
         p.put("node.id", "1");
@@ -143,7 +157,7 @@ public final class KafkaBroker implements AutoCloseable {
         p.put(
                 "listeners",
                 address("CONTROLLER", controller) + "," + address("BROKER", self) + "," + join(doors, false));
-        p.put("advertised.listeners", address("BROKER", self) + "," + join(doors, true));
+        p.put("advertised.listeners", address("BROKER", selfAdvertised) + "," + join(doors, true));
         p.put(
                 "listener.security.protocol.map",
                 "CONTROLLER:PLAINTEXT,BROKER:PLAINTEXT,"

@@ -172,9 +172,9 @@ class FencingIT {
         }
     }
 
-    /** What the whole design rests on (protocol S3), asked of the broker alone. */
+    /** The answer to its commit was lost, and the next writer finds it. {@link DecidedCommitIT} shows what this rests on. */
     @Test
-    void initTransactionsWaitsForACommitThatIsAlreadyDecided() throws Exception {
+    void commitWhoseAnswerWasLostIsThereForTheNextWriter() throws Exception {
         try (Topics topics = new Topics(bootstrap, "decided")) {
             for (int round = 0; round < 3; round++) {
                 String value = "round-" + round;

@@ -76,13 +76,37 @@ final class Topics implements AutoCloseable {
 
     /** Whether the broker holds the last transaction of this id for committed, however far it has come in telling so. */
     boolean decided(String id) throws Exception {
+        TransactionState state = state(id);
+        return state == TransactionState.PREPARE_COMMIT || state == TransactionState.COMPLETE_COMMIT;
+    }
+
+    /** How far the broker has come with the last transaction of this id. */
+    TransactionState state(String id) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            TransactionState state = admin.describeTransactions(List.of(id))
+            return admin.describeTransactions(List.of(id))
                     .description(id)
                     .get(20, TimeUnit.SECONDS)
                     .state();
-            return state == TransactionState.PREPARE_COMMIT || state == TransactionState.COMPLETE_COMMIT;
         }
+    }
+
+    /** What a new writer reads at this instant: up to the read_committed end as it is now, without waiting for any open transaction. */
+    List<String> committedNow() {
+        List<String> values = new ArrayList<>();
+        TopicPartition partition = new TopicPartition(log, 0);
+        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            reader.assign(List.of(partition));
+            reader.seekToBeginning(List.of(partition));
+            long end = reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (reader.position(partition) < end && System.nanoTime() < deadline) {
+                reader.poll(Duration.ofMillis(200)).forEach(r -> values.add(new String(r.value(), UTF_8)));
+            }
+        }
+        return values;
     }
 
     /**
