@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.lab.broker.KafkaBroker;
 import dev.baton.lab.broker.KafkaListener;
 import dev.baton.lab.proxy.Condition;
+import dev.baton.lab.proxy.Direction;
 import dev.baton.lab.proxy.Condition.Mode;
 import dev.baton.lab.proxy.Route;
 import dev.baton.lab.proxy.Route.Kind;
@@ -54,7 +55,7 @@ class DecidedCommitIT {
         old.beginTransaction();
         old.send(new ProducerRecord<>(topics.log, 0, null, value.getBytes(StandardCharsets.UTF_8)))
                 .get(20, TimeUnit.SECONDS);
-        relay.set("broker", Set.of(Kind.KAFKA), new Condition(Mode.CUT, 0), 0);
+        relay.set("broker", Set.of(Kind.KAFKA), new Condition(Mode.CUT, 0), Direction.BOTH, 0);
         // Answered, so this writer has acknowledged the value by now; and no reader sees it yet.
         old.commitTransaction();
         assertEquals(TransactionState.PREPARE_COMMIT, topics.state(ID));
@@ -67,12 +68,12 @@ class DecidedCommitIT {
             await().during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> !replay.isDone() && topics.state(ID) == TransactionState.PREPARE_COMMIT);
-            relay.set("broker", Set.of(Kind.KAFKA), Condition.PASS, 0);
+            relay.set("broker", Set.of(Kind.KAFKA), Condition.PASS, Direction.BOTH, 0);
             List<String> seen = replay.get(30, TimeUnit.SECONDS);
             assertEquals(before + 1, seen.size());
             assertTrue(seen.contains(value), () -> "acknowledged and lost: " + value + "; read " + seen);
         } finally {
-            relay.set("broker", Set.of(Kind.KAFKA), Condition.PASS, 0);
+            relay.set("broker", Set.of(Kind.KAFKA), Condition.PASS, Direction.BOTH, 0);
             old.close(Duration.ZERO);
         }
     }
