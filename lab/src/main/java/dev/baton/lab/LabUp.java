@@ -1,8 +1,6 @@
 package dev.baton.lab;
 
 import dev.baton.lab.LabPlan.ServicePlan;
-import dev.baton.lab.netns.NetPlan;
-import dev.baton.lab.netns.NetSetup;
 import dev.baton.lab.process.Launched;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.store.StoreAdmin;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** One run of {@code up}. Either all of it is up at the end, or nothing of it runs. */
 final class LabUp {
@@ -53,7 +50,7 @@ final class LabUp {
 
     /** The caller holds the folder's lock, and the folder is prepared. */
     static LabState run(LabOptions options, LabFiles files, Progress progress) throws LabException {
-        LabUp up = new LabUp(options, files, progress, plan(options, progress));
+        LabUp up = new LabUp(options, files, progress, LabNet.plan(options, progress));
         AtomicBoolean done = new AtomicBoolean();
         Thread onExit = new Thread(
                 () -> {
@@ -78,41 +75,6 @@ final class LabUp {
                 // The hook is running already, and does its work.
             }
         }
-    }
-
-    private static LabPlan plan(LabOptions options, Progress progress) throws LabException {
-        NetPlan net = net(options, progress);
-        try {
-            return LabPlan.make(options.serviceIds(), options.storeServers(), net);
-        } catch (LabException noPorts) {
-            if (net != null) {
-                NetSetup.remove(net);
-            }
-            throw noPorts;
-        }
-    }
-
-    /** The namespaces if they are wanted and possible; else null, which is said. */
-    private static @Nullable NetPlan net(LabOptions options, Progress progress) {
-        if (options.cutBy() == LabOptions.CutBy.PROXY) {
-            return null;
-        }
-        String obstacle = NetSetup.obstacle();
-        NetPlan net = NetPlan.of(
-                options.dir(),
-                options.serviceIds().stream().map(ServiceId::value).toList());
-        if (obstacle == null) {
-            try {
-                NetSetup.create(net);
-                progress.step("Each service has a network namespace, " + net.namespace("NAME")
-                        + "; the kernel cuts, on the bridge in " + net.hub());
-                return net;
-            } catch (LabException refused) {
-                obstacle = refused.getMessage();
-            }
-        }
-        progress.step("No network namespaces: " + obstacle + ". The proxy cuts instead.");
-        return null;
     }
 
     private void bringUp() throws LabException {

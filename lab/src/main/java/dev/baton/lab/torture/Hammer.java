@@ -150,7 +150,7 @@ final class Hammer implements AutoCloseable {
         state.servers().forEach(s -> targets.add(s.id()));
         for (String target : targets) {
             if (stateOf(target).equals("stopped")) {
-                lab.fault(Fault.of(Kind.START, target));
+                lab.fault(Fault.of(Kind.START, room(target)));
             }
             if (stateOf(target).equals("paused")) {
                 lab.fault(Fault.of(Kind.RESUME, target));
