@@ -12,7 +12,7 @@ import dev.baton.protocol.Now;
  * <p>Each check compares the monotonic clock with the guard's end, and the distance between the two clocks with what it was when the
  * renewal was sent: a clock that stopped (suspended machine) or jumped shuts the guard (protocol, The lease).
  */
-final class GuardCell implements Guard {
+public final class GuardCell implements Guard {
     private record Permission(Epoch epoch, long untilNanos, long offsetMillis, long exclusiveFromNanos) {}
 
     private record Cell(Permission permission, String shutBecause) {}
@@ -22,15 +22,15 @@ final class GuardCell implements Guard {
     private final Ticker ticker;
     private volatile Cell cell = new Cell(NONE, "never opened");
 
-    GuardCell(Ticker ticker) {
+    public GuardCell(Ticker ticker) {
         this.ticker = ticker;
     }
 
-    void open(Epoch epoch, long untilNanos, long offsetMillis, long exclusiveFromNanos) {
+    public void open(Epoch epoch, long untilNanos, long offsetMillis, long exclusiveFromNanos) {
         cell = new Cell(new Permission(epoch, untilNanos, offsetMillis, exclusiveFromNanos), "");
     }
 
-    void shut(String reason) {
+    public void shut(String reason) {
         cell = new Cell(NONE, reason);
     }
 

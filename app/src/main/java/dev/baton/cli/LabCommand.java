@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lab",
         description = "A practice ground: real ZooKeeper, Kafka and services on this machine.",
-        subcommands = TortureCommand.class,
+        subcommands = {TortureCommand.class, SimulateCommand.class},
         mixinStandardHelpOptions = true)
 final class LabCommand implements Runnable {
     @Spec
@@ -31,7 +31,8 @@ final class LabCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "no lab command is named: expected up, down, status, fault, verify or torture");
+                spec.commandLine(),
+                "no lab command is named: expected up, down, status, fault, verify, torture or simulate");
     }
 
     private static Path dir(@Nullable Path given) {

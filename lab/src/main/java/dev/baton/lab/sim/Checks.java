@@ -1,0 +1,93 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.Epoch;
+import dev.baton.model.MemberStatus;
+import dev.baton.protocol.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold at every instant: told of everything that happens, and keeps what was broken. */
+final class Checks {
+    private final World world;
+    private final List<SimResult.Violation> violations = new ArrayList<>();
+    private final EpochCheck epochs;
+    private final GuardCheck guards;
+    private final LogCheck log;
+    private final ActionCheck actions;
+    private final QuorumCheck quorum;
+
+    Checks(World world) {
+        this.world = world;
+        epochs = new EpochCheck(world, this);
+        guards = new GuardCheck(world, this);
+        log = new LogCheck(this);
+        actions = new ActionCheck(world, this);
+        quorum = new QuorumCheck(world, this);
+    }
+
+    List<SimResult.Violation> violations() {
+        return violations;
+    }
+
+    void violated(String check, String detail) {
+        world.story.tell("CHECK", check + " violated: " + detail);
+        violations.add(new SimResult.Violation(check, world.time.millis(), detail));
+    }
+
+    LogCheck log() {
+        return log;
+    }
+
+    EpochCheck epochs() {
+        return epochs;
+    }
+
+    /** A multi was applied; {@code by} is null where an operator wrote it. */
+    void written(@Nullable SimProcess by, List<Op> ops) {
+        world.story.written(ops, world.store.zxid());
+        quorum.written(by, ops);
+        actions.written(ops);
+        epochs.written(ops);
+    }
+
+    void asked(SimProcess by, Effect.Grant grant) {
+        quorum.asked(by, grant);
+    }
+
+    void published(SimProcess by, MemberStatus status) {
+        quorum.published(by, status);
+    }
+
+    void guardOpened(SimProcess by, Effect.OpenGuard opened) {
+        guards.opened(by, opened);
+    }
+
+    void guardShut(SimProcess by) {
+        guards.shut(by);
+    }
+
+    void ended(SimProcess process) {
+        guards.shut(process);
+    }
+
+    void stepped() {
+        guards.check();
+    }
+
+    void receipt(SimProcess by, Epoch epoch) {
+        log.receipt(by.id, epoch.value());
+    }
+
+    void attempted(List<SimLog.Entry> entries) {
+        log.attempted(entries);
+    }
+
+    void committed(SimLog.Transaction done) {
+        log.committed(done);
+    }
+
+    void acknowledged(SimProcess by, List<SimLog.Entry> entries) {
+        log.acknowledged(entries, world.time.nanos());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.ActionKind;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionRequest;
+import dev.baton.model.Epoch;
+import dev.baton.model.Hlc;
+import dev.baton.model.Leadership;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.OpenAction;
+import dev.baton.model.Policy;
+import dev.baton.model.StoreLayout;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What people do by console or command line: conditional writes to the store, like everybody's. */
+final class Operator {
+    private final World world;
+    private int actions;
+
+    Operator(World world) {
+        this.world = world;
+    }
+
+    /** Asks for a switchover by what the screen showed, which is as old as the operator was slow. */
+    void switchover(@Nullable MemberId target, long thinkNanos, long validMillis) {
+        SimStore.Node shown = world.store.get(world.paths.leadership);
+        if (shown == null || !(shown.data() instanceof Leadership leadership)) {
+            return;
+        }
+        world.time.after(thinkNanos, () -> {
+            SimStore.Node open = world.store.get(world.paths.openAction);
+            if (open == null || !(open.data() instanceof OpenAction none) || none.id() != null) {
+                return;
+            }
+            long wall = 1_760_000_000_000L + world.time.millis();
+            String id = "act-" + ++actions;
+            ActionRequest request = new ActionRequest(
+                    id,
+                    world.group,
+                    ActionKind.SWITCHOVER,
+                    target,
+                    leadership.epoch(),
+                    shown.version(),
+                    "drill",
+                    "oncall",
+                    new Hlc(wall, 0),
+                    wall + validMillis,
+                    List.of(),
+                    null,
+                    null);
+            // The check of leadership is the client's courtesy; the agents check again, so here it is left out at
+            // times.
+            Op.Create create =
+                    new Op.Create(StoreLayout.action(world.group, id), ActionRecord.requested(request), false);
+            Op.Set set = new Op.Set(world.paths.openAction, new OpenAction(id), open.version());
+            write(
+                    world.rng.chance(0.5)
+                            ? List.of(new Op.Check(world.paths.leadership, shown.version()), create, set)
+                            : List.of(create, set));
+        });
+    }
+
+    /** Writes a fence record into a member's record, or takes it away. */
+    void fence(MemberId member, boolean on) {
+        SimStore.Node node = world.store.get(StoreLayout.member(member));
+        if (node == null || !(node.data() instanceof MemberRecord r) || (r.fence() != null) == on) {
+            return;
+        }
+        Epoch epoch = world.checks.epochs().top();
+        MemberRecord.FenceRecord fence =
+                on ? new MemberRecord.FenceRecord(epoch, "by-hand", "suspected of bad memory", Hlc.ZERO) : null;
+        world.story.tell("operator", (on ? "fences " : "reinstates ") + member);
+        write(List.of(new Op.Set(
+                node.path(),
+                new MemberRecord(r.member(), r.incarnation(), r.priority(), r.tags(), fence, r.retired()),
+                node.version())));
+    }
+
+    void policy(UnaryOperator<Policy> change) {
+        SimStore.Node node = world.store.get(world.paths.policy);
+        if (node != null && node.data() instanceof Policy policy) {
+            Policy next = change.apply(policy);
+            if (!next.equals(policy) && next.problems().isEmpty()) {
+                world.story.tell("operator", "sets the policy: " + next);
+                write(List.of(new Op.Set(node.path(), next, node.version())));
+            }
+        }
+    }
+
+    private void write(List<Op> ops) {
+        if (world.store.multi(ops, 0) instanceof Reply.Applied) {
+            world.checks.written(null, ops);
+        }
+    }
+}

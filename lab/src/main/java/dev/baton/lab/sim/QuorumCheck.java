@@ -1,0 +1,105 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.PeerView;
+import dev.baton.protocol.Effect;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * QUORUM: before the lease has run out a grant needs the suspicion of a majority of the group's monitors. Generous with time: a monitor
+ * counts that said so within the last while, since what it said may have been on its way.
+ */
+final class QuorumCheck {
+    private static final long WHILE_NANOS = 12_000_000_000L;
+
+    private final World world;
+    private final Checks checks;
+    private final Map<MemberId, Map<MemberId, Long>> suspectedNanos = new HashMap<>();
+    private final Map<MemberId, Long> askedNanos = new HashMap<>();
+    private long leaseNanos;
+    private long leaseMillis;
+    private long joinedNanos;
+    private @Nullable Leadership leadership;
+
+    QuorumCheck(World world, Checks checks) {
+        this.world = world;
+        this.checks = checks;
+    }
+
+    void published(SimProcess by, MemberStatus status) {
+        for (PeerView view : status.peers()) {
+            if (view.suspects()) {
+                suspectedNanos.computeIfAbsent(by.id, m -> new HashMap<>()).put(view.about(), world.time.nanos());
+            }
+        }
+    }
+
+    void asked(SimProcess by, Effect.Grant grant) {
+        askedNanos.put(by.id, world.time.nanos());
+    }
+
+    void written(@Nullable SimProcess by, List<Op> ops) {
+        long replacedNanos = leaseNanos;
+        long replacedMillis = leaseMillis;
+        for (Op op : ops) {
+            Object data = op instanceof Op.Set s ? s.data() : op instanceof Op.Create c ? c.data() : "";
+            switch (data) {
+                case Lease lease -> {
+                    leaseNanos = world.time.nanos();
+                    leaseMillis = lease.durationMillis();
+                }
+                case Leadership next -> {
+                    Leadership before = leadership;
+                    leadership = next;
+                    if (before != null && by != null && next.epoch().isAfter(before.epoch())) {
+                        granted(by, before, replacedNanos, replacedMillis);
+                    }
+                }
+                case MemberRecord _ when op instanceof Op.Create -> joinedNanos = world.time.nanos();
+                default -> {
+                    // Of no concern here.
+                }
+            }
+        }
+    }
+
+    private void granted(SimProcess by, Leadership replaced, long replacedNanos, long replacedMillis) {
+        MemberId holder = replaced.holder();
+        boolean held = replaced.state() == LeadershipState.PRIMARY || replaced.state() == LeadershipState.PROMOTING;
+        long asked = askedNanos.getOrDefault(by.id, world.time.nanos());
+        if (!held || holder == null || asked - replacedNanos >= replacedMillis * 1_000_000L) {
+            return;
+        }
+        if (asked - joinedNanos < WHILE_NANOS) {
+            return; // Who counts as a monitor is just changing.
+        }
+        int monitors = 0;
+        int suspecting = 0;
+        for (SimStore.Node node : world.store.all()) {
+            if (node.data() instanceof MemberRecord m
+                    && !m.retired()
+                    && !m.member().equals(holder)) {
+                monitors++;
+                Long at = suspectedNanos.getOrDefault(m.member(), Map.of()).get(holder);
+                if (m.member().equals(by.id) || (at != null && asked - at < WHILE_NANOS)) {
+                    suspecting++;
+                }
+            }
+        }
+        if (2 * suspecting <= monitors) {
+            checks.violated(
+                    "QUORUM",
+                    by.id + " was granted an epoch " + (asked - replacedNanos) / 1_000_000L
+                            + " ms after a renewal by " + holder + ", of " + monitors + " monitors only " + suspecting
+                            + " suspected it");
+        }
+    }
+}

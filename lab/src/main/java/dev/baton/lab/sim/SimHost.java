@@ -1,0 +1,81 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.Incarnation;
+import dev.baton.model.MemberId;
+import org.jspecify.annotations.Nullable;
+
+/** A machine: its clocks outlive the processes that run on it, one after the other. */
+final class SimHost {
+    final World world;
+    final int number;
+    final MemberId id;
+    final int priority;
+    final HostClock clock;
+    /** How far a follower of the log is behind here. */
+    final long followLagNanos;
+
+    private int lives;
+    private boolean unpowered;
+
+    @Nullable
+    SimProcess process;
+
+    SimHost(World world, int number, MemberId id, int priority, HostClock clock, long followLagNanos) {
+        this.world = world;
+        this.number = number;
+        this.id = id;
+        this.priority = priority;
+        this.clock = clock;
+        this.followLagNanos = followLagNanos;
+    }
+
+    /** How many processes have run here. */
+    int lives() {
+        return lives;
+    }
+
+    boolean alive() {
+        return process != null;
+    }
+
+    /** Nothing answers there, not even to say that nothing listens. */
+    boolean unpowered() {
+        return unpowered;
+    }
+
+    void power(boolean on) {
+        unpowered = !on;
+    }
+
+    /** Starts the service, unless it runs. */
+    void start() {
+        if (process == null && !unpowered && !clock.suspended()) {
+            SimProcess fresh = new SimProcess(this, new Incarnation(id.service() + "." + ++lives));
+            process = fresh;
+            world.story.tell(id.value(), "starts as " + fresh.incarnation);
+            fresh.open();
+            world.links.appeared(this);
+        }
+    }
+
+    /** The process is gone at once, with all that it knew. */
+    void kill(String how) {
+        SimProcess victim = process;
+        if (victim != null) {
+            process = null;
+            world.story.tell(id.value(), how);
+            victim.end(false);
+            world.links.vanished(this);
+        }
+    }
+
+    /** The process has left in order. */
+    void left(SimProcess leaver) {
+        if (process == leaver) {
+            process = null;
+            world.story.tell(id.value(), "has stopped in order");
+            leaver.end(true);
+            world.links.vanished(this);
+        }
+    }
+}

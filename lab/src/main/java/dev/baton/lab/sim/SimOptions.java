@@ -1,0 +1,48 @@
+package dev.baton.lab.sim;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run is like. Everything else follows from the seed.
+ *
+ * @param preset the timing, or null: the seed chooses
+ * @param members how many, or 0: the seed chooses 2 to 5
+ * @param leases how long the faulty part lasts, in leases of the preset
+ * @param faults which faults may strike; the seed chooses among them
+ * @param transcript gets a readable line for everything of note, or null
+ */
+public record SimOptions(
+        @Nullable String preset,
+        int members,
+        int leases,
+        Set<FaultKind> faults,
+        @Nullable Consumer<String> transcript) {
+    public static final SimOptions DEFAULT = new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null);
+
+    public SimOptions {
+        faults = faults.isEmpty() ? EnumSet.noneOf(FaultKind.class) : EnumSet.copyOf(faults);
+    }
+
+    public SimOptions withPreset(String name) {
+        return new SimOptions(name, members, leases, faults, transcript);
+    }
+
+    public SimOptions withMembers(int count) {
+        return new SimOptions(preset, count, leases, faults, transcript);
+    }
+
+    public SimOptions withLeases(int count) {
+        return new SimOptions(preset, members, count, faults, transcript);
+    }
+
+    public SimOptions withFaults(Set<FaultKind> kinds) {
+        return new SimOptions(preset, members, leases, kinds, transcript);
+    }
+
+    public SimOptions withTranscript(Consumer<String> lines) {
+        return new SimOptions(preset, members, leases, faults, lines);
+    }
+}

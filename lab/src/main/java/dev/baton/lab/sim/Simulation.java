@@ -1,0 +1,161 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.OpenAction;
+import dev.baton.model.Policy;
+import dev.baton.model.Timing;
+import java.util.List;
+
+/**
+ * One run of the shipped core on simulated time.
+ *
+ * <p>First the safety phase: faults strike, and every guarantee is checked after every event. Then all is healed, and L1 is checked: within
+ * a bounded time the group has a primary that works, open actions have ended, and it stays so.
+ */
+public final class Simulation {
+    private static final List<String> PRESETS = List.of("fast", "balanced", "conservative");
+    /** What healing itself may take: restarts, reconnects, a resource that gives up its tries. */
+    private static final long HEAL_NANOS = 15_000_000_000L;
+
+    private final World world;
+    private final Operator operator;
+    private final Chaos chaos;
+    private final SimOptions options;
+    private final String preset;
+    private final long seed;
+
+    private Simulation(long seed, SimOptions options) {
+        this.seed = seed;
+        this.options = options;
+        Rng choice = new Rng(seed ^ 0x5DEECE66DL);
+        String chosen = PRESETS.get(choice.below(PRESETS.size()));
+        this.preset = options.preset() == null ? chosen : options.preset();
+        int count = options.members() == 0 ? 2 + choice.below(4) : options.members();
+        Timing timing = drifting(Timing.preset(preset), choice);
+        Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 1_000, timing.leaseMillis());
+        this.world = new World(seed, policy, options.transcript());
+        this.operator = new Operator(world);
+        for (int i = 0; i < count; i++) {
+            world.add();
+        }
+        this.chaos = new Chaos(world, operator, options.faults());
+    }
+
+    /** A third of the runs has clocks that are far worse than the presets expect, and a policy that knows it. */
+    private static Timing drifting(Timing t, Rng choice) {
+        long ppm = choice.chance(0.34) ? choice.between(20_000, 100_000) : t.driftPpm();
+        long needed = (t.leaseMillis() * ppm + 999_999) / 1_000_000 + Timing.CLOCK_TOLERANCE_MILLIS;
+        return new Timing(
+                t.heartbeatMillis(),
+                t.suspectMillis(),
+                t.leaseMillis(),
+                Math.max(t.marginMillis(), needed),
+                ppm,
+                t.cooldownMillis());
+    }
+
+    /**
+     * Runs that seed.
+     *
+     * @return what happened, with the first violation if there was one: a run ends there
+     */
+    public static SimResult run(long seed, SimOptions options) {
+        return new Simulation(seed, options).run();
+    }
+
+    private SimResult run() {
+        long lease = world.policy.timing().leaseMillis() * 1_000_000L;
+        if (world.story.told()) {
+            world.story.tell("seed", seed + ": " + preset + ", " + world.hosts.size() + " members, " + chaos.kinds());
+        }
+        for (SimHost host : world.hosts) {
+            world.time.after(world.rng.between(0, 300_000_000L), host::start);
+        }
+        world.workload.start();
+        world.time.after(3 * lease, chaos::start);
+        world.runTo(world.time.nanos() + options.leases() * lease);
+        if (clean()) {
+            liveness(lease);
+        }
+        return result();
+    }
+
+    private void liveness(long lease) {
+        chaos.heal();
+        long healed = world.time.nanos();
+        long limit = healed + HEAL_NANOS + 6 * lease;
+        while (clean() && !works(healed) && world.time.next(limit)) {
+            // Until it works.
+        }
+        if (clean() && !works(healed)) {
+            world.checks.violated(
+                    "L1",
+                    "no primary works " + (limit - healed) / 1_000_000L + " ms after all was healed: " + describe());
+        }
+        while (clean() && actionOpen() && world.time.next(limit + HEAL_NANOS)) {
+            // Until it ends.
+        }
+        if (clean() && actionOpen()) {
+            world.checks.violated("L1", "an action is still open: " + describe());
+        }
+        long since = world.time.nanos();
+        world.runTo(since + 4 * lease);
+        if (clean() && !works(since)) {
+            world.checks.violated("L1", "the primary did not work on, although nothing was wrong: " + describe());
+        }
+    }
+
+    private boolean clean() {
+        return world.checks.violations().isEmpty();
+    }
+
+    /** Whether the store's primary has acknowledged something since then. */
+    private boolean works(long sinceNanos) {
+        SimStore.Node node = world.store.get(world.paths.leadership);
+        return node != null
+                && node.data() instanceof Leadership l
+                && l.state() == LeadershipState.PRIMARY
+                && world.checks.log().acknowledgedNanos() > sinceNanos
+                && world.checks.log().acknowledgedEpoch() == l.epoch().value();
+    }
+
+    private boolean actionOpen() {
+        SimStore.Node node = world.store.get(world.paths.openAction);
+        return node != null && node.data() instanceof OpenAction open && open.id() != null;
+    }
+
+    private String describe() {
+        StringBuilder all = new StringBuilder();
+        SimStore.Node node = world.store.get(world.paths.leadership);
+        all.append(node == null ? "no leadership" : node.data());
+        for (SimHost host : world.hosts) {
+            SimProcess p = host.process;
+            all.append("; ").append(host.id).append(' ');
+            if (p == null || p.lastStatus == null) {
+                all.append("not running");
+            } else {
+                all.append(p.lastStatus.role())
+                        .append(' ')
+                        .append(p.lastStatus.health())
+                        .append(", ")
+                        .append(p.lastStatus.reason());
+            }
+        }
+        return all.toString();
+    }
+
+    private SimResult result() {
+        world.mix(world.log.end());
+        world.mix(world.checks.log().committed());
+        return new SimResult(
+                seed,
+                world.time.events(),
+                world.time.nanos(),
+                world.hash(),
+                preset,
+                world.hosts.size(),
+                world.checks.epochs().top().value(),
+                world.checks.violations());
+    }
+}

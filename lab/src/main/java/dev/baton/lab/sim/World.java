@@ -1,0 +1,98 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.GroupId;
+import dev.baton.model.MemberId;
+import dev.baton.model.Policy;
+import dev.baton.model.ServiceId;
+import dev.baton.model.StoreLayout;
+import dev.baton.model.Timing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One group and all around it. Everything happens on simulated time, in one thread. */
+final class World {
+    private static final String NAMES = "abcdefgh";
+
+    final Rng rng;
+    final Scheduler time = new Scheduler();
+    final GroupId group = new GroupId("orders");
+    final Paths paths = new Paths(group);
+    final Policy policy;
+    final Story story;
+    final Network net;
+    final Checks checks;
+    final SimStore store = new SimStore();
+    final Ensemble ensemble;
+    final SimLog log;
+    final Links links;
+    final Workload workload;
+    final List<SimHost> hosts = new ArrayList<>();
+    long logStalledUntil;
+    private long hash = 0x9E3779B97F4A7C15L;
+
+    World(long seed, Policy policy, @Nullable Consumer<String> transcript) {
+        this.rng = new Rng(seed);
+        this.policy = policy;
+        this.story = new Story(time, transcript);
+        this.net = new Network(rng, time);
+        this.checks = new Checks(this);
+        store.multi(List.of(new Op.Create(StoreLayout.GROUPS, "", false)), 0);
+        this.ensemble = new Ensemble(this, store);
+        this.log = new SimLog(time, rng, checks::committed);
+        this.links = new Links(this);
+        this.workload = new Workload(this, Math.max(20, policy.timing().leaseMillis() / 20) * 1_000_000L);
+    }
+
+    /** One more machine. Its clock runs within the policy's drift. */
+    SimHost add() {
+        int number = hosts.size();
+        Timing timing = policy.timing();
+        long most = timing.driftPpm();
+        long ppm = rng.chance(0.3) ? (rng.chance(0.5) ? most : -most) : rng.between(-most, most);
+        long base = rng.between(-1_000_000_000_000L, 1_000_000_000_000_000L);
+        long wall = 1_760_000_000_000L + rng.between(-50, 50);
+        SimHost host = new SimHost(
+                this,
+                number,
+                MemberId.of(group, new ServiceId(NAMES.substring(number, number + 1))),
+                number * 10,
+                new HostClock(time, ppm, base, wall),
+                rng.between(1_000_000L, 30_000_000L));
+        hosts.add(host);
+        return host;
+    }
+
+    SimHost host(MemberId id) {
+        for (SimHost host : hosts) {
+            if (host.id.equals(id)) {
+                return host;
+            }
+        }
+        throw new IllegalArgumentException("no host of " + id);
+    }
+
+    /** As a supervisor would. */
+    void restartLater(SimHost host) {
+        time.after(rng.between(50_000_000L, 3_000_000_000L), host::start);
+    }
+
+    /** What happened goes into the run's hash. */
+    void mix(long what) {
+        long h = hash ^ (what + time.nanos() * 0xD6E8FEB86659FD93L);
+        h *= 0xBF58476D1CE4E5B9L;
+        hash = h ^ (h >>> 29);
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    /** Runs until then or until something is violated. */
+    void runTo(long nanos) {
+        while (checks.violations().isEmpty() && time.next(nanos)) {
+            // Each turn is one event.
+        }
+    }
+}

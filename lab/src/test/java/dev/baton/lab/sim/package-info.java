@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.lab.sim;
+
+import org.jspecify.annotations.NullMarked;
