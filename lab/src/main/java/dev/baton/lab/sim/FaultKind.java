@@ -51,6 +51,8 @@ public enum FaultKind {
     FENCE,
     /** The policy's timing or mode changes. */
     POLICY,
+    /** An operator has looked at the failovers so far. */
+    ACKNOWLEDGE,
     /** One more member joins. */
     JOIN
 }

@@ -82,6 +82,7 @@ final class Faults {
                 then(length, () -> operator.fence(host.id, false));
             }
             case POLICY -> policy();
+            case ACKNOWLEDGE -> operator.acknowledge();
             case JOIN -> {
                 if (world.hosts.size() < 6) {
                     world.add().start();
@@ -226,18 +227,26 @@ final class Faults {
 
     private void policy() {
         if (rng.chance(0.3)) {
-            operator.policy(p -> new Policy(Policy.Mode.PAUSED, p.timing(), p.maxLagRecords(), p.bootstrapMillis()));
+            operator.policy(p -> mode(p, Policy.Mode.PAUSED));
             then(some(), this::active);
         } else {
             double factor = 0.5 + rng.uniform();
             operator.policy(p -> new Policy(
-                    p.mode(), scaled(world.policy.timing(), factor), p.maxLagRecords(), p.bootstrapMillis()));
+                    p.mode(),
+                    scaled(world.policy.timing(), factor),
+                    p.maxLagRecords(),
+                    p.bootstrapMillis(),
+                    p.requireFence()));
         }
     }
 
     private void active() {
         operator.policy(
                 p -> new Policy(Policy.Mode.ACTIVE_PASSIVE, p.timing(), p.maxLagRecords(), p.bootstrapMillis()));
+    }
+
+    private static Policy mode(Policy p, Policy.Mode mode) {
+        return new Policy(mode, p.timing(), p.maxLagRecords(), p.bootstrapMillis(), p.requireFence());
     }
 
     private static Timing scaled(Timing t, double by) {
@@ -248,7 +257,8 @@ final class Faults {
                 lease,
                 Math.max(t.marginMillis(), lease * t.driftPpm() / 1_000_000 + 1 + Timing.CLOCK_TOLERANCE_MILLIS),
                 t.driftPpm(),
-                t.cooldownMillis());
+                t.cooldownMillis(),
+                t.promiseMillis());
     }
 
     void heal() {
@@ -256,6 +266,7 @@ final class Faults {
         world.net.heal();
         world.logStalledUntil = 0;
         active();
+        operator.acknowledge();
         for (SimHost host : world.hosts) {
             host.power(true);
             host.clock.wake();

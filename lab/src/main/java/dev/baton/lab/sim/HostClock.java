@@ -38,7 +38,8 @@ final class HostClock implements Ticker {
         return wallBaseMillis + setMillis + elapsed() / 1_000_000L;
     }
 
-    Now now() {
+    @Override
+    public Now now() {
         return new Now(nanos(), wallMillis());
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
@@ -87,6 +88,15 @@ final class Operator {
                 world.story.tell("operator", "sets the policy: " + next);
                 write(List.of(new Op.Set(node.path(), next, node.version())));
             }
+        }
+    }
+
+    /** Has looked at all failovers so far. */
+    void acknowledge() {
+        SimStore.Node node = world.store.get(world.paths.acknowledged);
+        if (node != null) {
+            Acknowledgement seen = new Acknowledgement(world.checks.epochs().top(), "oncall", "looked at", Hlc.ZERO);
+            write(List.of(new Op.Set(node.path(), seen, node.version())));
         }
     }
 

@@ -13,6 +13,7 @@ final class Paths {
     final String lives;
     final String epochs;
     final String actions;
+    final String acknowledged;
     final String openAction;
 
     Paths(GroupId g) {
@@ -24,6 +25,7 @@ final class Paths {
         lives = StoreLayout.lives(g);
         epochs = StoreLayout.epochs(g);
         actions = StoreLayout.actions(g);
+        acknowledged = StoreLayout.acknowledged(g);
         openAction = StoreLayout.openAction(g);
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.Hlc;
@@ -77,7 +78,7 @@ final class Registrar {
         long d = world.policy.timing().leaseMillis();
         Lease lease = new Lease(Epoch.NONE, null, null, d, Set.of(process.id), 0);
         Leadership leadership = new Leadership(
-                Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of());
+                Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of(), null);
         Paths p = world.paths;
         List<Op> ops = List.of(
                 new Op.Create(p.group, NOTHING, false),
@@ -88,6 +89,7 @@ final class Registrar {
                 new Op.Create(p.lives, NOTHING, false),
                 new Op.Create(p.epochs, NOTHING, false),
                 new Op.Create(p.actions, NOTHING, false),
+                new Op.Create(p.acknowledged, Acknowledgement.NONE, false),
                 new Op.Create(p.openAction, OpenAction.NONE, false));
         write(ops, ok -> {
             if (ok) {

@@ -130,7 +130,7 @@ final class SimProcess {
         if (!alive) {
             return;
         }
-        long wake = host.clock.nanos() + Member.wakeNanos(state);
+        long wake = host.clock.nanos() + Member.wakeNanos(state, host.clock.nanos());
         if (wake - nextTick < 0) {
             nextTick = wake;
         }

@@ -89,7 +89,7 @@ final class SimResource {
         boolean ready = wrong.isEmpty() && phase != Phase.LOST;
         long lag =
                 following ? seenEnd < 0 ? -1 : Math.max(0, seenEnd - replica.position()) : phase == Phase.LOST ? -1 : 0;
-        return new ResourceView(replica.position(), lag, committed, ready, ready ? "ready" : wrong);
+        return new ResourceView(replica.position(), lag, committed, ready, ready ? "ready" : wrong, true);
     }
 
     void promote(Epoch epoch) {

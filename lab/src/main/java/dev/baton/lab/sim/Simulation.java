@@ -44,15 +44,17 @@ public final class Simulation {
 
     /** A third of the runs has clocks that are far worse than the presets expect, and a policy that knows it. */
     private static Timing drifting(Timing t, Rng choice) {
-        long ppm = choice.chance(0.34) ? choice.between(20_000, 100_000) : t.driftPpm();
+        long ppm = choice.chance(0.4) ? choice.between(20_000, 300_000) : t.driftPpm();
         long needed = (t.leaseMillis() * ppm + 999_999) / 1_000_000 + Timing.CLOCK_TOLERANCE_MILLIS;
+        long margin = Math.max(t.marginMillis(), needed);
         return new Timing(
                 t.heartbeatMillis(),
                 t.suspectMillis(),
                 t.leaseMillis(),
-                Math.max(t.marginMillis(), needed),
+                margin,
                 ppm,
-                t.cooldownMillis());
+                choice.chance(0.3) ? choice.between(2_000, 10_000) : 0,
+                t.promiseMillis() < 2 * margin ? 0 : t.promiseMillis());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
@@ -114,6 +115,7 @@ final class WatchFeed implements SimStore.Watcher {
             case Policy policy -> new Input.PolicySeen(policy, n.version(), n.zxid());
             case OpenAction open -> new Input.OpenActionSeen(open, n.version(), n.zxid());
             case MemberRecord member -> new Input.MemberSeen(member, n.version(), n.zxid());
+            case Acknowledgement seen -> new Input.AcknowledgedSeen(seen, n.version(), n.zxid());
             case ActionRecord action -> new Input.ActionSeen(action, n.version(), n.zxid());
             default -> null;
         };
