@@ -86,6 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
         return SeedRuns.of(Simulation.run(seed, options.withTranscript(out::println)));
     }
 
+    @SuppressWarnings("SystemConsoleNull") // it is null again without a terminal since JDK 25
     private SeedRuns.Report run(SimOptions options) {
         int many = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         PrintWriter err = spec.commandLine().getErr();
