@@ -122,10 +122,14 @@ final class Intake {
                 new Vigil.Claim(next.epoch(), next.holder(), next.incarnation()));
     }
 
+    /**
+     * Of several records the one that has not ended: a record ends in the multi that empties open-action, so there is at most one, and after a
+     * start they come in any order.
+     */
     static void action(MemberState s, Now now, ActionRecord action, int version, long zxid) {
         boolean same = s.action != null
                 && s.action.value().request().id().equals(action.request().id());
-        if (!same || newer(s.action, version)) {
+        if (same ? newer(s.action, version) : s.action == null || !action.ended()) {
             s.action = new Seen<>(action, version, zxid, now.nanos());
         }
     }
