@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@code GET /status}: the members as JSON
- *   <li>{@code GET /stream}: server-sent events: {@code hello} first, then {@code status} for each {@link #beat} and {@code event} for each
+ *   <li>{@code GET /stream}: server-sent events: {@code hello} first, with the statuses if they are fresh, then {@code status} for each {@link #beat} and {@code event} for each
  *       {@link #publish}
  *   <li>{@code GET /metrics}: Prometheus text
  *   <li>{@code GET /live}: 200 while the process runs; {@code GET /ready}: 200 while each member is primary or could become it, else 503 with
@@ -32,6 +32,9 @@ import java.util.function.Supplier;
  * queue, from which the oldest frames are dropped and counted. A stream that takes nothing for 5 s is closed; the 65th is refused.
  */
 public final class LinkServer implements Telemetry {
+    /** A stream begins with the present statuses only if they are this young; otherwise the next beat brings them. */
+    private static final long GREETING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final int MAX_THREADS = Streams.MAX_CLIENTS + 8;
 
     static {
@@ -44,6 +47,7 @@ public final class LinkServer implements Telemetry {
     private final Streams streams;
     private final Config config;
     private final AtomicLong seq = new AtomicLong();
+    private volatile long beatNanos; // 0 before the first
 
     /**
      * What to serve, and where.
@@ -104,9 +108,14 @@ public final class LinkServer implements Telemetry {
 
     private List<byte[]> greeting() {
         List<MemberStatus> members = config.statuses().get();
+        byte[] hello =
+                Wire.frame(Wire.HELLO, new Wire.Hello(config.service(), config.incarnation(), members.isEmpty()));
+        long last = beatNanos;
+        if (last != 0 && System.nanoTime() - last > GREETING_NANOS) {
+            return List.of(hello); // An old word would be taken for a sign of life.
+        }
         return List.of(
-                Wire.frame(Wire.HELLO, new Wire.Hello(config.service(), config.incarnation(), members.isEmpty())),
-                Wire.frame(Wire.STATUS, new Wire.Beat(config.service(), config.incarnation(), 0, members)));
+                hello, Wire.frame(Wire.STATUS, new Wire.Beat(config.service(), config.incarnation(), 0, members)));
     }
 
     /** The port that it listens on. */
@@ -121,6 +130,7 @@ public final class LinkServer implements Telemetry {
 
     /** Sends the members' present state to each stream. A call costs the JSON once; the writing is done by the streams' threads. */
     public void beat(List<MemberStatus> members) {
+        beatNanos = System.nanoTime() | 1;
         long number = seq.incrementAndGet();
         if (streams.size() > 0) {
             streams.offer(Wire.frame(

@@ -167,6 +167,21 @@ class LinkStreamTest {
         }
     }
 
+    /** Whoever connects to a process whose loop hangs must not take its last word for a sign of life. */
+    @Test
+    void anOldBeatIsNoGreeting() throws Exception {
+        try (LinkServer server = Samples.server(List.of())) {
+            server.beat(List.of());
+            long since = System.nanoTime();
+            await().until(() -> System.nanoTime() - since > 250_000_000L);
+            follow(server.port());
+            heard.until(Reach.OK);
+            assertEquals(List.of(), List.copyOf(heard.beats));
+            server.beat(List.of());
+            await().until(() -> heard.beats.size() == 1);
+        }
+    }
+
     @Test
     void malformedEndpointIsRefused() {
         for (String text : List.of("", "host", ":1", "host:0", "host:x")) {
