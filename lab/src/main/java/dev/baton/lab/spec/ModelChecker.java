@@ -51,10 +51,14 @@ public record ModelChecker(Path spec, Path jar, Duration limit) {
                 .start();
         Thread watch = Thread.ofVirtual().start(() -> stopAtLimit(tlc));
         Finding finding = Finding.NONE;
+        Duration cpu = Duration.ZERO;
         List<String> last = new ArrayList<>();
         try (BufferedReader out = tlc.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 finding = finding.with(line);
+                if (line.startsWith("Finished in")) { // Its last word; afterwards nobody could say.
+                    cpu = tlc.info().totalCpuDuration().orElse(cpu);
+                }
                 last.add(line);
                 if (last.size() > LINES_KEPT) {
                     last.removeFirst();
@@ -73,7 +77,7 @@ public record ModelChecker(Path spec, Path jar, Duration limit) {
             throw new IOException(
                     "TLC ended without a result for " + variant.title() + ":\n" + String.join("\n", last));
         }
-        return finding.after(seconds);
+        return finding.after(seconds, cpu.toMillis() / 1e3);
     }
 
     private List<String> command(Variant variant) {
