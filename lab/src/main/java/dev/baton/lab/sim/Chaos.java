@@ -27,8 +27,7 @@ final class Chaos {
         if (kinds.isEmpty() && !allowed.isEmpty()) {
             kinds.add(world.rng.pick(List.copyOf(allowed)));
         }
-        long lease = world.policy.timing().leaseMillis() * 1_000_000L;
-        this.meanNanos = (long) (lease * (0.4 + 2.6 * world.rng.uniform()));
+        this.meanNanos = (long) (world.lengthNanos() * (0.4 + 2.6 * world.rng.uniform()));
     }
 
     List<FaultKind> kinds() {

@@ -75,8 +75,8 @@ final class Checks {
         guards.check();
     }
 
-    void receipt(SimProcess by, Epoch epoch) {
-        log.receipt(by.id, epoch.value());
+    void receipt(Epoch epoch) {
+        log.receipt(epoch.value());
     }
 
     void attempted(List<SimLog.Entry> entries) {

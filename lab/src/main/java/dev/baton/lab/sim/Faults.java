@@ -51,7 +51,7 @@ final class Faults {
             case PAUSE -> pause(host, length);
             case LOOP_STALL -> stall(host, length);
             case SUSPEND -> suspend(host, length);
-            case CLOCK_SET -> host.clock.setBy(rng.chance(0.5) ? rng.between(-60, 60) : rng.between(-5_000, 5_000));
+            case CLOCK_SET -> set(host);
             case STORE_CUT -> {
                 storeCut(host, true);
                 then(length, () -> storeCut(host, false));
@@ -130,7 +130,22 @@ final class Faults {
         }
     }
 
+    /**
+     * A wall clock that is set back by just as long as the machine was suspended within one lease hides the suspension: nothing that Java
+     * can read would show it (docs/adr 3). So those two keep their distance.
+     */
+    private void set(SimHost host) {
+        long apart = 3 * world.policy.timing().leaseMillis() * 1_000_000L;
+        if (!host.clock.suspended() && world.time.nanos() - host.wokenNanos > apart) {
+            host.setNanos = world.time.nanos();
+            host.clock.setBy(rng.chance(0.5) ? rng.between(-60, 60) : rng.between(-5_000, 5_000));
+        }
+    }
+
     private void suspend(SimHost host, long length) {
+        if (world.time.nanos() - host.setNanos <= 3 * world.policy.timing().leaseMillis() * 1_000_000L) {
+            return;
+        }
         SimProcess p = host.process;
         host.clock.suspend();
         if (p != null) {
@@ -141,6 +156,7 @@ final class Faults {
 
     private void wake(SimHost host) {
         host.clock.wake();
+        host.wokenNanos = world.time.nanos();
         if (host.process == null) {
             world.restartLater(host);
         } else {

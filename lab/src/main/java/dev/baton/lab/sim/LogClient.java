@@ -13,6 +13,8 @@ final class LogClient {
     private final World world;
     private final SimProcess process;
     private @Nullable Runnable giveUp;
+    private long deadlineNanos;
+    private boolean armed;
 
     LogClient(World world, SimProcess process) {
         this.world = world;
@@ -36,7 +38,8 @@ final class LogClient {
             }
         };
         giveUp = () -> once.accept(null);
-        process.later(ANSWER_NANOS, Source.RESOURCE, () -> once.accept(null));
+        deadlineNanos = world.time.nanos() + ANSWER_NANOS;
+        arm();
         long delay = world.net.hop();
         if (world.net.logCut(process.host)) {
             if (world.rng.chance(0.5)) {
@@ -45,6 +48,23 @@ final class LogClient {
             delay = world.rng.between(0, 2 * ANSWER_NANOS);
         }
         world.time.after(delay, () -> arrive(question, once, isCommit));
+    }
+
+    /** One alarm for all questions, since there is one at a time. */
+    private void arm() {
+        if (armed) {
+            return;
+        }
+        armed = true;
+        process.later(deadlineNanos - world.time.nanos(), Source.RESOURCE, () -> {
+            armed = false;
+            Runnable end = giveUp;
+            if (end != null && world.time.nanos() >= deadlineNanos) {
+                end.run();
+            } else if (end != null) {
+                arm();
+            }
+        });
     }
 
     private <T> void arrive(Consumer<Consumer<T>> question, Consumer<@Nullable T> once, boolean isCommit) {

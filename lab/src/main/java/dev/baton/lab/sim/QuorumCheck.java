@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * counts that said so within the last while, since what it said may have been on its way.
  */
 final class QuorumCheck {
-    private static final long WHILE_NANOS = 12_000_000_000L;
+    /** How long a frame may be on its way. */
+    private static final long ON_ITS_WAY_NANOS = 12_000_000_000L;
 
     private final World world;
     private final Checks checks;
+    private final long whileNanos;
     private final Map<MemberId, Map<MemberId, Long>> suspectedNanos = new HashMap<>();
     private final Map<MemberId, Long> askedNanos = new HashMap<>();
     private long leaseNanos;
@@ -32,6 +34,8 @@ final class QuorumCheck {
     QuorumCheck(World world, Checks checks) {
         this.world = world;
         this.checks = checks;
+        // What was heard counts for as long as it is fresh.
+        this.whileNanos = ON_ITS_WAY_NANOS + world.policy.timing().suspectMillis() * 1_500_000L;
     }
 
     void published(SimProcess by, MemberStatus status) {
@@ -71,6 +75,14 @@ final class QuorumCheck {
         }
     }
 
+    /** Its last word, however old: who connects anew is greeted with that. */
+    private boolean saysStill(MemberId monitor, MemberId holder) {
+        SimProcess p = world.host(monitor).process;
+        return p != null
+                && p.lastStatus != null
+                && p.lastStatus.peers().stream().anyMatch(v -> v.about().equals(holder) && v.suspects());
+    }
+
     private void granted(SimProcess by, Leadership replaced, long replacedNanos, long replacedMillis) {
         MemberId holder = replaced.holder();
         boolean held = replaced.state() == LeadershipState.PRIMARY || replaced.state() == LeadershipState.PROMOTING;
@@ -78,7 +90,7 @@ final class QuorumCheck {
         if (!held || holder == null || asked - replacedNanos >= replacedMillis * 1_000_000L) {
             return;
         }
-        if (asked - joinedNanos < WHILE_NANOS) {
+        if (asked - joinedNanos < whileNanos) {
             return; // Who counts as a monitor is just changing.
         }
         int monitors = 0;
@@ -89,7 +101,8 @@ final class QuorumCheck {
                     && !m.member().equals(holder)) {
                 monitors++;
                 Long at = suspectedNanos.getOrDefault(m.member(), Map.of()).get(holder);
-                if (m.member().equals(by.id) || (at != null && asked - at < WHILE_NANOS)) {
+                boolean recently = at != null && asked - at < whileNanos;
+                if (m.member().equals(by.id) || recently || saysStill(m.member(), holder)) {
                     suspecting++;
                 }
             }

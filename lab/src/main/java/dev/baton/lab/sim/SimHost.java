@@ -14,6 +14,10 @@ final class SimHost {
     /** How far a follower of the log is behind here. */
     final long followLagNanos;
 
+    /** When its wall clock was last set, and when it last woke from a suspension. */
+    long setNanos = Long.MIN_VALUE / 2;
+
+    long wokenNanos = Long.MIN_VALUE / 2;
     private int lives;
     private boolean unpowered;
 

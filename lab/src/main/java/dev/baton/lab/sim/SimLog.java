@@ -37,6 +37,7 @@ final class SimLog {
         State state = State.OPEN;
         long endOffset;
         long endedNanos;
+        long beganNanos;
 
         Transaction(long token, long firstOffset) {
             this.token = token;
@@ -52,6 +53,7 @@ final class SimLog {
     private @Nullable Transaction current;
     private long token;
     private long end;
+    private boolean watched;
 
     SimLog(Scheduler time, Rng rng, Consumer<Transaction> committed) {
         this.time = time;
@@ -97,13 +99,8 @@ final class SimLog {
         if (into == null) {
             into = new Transaction(producer, end);
             current = into;
-            Transaction of = into;
-            time.after(TRANSACTION_NANOS, () -> {
-                if (of.state == State.OPEN) {
-                    token++;
-                    end(of, State.ABORTED);
-                }
-            });
+            into.beganNanos = time.nanos();
+            watch();
         }
         into.entries.addAll(entries);
         long first = end;
@@ -129,6 +126,29 @@ final class SimLog {
         if (producer == token && current != null && current.state == State.OPEN) {
             end(current, State.ABORTED);
         }
+    }
+
+    /** Looks up when the open transaction could be too old. */
+    private void watch() {
+        if (watched) {
+            return;
+        }
+        watched = true;
+        Transaction oldest = current;
+        long began = oldest == null ? time.nanos() : oldest.beganNanos;
+        time.at(began + TRANSACTION_NANOS, () -> {
+            watched = false;
+            Transaction open = current;
+            if (open == null) {
+                return;
+            }
+            if (open.state == State.OPEN && time.nanos() - open.beganNanos >= TRANSACTION_NANOS) {
+                token++;
+                end(open, State.ABORTED);
+            } else {
+                watch();
+            }
+        });
     }
 
     private void end(Transaction open, State how) {

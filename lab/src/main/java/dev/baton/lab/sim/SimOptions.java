@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param preset the timing, or null: the seed chooses
  * @param members how many, or 0: the seed chooses 2 to 5
- * @param leases how long the faulty part lasts, in leases of the preset
+ * @param leases how long the faulty part lasts, in leases of the preset, none of which counts for more than 4 s
  * @param faults which faults may strike; the seed chooses among them
  * @param transcript gets a readable line for everything of note, or null
  */

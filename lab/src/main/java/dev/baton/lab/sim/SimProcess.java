@@ -42,8 +42,10 @@ final class SimProcess {
     private boolean stalled;
     private long nextTick;
     private long armedTick = NEVER;
+    private long armedTickFor;
     private long nextBeat;
     private long armedBeat = NEVER;
+    private long armedBeatFor;
     private boolean beating;
 
     @Nullable
@@ -142,14 +144,16 @@ final class SimProcess {
     }
 
     private void arm() {
-        long tick = host.clock.trueAt(nextTick);
-        if (tick < armedTick) {
+        if (armedTick == NEVER || nextTick - armedTickFor < 0) {
+            long tick = host.clock.trueAt(nextTick);
             armedTick = tick;
+            armedTickFor = nextTick;
             world.time.at(tick, () -> run(Source.TIMER, () -> tickIfDue(tick)));
         }
-        long beat = host.clock.trueAt(nextBeat);
-        if (beat < armedBeat) {
+        if (armedBeat == NEVER || nextBeat - armedBeatFor < 0) {
+            long beat = host.clock.trueAt(nextBeat);
             armedBeat = beat;
+            armedBeatFor = nextBeat;
             world.time.at(beat, () -> run(Source.TIMER, () -> beatIfDue(beat)));
         }
     }

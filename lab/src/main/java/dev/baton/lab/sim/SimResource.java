@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +166,7 @@ final class SimResource {
                 producer = done.producer();
                 phase = Phase.READY;
                 note = "";
-                world.checks.receipt(process, term);
+                world.checks.receipt(term);
                 process.input(new Input.Promoted(term, replica.position(), true));
                 if (drain) {
                     drain = false;
@@ -235,31 +236,25 @@ final class SimResource {
         long by = producer;
         long asked = endings;
         world.checks.attempted(results);
-        client.<Long>ask(
-                reply -> reply.accept(world.log.append(by, results)),
-                offset -> {
-                    if (offset == null) {
-                        lose("no answer from the log", asked);
-                    } else if (offset < 0) {
-                        lose("fenced by a later writer of the group", asked);
-                    } else {
-                        commit(by, results, asked);
-                    }
-                },
-                false);
-        return true;
-    }
-
-    private void commit(long by, List<SimLog.Entry> results, long asked) {
         try {
             process.guard.check(term);
         } catch (Guard.NotPrimaryException shut) {
             world.time.after(world.net.hop(), () -> world.log.abort(by));
             lose(String.valueOf(shut.getMessage()), asked);
-            return;
+            return true;
         }
         client.<SimLog.CommitAnswer>ask(
-                reply -> world.log.commit(by, reply), commit -> committed(commit, results, asked), true);
+                reply -> appendAndCommit(by, results, reply), commit -> committed(commit, results, asked), true);
+        return true;
+    }
+
+    /** The records are sent as they come; the commit follows once the broker has them all. */
+    private void appendAndCommit(long by, List<SimLog.Entry> results, Consumer<SimLog.CommitAnswer> reply) {
+        if (world.log.append(by, results) < 0) {
+            reply.accept(new SimLog.CommitAnswer(null));
+        } else {
+            world.time.after(2 * world.net.hop(), () -> world.log.commit(by, reply));
+        }
     }
 
     private void committed(SimLog.@Nullable CommitAnswer commit, List<SimLog.Entry> results, long asked) {

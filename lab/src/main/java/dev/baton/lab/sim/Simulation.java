@@ -4,6 +4,7 @@ import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.OpenAction;
 import dev.baton.model.Policy;
+import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
 import java.util.List;
 
@@ -75,8 +76,8 @@ public final class Simulation {
             world.time.after(world.rng.between(0, 300_000_000L), host::start);
         }
         world.workload.start();
-        world.time.after(3 * lease, chaos::start);
-        world.runTo(world.time.nanos() + options.leases() * lease);
+        world.time.after(3 * world.lengthNanos(), chaos::start);
+        world.runTo(world.time.nanos() + options.leases() * world.lengthNanos());
         if (clean()) {
             liveness(lease);
         }
@@ -131,6 +132,11 @@ public final class Simulation {
         StringBuilder all = new StringBuilder();
         SimStore.Node node = world.store.get(world.paths.leadership);
         all.append(node == null ? "no leadership" : node.data());
+        SimStore.Node open = world.store.get(world.paths.openAction);
+        if (open != null && open.data() instanceof OpenAction a && a.id() != null) {
+            SimStore.Node action = world.store.get(StoreLayout.action(world.group, a.id()));
+            all.append("; ").append(action == null ? "no record of " + a.id() : action.data());
+        }
         for (SimHost host : world.hosts) {
             SimProcess p = host.process;
             all.append("; ").append(host.id).append(' ');

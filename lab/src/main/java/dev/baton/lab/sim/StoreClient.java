@@ -17,11 +17,13 @@ final class StoreClient {
     private final SimProcess process;
     final List<StoreConnection> connections = new ArrayList<>();
     private final Deque<StoreCall> waiting = new ArrayDeque<>();
+    private final Timeouts timeouts;
     private int turn;
 
     StoreClient(World world, SimProcess process, int count) {
         this.world = world;
         this.process = process;
+        this.timeouts = new Timeouts(world, process);
         for (int i = 0; i < count; i++) {
             connections.add(new StoreConnection(world, process));
         }
@@ -50,11 +52,7 @@ final class StoreClient {
     }
 
     private void submit(StoreCall call, long timeoutMillis) {
-        process.later(timeoutMillis * 1_000_000L, Source.STORE, () -> {
-            if (!call.done()) {
-                call.finish(new Reply.Unknown("no answer within " + timeoutMillis + " ms"));
-            }
-        });
+        timeouts.add(call, timeoutMillis);
         StoreConnection connection = choose(call.onFirst);
         if (connection == null) {
             waiting.add(call);

@@ -42,7 +42,7 @@ final class World {
         this.ensemble = new Ensemble(this, store);
         this.log = new SimLog(time, rng, checks::committed);
         this.links = new Links(this);
-        this.workload = new Workload(this, Math.max(20, policy.timing().leaseMillis() / 20) * 1_000_000L);
+        this.workload = new Workload(this, Math.max(20, policy.timing().leaseMillis() / 10) * 1_000_000L);
     }
 
     /** One more machine. Its clock runs within the policy's drift. */
@@ -71,6 +71,11 @@ final class World {
             }
         }
         throw new IllegalArgumentException("no host of " + id);
+    }
+
+    /** What a run's length and the faults' frequency go by: a lease, or less where leases are long. */
+    long lengthNanos() {
+        return Math.min(policy.timing().leaseMillis(), 4_000) * 1_000_000L;
     }
 
     /** As a supervisor would. */
