@@ -16,6 +16,7 @@ final class Checks {
     private final LogCheck log;
     private final ActionCheck actions;
     private final QuorumCheck quorum;
+    private final CooldownCheck cooldown;
 
     Checks(World world) {
         this.world = world;
@@ -24,6 +25,7 @@ final class Checks {
         log = new LogCheck(this);
         actions = new ActionCheck(world, this);
         quorum = new QuorumCheck(world, this);
+        cooldown = new CooldownCheck(world, this);
     }
 
     List<SimResult.Violation> violations() {
@@ -47,12 +49,14 @@ final class Checks {
     void written(@Nullable SimProcess by, List<Op> ops) {
         world.story.written(ops, world.store.zxid());
         quorum.written(by, ops);
+        cooldown.written(by, ops);
         actions.written(ops);
         epochs.written(ops);
     }
 
     void asked(SimProcess by, Effect.Grant grant) {
         quorum.asked(by, grant);
+        cooldown.asked(by);
     }
 
     void published(SimProcess by, MemberStatus status) {
@@ -77,6 +81,16 @@ final class Checks {
 
     void receipt(Epoch epoch) {
         log.receipt(epoch.value());
+    }
+
+    /** An effect through a resource that fences nobody. */
+    void effect(SimProcess by, Epoch epoch) {
+        log.effect(by.id.value(), epoch.value(), world.time.nanos());
+    }
+
+    /** A process is about to carry out a step that stops its resource. */
+    void stopping(SimProcess by, Epoch epoch) {
+        guards.stopping(by, epoch);
     }
 
     void attempted(List<SimLog.Entry> entries) {

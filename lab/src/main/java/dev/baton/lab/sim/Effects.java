@@ -22,6 +22,11 @@ final class Effects {
 
     /** True where the step asked for a heartbeat now. */
     boolean run(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Demote demote) {
+                world.checks.stopping(process, demote.epoch());
+            }
+        }
         boolean beat = false;
         for (Effect effect : effects) {
             beat |= effect instanceof Effect.Beat;

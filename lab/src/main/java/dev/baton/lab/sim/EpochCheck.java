@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * S1: an epoch is granted to at most one member, and epochs only grow. With it: nothing is granted to a member that is fenced (FENCED) or
- * that the replaced version of the lease does not name (ELECTOR).
+ * S1: an epoch is granted to at most one member, and epochs only grow. With it: nothing is granted to a member that is fenced (FENCED), that
+ * is a witness or tagged (ELIGIBLE), or that the replaced version of the lease does not name (ELECTOR).
  */
 final class EpochCheck {
     private final World world;
@@ -83,8 +83,13 @@ final class EpochCheck {
                     "ELECTOR", "epoch " + epoch + " was granted to " + to + ", the lease names only " + electors);
         }
         SimStore.Node record = world.store.get(StoreLayout.member(to));
-        if (record != null && record.data() instanceof MemberRecord member && member.fence() != null) {
-            checks.violated("FENCED", "epoch " + epoch + " was granted to " + to + ", which is fenced");
+        if (record != null && record.data() instanceof MemberRecord member) {
+            if (member.fenced()) {
+                checks.violated("FENCED", "epoch " + epoch + " was granted to " + to + ", which is fenced");
+            }
+            if (member.witness() || "true".equals(member.tags().get(MemberRecord.NO_FAILOVER))) {
+                checks.violated("ELIGIBLE", "epoch " + epoch + " was granted to " + to + ", which is " + member.tags());
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.baton.lab.sim;
 
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.Policy;
 import dev.baton.model.Timing;
+import java.util.Map;
 
 /** What each kind of fault does, and how it ends. */
 final class Faults {
@@ -62,7 +64,7 @@ final class Faults {
             case LOST_ANSWERS -> world.net.loseAnswers(host, 1 + rng.below(4));
             case LATE_WRITES -> world.net.late(host, length, some());
             case WATCH_LAG -> {
-                world.net.watchLag(host, some());
+                world.net.watchLag(host, Math.min(some(), 3_000_000_000L));
                 then(length, () -> world.net.watchLag(host, 0));
             }
             case LINK_CUT_ONE_WAY -> linkCut(host, length, true);
@@ -84,8 +86,9 @@ final class Faults {
             case POLICY -> policy();
             case ACKNOWLEDGE -> operator.acknowledge();
             case JOIN -> {
-                if (world.hosts.size() < 6) {
-                    world.add().start();
+                if (world.hosts.size() < 7) {
+                    world.add(rng.chance(0.2) ? Map.of(MemberRecord.WITNESS, "true") : Map.of())
+                            .start();
                 }
             }
         }

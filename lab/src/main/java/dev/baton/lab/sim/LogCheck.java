@@ -49,6 +49,16 @@ final class LogCheck {
         fencedBelow = Math.max(fencedBelow, epoch);
     }
 
+    /** For a resource that fences nobody: nothing of an epoch after something of a later one rests on the guards alone. */
+    void effect(String by, long epoch, long nanos) {
+        if (epoch < topEpoch) {
+            checks.violated("S4", by + " acted in epoch " + epoch + " after epoch " + topEpoch);
+        }
+        topEpoch = Math.max(topEpoch, epoch);
+        ackedNanos = nanos;
+        ackedEpoch = epoch;
+    }
+
     void attempted(List<SimLog.Entry> entries) {
         for (SimLog.Entry entry : entries) {
             attempted.set(Math.toIntExact(entry.in()));

@@ -13,7 +13,6 @@ import dev.baton.model.MemberRecord;
 import dev.baton.model.OpenAction;
 import dev.baton.model.StoreLayout;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -76,7 +75,8 @@ final class Registrar {
 
     private void make(Consumer<Boolean> end) {
         long d = world.policy.timing().leaseMillis();
-        Lease lease = new Lease(Epoch.NONE, null, null, d, Set.of(process.id), 0);
+        Set<MemberId> first = process.host.witness() ? Set.of() : Set.of(process.id);
+        Lease lease = new Lease(Epoch.NONE, null, null, d, first, 0);
         Leadership leadership = new Leadership(
                 Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of(), null);
         Paths p = world.paths;
@@ -127,11 +127,12 @@ final class Registrar {
     }
 
     private MemberRecord mine(MemberRecord.@org.jspecify.annotations.Nullable FenceRecord fence) {
-        return new MemberRecord(process.id, process.incarnation, process.host.priority, Map.of(), fence, false);
+        return new MemberRecord(
+                process.id, process.incarnation, process.host.priority, process.host.tags, fence, false);
     }
 
     private void elector(Consumer<Boolean> end) {
-        if (named) {
+        if (named || process.host.witness()) {
             live(end);
             return;
         }

@@ -2,6 +2,8 @@ package dev.baton.lab.sim;
 
 import dev.baton.model.Incarnation;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A machine: its clocks outlive the processes that run on it, one after the other. */
@@ -11,6 +13,7 @@ final class SimHost {
     final MemberId id;
     final int priority;
     final HostClock clock;
+    final Map<String, String> tags;
     /** How far a follower of the log is behind here. */
     final long followLagNanos;
 
@@ -24,13 +27,25 @@ final class SimHost {
     @Nullable
     SimProcess process;
 
-    SimHost(World world, int number, MemberId id, int priority, HostClock clock, long followLagNanos) {
+    SimHost(
+            World world,
+            int number,
+            MemberId id,
+            int priority,
+            Map<String, String> tags,
+            HostClock clock,
+            long followLagNanos) {
         this.world = world;
         this.number = number;
         this.id = id;
         this.priority = priority;
+        this.tags = tags;
         this.clock = clock;
         this.followLagNanos = followLagNanos;
+    }
+
+    boolean witness() {
+        return "true".equals(tags.get(MemberRecord.WITNESS));
     }
 
     /** How many processes have run here. */

@@ -47,6 +47,7 @@ final class SimProcess {
     private long armedBeat = NEVER;
     private long armedBeatFor;
     private boolean beating;
+    private boolean toldToStop;
 
     @Nullable
     MemberStatus lastStatus;
@@ -62,7 +63,9 @@ final class SimProcess {
         this.store = new StoreClient(world, this, 2);
         this.watch = new WatchFeed(world, this);
         this.registrar = new Registrar(world, this);
-        this.resource = new SimResource(world, this);
+        this.resource = host.witness()
+                ? new WitnessResource(this)
+                : world.plain ? new PlainResource(world, this) : new LogResource(world, this);
         this.effects = new Effects(world, this);
     }
 
@@ -86,6 +89,11 @@ final class SimProcess {
 
     boolean paused() {
         return paused;
+    }
+
+    /** Whether it ever was given a reason to step down by itself. */
+    boolean toldToStop() {
+        return toldToStop;
     }
 
     MemberState state() {
@@ -113,6 +121,9 @@ final class SimProcess {
         if (!alive) {
             return;
         }
+        toldToStop |= input instanceof Input.Close
+                || input instanceof Input.PromotionRefused
+                || input instanceof Input.PromotionFailed;
         if (stalled || paused) {
             inbox.add(input);
         } else {
@@ -125,7 +136,13 @@ final class SimProcess {
     }
 
     private void step(Input input) {
-        Step step = Member.step(state, host.clock.now(), input);
+        Step step;
+        try {
+            step = Member.step(state, host.clock.now(), input);
+        } catch (RuntimeException broken) {
+            world.checks.violated("CORE", id + " threw on " + input + ": " + broken);
+            return;
+        }
         state = step.state();
         world.mix(input.getClass().getName().hashCode());
         boolean soon = !step.effects().isEmpty() && effects.run(step.effects());
@@ -262,7 +279,6 @@ final class SimProcess {
         backlog.clear();
         inbox.clear();
         store.gone(inOrder);
-        resource.gone();
         world.store.unwatch(watch);
         world.checks.ended(this);
     }

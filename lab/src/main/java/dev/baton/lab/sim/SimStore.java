@@ -72,7 +72,7 @@ final class SimStore {
                     versions.add(0);
                 }
                 case Op.Set set -> {
-                    int version = set.version() + 1;
+                    int version = now == null ? 0 : now.version() + 1;
                     long owner = now == null ? 0 : now.session();
                     next.put(set.path(), new Node(set.path(), set.data(), version, zxid + 1, owner));
                     versions.add(version);
@@ -103,7 +103,10 @@ final class SimStore {
         if (now == null) {
             return "NO_NODE";
         }
-        return now.version() == expected ? null : "BAD_VERSION expected " + expected + ", found " + now.version();
+        // A version of -1 is unconditional, as in ZooKeeper; the shipped agent has no way to say it.
+        return now.version() == expected || expected == -1
+                ? null
+                : "BAD_VERSION expected " + expected + ", found " + now.version();
     }
 
     private boolean parentMissing(String path, Map<String, @Nullable Node> next) {

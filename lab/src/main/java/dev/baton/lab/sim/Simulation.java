@@ -2,11 +2,13 @@ package dev.baton.lab.sim;
 
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.OpenAction;
 import dev.baton.model.Policy;
 import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One run of the shipped core on simulated time.
@@ -35,10 +37,16 @@ public final class Simulation {
         int count = options.members() == 0 ? 2 + choice.below(4) : options.members();
         Timing timing = drifting(Timing.preset(preset), choice);
         Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 1_000, timing.leaseMillis());
-        this.world = new World(seed, policy, options.transcript());
+        this.world = new World(seed, policy, choice.chance(0.25), options.transcript());
         this.operator = new Operator(world);
         for (int i = 0; i < count; i++) {
-            world.add();
+            world.add(Map.of());
+        }
+        if (count < 5 && choice.chance(0.25)) {
+            world.add(Map.of(MemberRecord.WITNESS, "true"));
+        }
+        if (count > 2 && choice.chance(0.1)) {
+            world.add(Map.of(MemberRecord.NO_FAILOVER, "true"));
         }
         this.chaos = new Chaos(world, operator, options.faults());
     }
@@ -89,7 +97,7 @@ public final class Simulation {
         long healed = world.time.nanos();
         long limit = healed + HEAL_NANOS + 6 * lease;
         while (clean() && !works(healed) && world.time.next(limit)) {
-            // Until it works.
+            world.bound();
         }
         if (clean() && !works(healed)) {
             world.checks.violated(
@@ -97,7 +105,7 @@ public final class Simulation {
                     "no primary works " + (limit - healed) / 1_000_000L + " ms after all was healed: " + describe());
         }
         while (clean() && actionOpen() && world.time.next(limit + HEAL_NANOS)) {
-            // Until it ends.
+            world.bound();
         }
         if (clean() && actionOpen()) {
             world.checks.violated("L1", "an action is still open: " + describe());

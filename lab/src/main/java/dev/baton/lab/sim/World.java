@@ -2,17 +2,20 @@ package dev.baton.lab.sim;
 
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
 import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One group and all around it. Everything happens on simulated time, in one thread. */
 final class World {
+    private static final long MOST_EVENTS = 4_000_000;
     private static final String NAMES = "abcdefgh";
 
     final Rng rng;
@@ -30,11 +33,16 @@ final class World {
     final Workload workload;
     final List<SimHost> hosts = new ArrayList<>();
     long logStalledUntil;
+    /** Effects of a resource that fences nobody, where the group has such a one. */
+    long plainEffects;
+
+    final boolean plain;
     private long hash = 0x9E3779B97F4A7C15L;
 
-    World(long seed, Policy policy, @Nullable Consumer<String> transcript) {
+    World(long seed, Policy policy, boolean plain, @Nullable Consumer<String> transcript) {
         this.rng = new Rng(seed);
         this.policy = policy;
+        this.plain = plain;
         this.story = new Story(time, transcript);
         this.net = new Network(rng, time);
         this.checks = new Checks(this);
@@ -46,7 +54,7 @@ final class World {
     }
 
     /** One more machine. Its clock runs within the policy's drift. */
-    SimHost add() {
+    SimHost add(Map<String, String> tags) {
         int number = hosts.size();
         Timing timing = policy.timing();
         long most = timing.driftPpm();
@@ -57,7 +65,8 @@ final class World {
                 this,
                 number,
                 MemberId.of(group, new ServiceId(NAMES.substring(number, number + 1))),
-                number * 10,
+                tags.containsKey(MemberRecord.WITNESS) ? Integer.MAX_VALUE : number * 10,
+                tags,
                 new HostClock(time, ppm, base, wall),
                 rng.between(1_000_000L, 30_000_000L));
         hosts.add(host);
@@ -94,10 +103,17 @@ final class World {
         return hash;
     }
 
+    /** A core that spins is broken. */
+    void bound() {
+        if (time.events() == MOST_EVENTS) {
+            checks.violated("CORE", MOST_EVENTS + " events by " + time.millis() + " ms: something spins");
+        }
+    }
+
     /** Runs until then or until something is violated. */
     void runTo(long nanos) {
         while (checks.violations().isEmpty() && time.next(nanos)) {
-            // Each turn is one event.
+            bound();
         }
     }
 }
