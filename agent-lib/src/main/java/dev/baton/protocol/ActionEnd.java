@@ -12,7 +12,7 @@ import java.util.List;
  * because its runner died or because it was asked for in an epoch that is over. An unfinished action never ages out.
  */
 final class ActionEnd {
-    private static final long FOLLOW_NANOS = 5_000_000_000L;
+    static final long FOLLOW_NANOS = 5_000_000_000L;
 
     private ActionEnd() {}
 

@@ -1,0 +1,65 @@
+package dev.baton.lab.sim.search;
+
+/** Which faults may still come. */
+record Budget(
+        int faults, int crashes, int restarts, int pauses, int losses, int stalls, int deafs, int switchovers) {
+    static Budget of(Bounds b) {
+        return new Budget(
+                b.faults(),
+                b.crashes(),
+                b.restarts(),
+                b.pauses(),
+                b.losses(),
+                b.stalls(),
+                b.deafs(),
+                b.switchovers());
+    }
+
+    boolean crash() {
+        return faults > 0 && crashes > 0;
+    }
+
+    boolean pause() {
+        return faults > 0 && pauses > 0;
+    }
+
+    boolean loss() {
+        return faults > 0 && losses > 0;
+    }
+
+    boolean stall() {
+        return faults > 0 && stalls > 0;
+    }
+
+    boolean deaf() {
+        return faults > 0 && deafs > 0;
+    }
+
+    Budget crashed() {
+        return new Budget(faults - 1, crashes - 1, restarts, pauses, losses, stalls, deafs, switchovers);
+    }
+
+    Budget restarted() {
+        return new Budget(faults, crashes, restarts - 1, pauses, losses, stalls, deafs, switchovers);
+    }
+
+    Budget paused() {
+        return new Budget(faults - 1, crashes, restarts, pauses - 1, losses, stalls, deafs, switchovers);
+    }
+
+    Budget lost() {
+        return new Budget(faults - 1, crashes, restarts, pauses, losses - 1, stalls, deafs, switchovers);
+    }
+
+    Budget stalled() {
+        return new Budget(faults - 1, crashes, restarts, pauses, losses, stalls - 1, deafs, switchovers);
+    }
+
+    Budget deafened() {
+        return new Budget(faults - 1, crashes, restarts, pauses, losses, stalls, deafs - 1, switchovers);
+    }
+
+    Budget asked() {
+        return new Budget(faults, crashes, restarts, pauses, losses, stalls, deafs, switchovers - 1);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.baton.lab.sim.search;
+
+import dev.baton.model.LeadershipState;
+import dev.baton.protocol.Answer;
+import dev.baton.protocol.Effect;
+import dev.baton.protocol.Input;
+import dev.baton.protocol.Step;
+
+/** Steps a member and carries out what it asks for; carries out errands at the store and the log. */
+final class Hands {
+    private Hands() {}
+
+    static void step(SmallWorld w, SmallMember m, Input input) {
+        Step step = w.rules.step(m.state, w.now(), input);
+        m.state = step.state();
+        m.stepped = true;
+        for (Effect effect : step.effects()) {
+            run(w, m, effect);
+        }
+        w.checkGuards();
+    }
+
+    private static void run(SmallWorld w, SmallMember m, Effect effect) {
+        switch (effect) {
+            case Effect.Grant e -> ask(w, m, e.request(), new Errand.Write(e));
+            case Effect.Renew e -> ask(w, m, e.request(), new Errand.Write(e));
+            case Effect.Lead e -> ask(w, m, e.request(), new Errand.Write(e));
+            case Effect.WriteAction e -> ask(w, m, e.request(), new Errand.Write(e));
+            case Effect.ReadLease e -> ask(w, m, e.request(), new Errand.ReadLease());
+            case Effect.ReadLeadership e -> ask(w, m, e.request(), new Errand.ReadLeadership());
+            case Effect.OpenGuard e -> {
+                m.guardEpoch = e.epoch().value();
+                m.guardUntil = e.untilNanos();
+                m.exclusiveFrom = e.exclusiveFromNanos();
+            }
+            case Effect.ShutGuard e -> m.guardUntil = Long.MIN_VALUE;
+            case Effect.Promote e ->
+                w.send(new Flight(
+                        m.index, m.life, -1, new Errand.Fence(e.epoch(), w.log.end()), Flight.Leg.SENT, 0, false, null));
+            case Effect.Activate e -> {
+                m.activated = e.epoch().value();
+                m.serving = true;
+                m.writesPaused = false;
+                w.tally.count(Tally.Seen.PRIMARY_ACKNOWLEDGED);
+            }
+            case Effect.Pause e -> {
+                m.writesPaused = true;
+                own(w, m, new Input.Drained(e.epoch(), w.log.end()));
+            }
+            case Effect.Resume e -> m.writesPaused = false;
+            case Effect.Demote e -> {
+                w.tally.count(Tally.Seen.DEMOTION);
+                m.serving = false;
+                m.token = -1;
+                abandonPromotion(w, m);
+                own(w, m, new Input.Demoted(e.epoch()));
+            }
+            case Effect.SelfFence e -> {
+                w.tally.count(Tally.Seen.SELF_FENCE);
+                crash(w, m);
+            }
+            case Effect.Emit e -> {}
+            case Effect.Beat e -> m.beat = true;
+            case Effect.Closed e -> {}
+        }
+    }
+
+    private static void ask(SmallWorld w, SmallMember m, long request, Errand errand) {
+        w.send(new Flight(m.index, m.life, request, errand, Flight.Leg.SENT, 0, true, null));
+    }
+
+    private static void own(SmallWorld w, SmallMember m, Input reply) {
+        w.send(new Flight(m.index, m.life, -1, new Errand.Own(), Flight.Leg.FRESH, 0, false, reply));
+    }
+
+    /** What is under way to the log may still arrive there; its reply is of no interest any more. */
+    private static void abandonPromotion(SmallWorld w, SmallMember m) {
+        for (int i = w.flights.size() - 1; i >= 0; i--) {
+            Flight f = w.flights.get(i);
+            if (f.member() != m.index || f.life() != m.life || f.errand().ofStore()) {
+                continue;
+            }
+            if (f.replied() || f.errand() instanceof Errand.Own) {
+                w.flights.remove(i);
+            } else {
+                w.flights.set(i, f.unawaited(Flight.Leg.ORPHAN));
+            }
+        }
+    }
+
+    static void crash(SmallWorld w, SmallMember m) {
+        m.crash();
+        for (int i = w.flights.size() - 1; i >= 0; i--) {
+            Flight f = w.flights.get(i);
+            if (f.member() != m.index) {
+                continue;
+            }
+            switch (f.leg()) {
+                case SENT, DUE, ORPHAN -> w.flights.set(i, f.unawaited(Flight.Leg.ORPHAN));
+                case FRESH, WAITING, READY, GONE -> w.flights.remove(i);
+            }
+        }
+    }
+
+    static void restart(SmallWorld w, SmallMember m) {
+        m.restart();
+        w.send(new Flight(
+                m.index, m.life, -1, new Errand.Register(m.record()), Flight.Leg.SENT, 0, false, null));
+        step(w, m, new Input.StoreLink(2, 2));
+    }
+
+    /** The store or the log carries out the errand of the i-th message. */
+    static void apply(SmallWorld w, int i) {
+        Flight f = w.flights.get(i);
+        SmallMember m = w.members[f.member()];
+        switch (f.errand()) {
+            case Errand.Write e -> replied(w, i, f, new Input.Written(f.request(), write(w, m, f, e.effect())));
+            case Errand.ReadLease e ->
+                replied(w, i, f, new Input.LeaseRead(f.request(), w.store.lease, w.store.leaseVersion));
+            case Errand.ReadLeadership e ->
+                replied(w, i, f, new Input.LeadershipRead(f.request(), w.store.leadership, w.store.leadershipVersion));
+            case Errand.Register e -> {
+                w.flights.remove(i);
+                w.store.register(f.member(), e.record());
+                w.changed();
+            }
+            case Errand.Fence e -> fence(w, m, i, f, e);
+            case Errand.Mark e -> mark(w, m, i, f, e);
+            case Errand.Own e -> throw new IllegalStateException("nothing to carry out: " + f);
+        }
+    }
+
+    private static void replied(SmallWorld w, int i, Flight f, Input reply) {
+        if (f.leg() != Flight.Leg.ORPHAN) {
+            w.flights.set(i, f.reply(reply));
+        } else if (f.awaited()) {
+            w.flights.set(i, f.to(Flight.Leg.GONE));
+        } else {
+            w.flights.remove(i);
+        }
+    }
+
+    private static Answer write(SmallWorld w, SmallMember m, Flight f, Effect effect) {
+        Answer answer = w.store.apply(m.index, effect);
+        boolean applied = answer instanceof Answer.Applied;
+        if (applied) {
+            w.changed();
+        }
+        switch (effect) {
+            case Effect.Grant e when applied -> {
+                w.tally.count(
+                        f.leg() == Flight.Leg.ORPHAN ? Tally.Seen.GRANT_BY_ORPHAN : Tally.Seen.GRANT_APPLIED);
+                w.granted(m, f.life(), e.epoch().epoch());
+                w.beyond |= e.epoch().epoch().value() > w.bounds.epochs();
+            }
+            case Effect.Grant e -> w.tally.count(Tally.Seen.GRANT_REFUSED);
+            case Effect.Renew e when !applied -> w.tally.count(Tally.Seen.RENEWAL_REFUSED);
+            case Effect.Lead e when applied && e.leadership().state() == LeadershipState.HANDOVER ->
+                w.tally.count(Tally.Seen.HANDOVER);
+            case Effect.Lead e when applied && e.leadership().state() == LeadershipState.VACANT ->
+                w.tally.count(Tally.Seen.VACANT);
+            case Effect.Lead e
+            when applied && e.leadership().state() == LeadershipState.PRIMARY && e.activation() == null ->
+                w.tally.count(Tally.Seen.UNDO);
+            default -> {}
+        }
+        return answer;
+    }
+
+    private static void fence(SmallWorld w, SmallMember m, int i, Flight f, Errand.Fence e) {
+        w.log = w.log.fence();
+        boolean here = m.alive && m.life == f.life() && f.leg() != Flight.Leg.ORPHAN;
+        if (!here) {
+            w.flights.remove(i);
+            return;
+        }
+        long epoch = e.epoch().value();
+        boolean again = m.activated == epoch;
+        m.token = w.log.token();
+        m.resourceEpoch = epoch;
+        if (w.log.highest() > epoch) {
+            w.tally.count(Tally.Seen.PROMOTION_REFUSED);
+            w.flights.set(
+                    i,
+                    f.reply(new Input.PromotionRefused(
+                            e.epoch(), new dev.baton.model.Epoch(w.log.highest()), "the log")));
+            return;
+        }
+        long replayed = w.rules.replaysAfterFence() ? w.log.end() : e.endWhenAsked();
+        Errand next = new Errand.Mark(e.epoch(), m.token, replayed, again);
+        w.flights.set(i, new Flight(f.member(), f.life(), -1, next, Flight.Leg.SENT, 0, false, null));
+    }
+
+    private static void mark(SmallWorld w, SmallMember m, int i, Flight f, Errand.Mark e) {
+        boolean accepted = e.token() == w.log.token();
+        if (accepted) {
+            w.append(e.epoch().value());
+        } else {
+            w.tally.count(Tally.Seen.MARKER_REFUSED);
+        }
+        if (f.leg() == Flight.Leg.ORPHAN) {
+            w.flights.remove(i);
+        } else if (accepted) {
+            if (e.replayed() < w.log.acknowledged()) {
+                w.violated("S3: " + m.id + " takes over at position " + e.replayed() + ", but writes up to "
+                        + w.log.acknowledged() + " were acknowledged");
+            }
+            w.flights.set(i, f.reply(new Input.Promoted(e.epoch(), w.log.end(), w.bounds.receipts())));
+        } else {
+            w.flights.set(i, f.reply(new Input.PromotionFailed(e.epoch(), "fenced while promoting")));
+        }
+    }
+}

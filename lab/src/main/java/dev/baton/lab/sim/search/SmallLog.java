@@ -1,0 +1,24 @@
+package dev.baton.lab.sim.search;
+
+/**
+ * The fenced resource: only the last one that took a token may append. Entries are not kept, only what the properties speak of: the end, the
+ * highest epoch, and up to where writes were acknowledged.
+ *
+ * @param token the last one given out
+ * @param acknowledged the end of the log when a write was last acknowledged
+ */
+record SmallLog(int token, long end, long highest, long acknowledged) {
+    static final SmallLog EMPTY = new SmallLog(0, 0, 0, 0);
+
+    SmallLog fence() {
+        return new SmallLog(token + 1, end, highest, acknowledged);
+    }
+
+    SmallLog append(long epoch) {
+        return new SmallLog(token, end + 1, Math.max(highest, epoch), acknowledged);
+    }
+
+    SmallLog acknowledge() {
+        return new SmallLog(token, end, highest, end);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.baton.lab.sim.search;
+
+import dev.baton.model.MemberRecord;
+import dev.baton.protocol.Answer;
+import dev.baton.protocol.Effect;
+import dev.baton.protocol.Input;
+import dev.baton.protocol.StateKey;
+import dev.baton.protocol.StateKey.Frame;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Canonical value of a world: two worlds with the same value go on alike. Time, versions and positions are told as distances from the present
+ * ones, so that a world that has come back to where it was is known again, and the number of worlds is finite.
+ */
+final class WorldKey {
+    private final SmallWorld w;
+    private final Frame frame;
+    private final LongConsumer out;
+
+    private WorldKey(SmallWorld w, LongConsumer out) {
+        this.w = w;
+        this.out = out;
+        SmallStore s = w.store;
+        this.frame = new Frame(
+                w.now(), s.leaseVersion, s.leadershipVersion, s.actionVersion, s.openVersion, w.log.end());
+    }
+
+    static void write(SmallWorld w, LongConsumer out) {
+        WorldKey k = new WorldKey(w, out);
+        k.turn();
+        k.store();
+        for (SmallMember m : w.members) {
+            k.member(m);
+        }
+        put(out, w.flights.size());
+        for (Flight f : w.flights) {
+            k.flight(f);
+        }
+    }
+
+    private void turn() {
+        put(w.stage.ordinal());
+        put(w.stage == SmallWorld.Stage.FAULTS ? w.cursor : 0);
+        put(w.stalled);
+        Budget b = w.left;
+        put(b.faults());
+        put(b.crashes());
+        put(b.restarts());
+        put(b.pauses());
+        put(b.losses());
+        put(b.stalls());
+        put(b.deafs());
+        put(b.switchovers());
+        for (int holder : w.holders) {
+            put(holder);
+        }
+        put(w.log.end() - w.log.acknowledged());
+        put(w.log.highest());
+    }
+
+    private void store() {
+        SmallStore s = w.store;
+        StateKey.write(s.lease, out);
+        StateKey.write(s.leadership, out);
+        for (int i = 0; i < s.members.length; i++) {
+            record(s.members[i]);
+            put(s.memberVersions[i]);
+        }
+        put(s.epochs);
+        put(s.activations);
+        StateKey.text(s.open.id(), out);
+        StateKey.write(s.action, frame, out);
+    }
+
+    /** The only thing of a record that changes here. */
+    private void record(MemberRecord r) {
+        StateKey.text(r.incarnation().value(), out);
+    }
+
+    private void member(SmallMember m) {
+        put(m.life);
+        put(m.alive ? 1 : 0);
+        if (!m.alive) {
+            return;
+        }
+        put(m.paused);
+        put(m.holding ? 1 : 0);
+        put(m.timerFirst ? 1 : 0);
+        put(m.deaf);
+        put(m.stepped && w.stage == SmallWorld.Stage.MAIL ? 1 : 0);
+        boolean open = m.guardOpen(w.nanos());
+        put(open ? m.guardEpoch : 0);
+        put(open ? m.guardUntil - w.nanos() : 0);
+        put(open ? Math.max(0, m.exclusiveFrom - w.nanos()) : 0);
+        put(m.token == w.log.token() ? 1 : 0);
+        put(m.resourceEpoch);
+        put(m.activated);
+        put(m.serving ? 1 : 0);
+        put(m.writesPaused ? 1 : 0);
+        put(m.watch.ordinal());
+        put(m.told);
+        put(m.seenLease == w.store.leaseVersion ? 1 : 0);
+        put(m.seenLeadership == w.store.leadershipVersion ? 1 : 0);
+        put(m.seenAction == w.store.actionVersion ? 1 : 0);
+        put(m.seenOpen == w.store.openVersion ? 1 : 0);
+        for (int version : m.seenMembers) {
+            put(version);
+        }
+        put(m.seenPolicy ? 1 : 0);
+        StateKey.write(m.state, frame, out);
+    }
+
+    private void flight(Flight f) {
+        put(f.member());
+        put(f.life());
+        put(f.leg().ordinal());
+        put(f.awaited() || f.leg() == Flight.Leg.ORPHAN ? f.age() : 0);
+        put(f.awaited() ? 1 : 0);
+        SmallMember m = w.members[f.member()];
+        put(f.awaited() && m.alive && m.life == f.life() ? StateKey.rank(m.state, f.request()) : -1);
+        errand(f.errand(), f.replied() || f.leg() == Flight.Leg.GONE);
+        reply(f.errand(), f.reply());
+    }
+
+    /** What is still to be done; of what is done, only its kind. */
+    private void errand(Errand errand, boolean done) {
+        switch (errand) {
+            case Errand.Write e -> {
+                put(1);
+                write(e.effect(), done);
+            }
+            case Errand.ReadLease e -> put(2);
+            case Errand.ReadLeadership e -> put(3);
+            case Errand.Register e -> {
+                put(4);
+                record(e.record());
+            }
+            case Errand.Fence e -> {
+                put(5);
+                put(e.epoch().value());
+                put(w.rules.replaysAfterFence() ? 0 : w.log.end() - e.endWhenAsked());
+            }
+            case Errand.Mark e -> {
+                put(6);
+                put(e.epoch().value());
+                put(e.token() == w.log.token() ? 1 : 0);
+                put(w.log.end() - e.replayed());
+                put(e.again() ? 1 : 0);
+            }
+            case Errand.Own e -> put(7);
+        }
+    }
+
+    private void write(Effect effect, boolean done) {
+        switch (effect) {
+            case Effect.Grant e -> {
+                put(1);
+                if (!done) {
+                    StateKey.write(e.lease(), out);
+                    StateKey.write(e.leadership(), out);
+                    put(frame.leaseVersion() - e.leaseVersion());
+                    put(frame.leadershipVersion() - e.leadershipVersion());
+                    put(e.ownVersion());
+                }
+            }
+            case Effect.Renew e -> {
+                put(2);
+                if (!done) {
+                    StateKey.write(e.lease(), out);
+                    put(frame.leaseVersion() - e.version());
+                }
+            }
+            case Effect.Lead e -> {
+                put(3);
+                put(e.action() == null ? 0 : 1);
+                if (!done) {
+                    StateKey.write(e.leadership(), out);
+                    put(frame.leadershipVersion() - e.version());
+                    put(e.activation() == null ? 0 : e.activation().epoch().value());
+                    StateKey.write(e.action(), frame, out);
+                    put(e.action() == null ? 0 : frame.actionVersion() - e.actionVersion());
+                }
+            }
+            case Effect.WriteAction e -> {
+                put(4);
+                if (!done) {
+                    StateKey.write(e.action(), frame, out);
+                    put(frame.actionVersion() - e.version());
+                    put(e.openVersion() < 0 ? -1 : frame.openActionVersion() - e.openVersion());
+                }
+            }
+            default -> throw new IllegalStateException("not a write: " + effect);
+        }
+    }
+
+    private void reply(Errand errand, @Nullable Input reply) {
+        switch (reply) {
+            case null -> put(0);
+            case Input.Written r -> {
+                put(1);
+                answer(errand, r.answer());
+            }
+            case Input.LeaseRead r -> {
+                put(2);
+                StateKey.write(r.lease(), out);
+                put(r.lease() == null ? 0 : frame.leaseVersion() - r.version());
+            }
+            case Input.LeadershipRead r -> {
+                put(3);
+                StateKey.write(r.leadership(), out);
+                put(r.leadership() == null ? 0 : frame.leadershipVersion() - r.version());
+            }
+            case Input.Promoted r -> {
+                put(4);
+                put(r.epoch().value());
+            }
+            case Input.PromotionRefused r -> {
+                put(5);
+                put(r.epoch().value());
+            }
+            case Input.PromotionFailed r -> {
+                put(6);
+                put(r.epoch().value());
+            }
+            case Input.Drained r -> {
+                put(7);
+                put(r.epoch().value());
+                put(frame.position() - r.position());
+            }
+            case Input.Demoted r -> {
+                put(8);
+                put(r.epoch().value());
+            }
+            default -> throw new IllegalStateException("no reply: " + reply);
+        }
+    }
+
+    private void answer(Errand errand, Answer answer) {
+        switch (answer) {
+            case Answer.Applied a -> {
+                put(1);
+                boolean lease = errand instanceof Errand.Write w && w.effect() instanceof Effect.Renew;
+                boolean grant = errand instanceof Errand.Write w && w.effect() instanceof Effect.Grant;
+                boolean action = errand instanceof Errand.Write w && w.effect() instanceof Effect.WriteAction;
+                for (int i = 0; i < a.versions().size(); i++) {
+                    int now = lease || (grant && i == 0)
+                            ? frame.leaseVersion()
+                            : action || (!grant && i == 1) ? frame.actionVersion() : frame.leadershipVersion();
+                    put(now - a.versions().get(i));
+                }
+            }
+            case Answer.Refused a -> {
+                put(2);
+                StateKey.text(a.path(), out);
+            }
+            case Answer.Unknown a -> put(3);
+        }
+    }
+
+    private void put(long value) {
+        out.accept(value);
+    }
+
+    private static void put(LongConsumer out, long value) {
+        out.accept(value);
+    }
+}
