@@ -22,7 +22,7 @@ final class Promises {
     /** A read that the store has not answered for so long shows that it is silent for this member as well. */
     private static final long PROBE_NANOS = 30_000_000L;
     /** An answer of the store this young refutes that it is silent, whatever is asked. */
-    private static final long ANSWERED_NANOS = 60_000_000L;
+    static final long ANSWERED_NANOS = 60_000_000L;
 
     private Promises() {}
 

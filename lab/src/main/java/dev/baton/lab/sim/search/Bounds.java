@@ -16,11 +16,12 @@ import java.util.List;
  * @param crashes of which crashes; {@code restarts}: how many of the crashed members start again, at any later tick
  * @param pauses of which pauses of a member, each up to {@code pauseTicks} long
  * @param losses of which answers that never come, whether the request was applied, is applied later, or is not
+ * @param delays how many requests, answers or watches come a tick late; every other one comes at once. Not among the {@code faults}
  * @param stalls of which stretches of up to {@code stallTicks} in which the store answers nobody
  * @param deafs of which stretches of up to {@code stallTicks} in which one member hears nothing of the store while its writes arrive
+ * @param mutes of which stretches of up to {@code stallTicks} in which no heartbeat of one member arrives
  * @param switchovers how often an operator asks for one; no fault
  * @param receipts whether the resource gives a fence receipt; without, PRIMARY needs the wait
- * @param lateWatches whether a watch may show a change a tick late
  */
 public record Bounds(
         int epochs,
@@ -32,12 +33,13 @@ public record Bounds(
         int pauses,
         int pauseTicks,
         int losses,
+        int delays,
         int stalls,
         int stallTicks,
         int deafs,
+        int mutes,
         int switchovers,
-        boolean receipts,
-        boolean lateWatches) {
+        boolean receipts) {
     /** One tick: the longest that a member does not take for a pause of its own. */
     public static final long TICK_MILLIS = 150;
 
@@ -52,7 +54,15 @@ public record Bounds(
         if (leaseTicks < 3) {
             wrong.add("lease is " + leaseTicks + " ticks: expected at least 3, since a suspicion takes 2");
         }
-        if (faults < 0 || crashes < 0 || restarts < 0 || pauses < 0 || losses < 0 || stalls < 0 || deafs < 0) {
+        if (faults < 0
+                || crashes < 0
+                || restarts < 0
+                || pauses < 0
+                || losses < 0
+                || delays < 0
+                || stalls < 0
+                || deafs < 0
+                || mutes < 0) {
             wrong.add("a budget of faults is negative");
         }
         if (!wrong.isEmpty()) {
@@ -67,7 +77,13 @@ public record Bounds(
     Policy policy() {
         long lease = leaseTicks * TICK_MILLIS - 1;
         Timing timing = new Timing(
-                TICK_MILLIS - 1, 2 * TICK_MILLIS - 1, lease, Timing.CLOCK_TOLERANCE_MILLIS, 0, 0);
+                TICK_MILLIS - 1,
+                2 * TICK_MILLIS - 1,
+                lease,
+                Timing.CLOCK_TOLERANCE_MILLIS,
+                0,
+                0,
+                promiseTicks == 0 ? 0 : promiseTicks * TICK_MILLIS - 1);
         Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 0, 0);
         if (!policy.problems().isEmpty()) {
             throw new IllegalStateException("the bounds make no sound policy: " + policy.problems());
@@ -78,21 +94,7 @@ public record Bounds(
     /** The same world when nothing goes wrong. */
     Bounds withoutFaults() {
         return new Bounds(
-                epochs,
-                leaseTicks,
-                promiseTicks,
-                0,
-                0,
-                0,
-                0,
-                pauseTicks,
-                0,
-                0,
-                stallTicks,
-                0,
-                0,
-                receipts,
-                lateWatches);
+                epochs, leaseTicks, promiseTicks, 0, 0, 0, 0, pauseTicks, 0, 0, 0, stallTicks, 0, 0, 0, receipts);
     }
 
     /** A request may be applied this many ticks after nobody waits for it any more, or never. */
@@ -106,9 +108,11 @@ public record Bounds(
                 "epochs after " + epochs,
                 "more than " + faults + " faults: " + crashes + " crashes (" + restarts + " restarts), " + pauses
                         + " pauses of up to " + pauseTicks + " ticks, " + losses + " lost answers, " + stalls
-                        + " stalls and " + deafs + " deaf stretches of up to " + stallTicks + " ticks",
-                "time between ticks; a leg of a message takes 0 or 1 tick, or " + orphanTicks() + " once it is lost",
-                "drifting and jumping clocks, cut links, a first election, records that cannot be read, a lagging standby",
-                lateWatches ? "watches later than one tick, but for a deaf stretch" : "late watches, but for a deaf stretch");
+                        + " stalls, " + deafs + " deaf and " + mutes + " mute stretches of up to " + stallTicks
+                        + " ticks",
+                "time between ticks; each leg of a message takes no time, but for " + delays
+                        + " that take a tick, and lost requests, which may be carried out within " + orphanTicks()
+                        + " ticks",
+                "drifting and jumping clocks, cut links, a first election, records that cannot be read, a lagging standby");
     }
 }

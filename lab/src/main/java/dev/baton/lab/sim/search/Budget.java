@@ -2,7 +2,16 @@ package dev.baton.lab.sim.search;
 
 /** Which faults may still come. */
 record Budget(
-        int faults, int crashes, int restarts, int pauses, int losses, int stalls, int deafs, int switchovers) {
+        int faults,
+        int crashes,
+        int restarts,
+        int pauses,
+        int losses,
+        int delays,
+        int stalls,
+        int deafs,
+        int mutes,
+        int switchovers) {
     static Budget of(Bounds b) {
         return new Budget(
                 b.faults(),
@@ -10,8 +19,10 @@ record Budget(
                 b.restarts(),
                 b.pauses(),
                 b.losses(),
+                b.delays(),
                 b.stalls(),
                 b.deafs(),
+                b.mutes(),
                 b.switchovers());
     }
 
@@ -36,30 +47,42 @@ record Budget(
     }
 
     Budget crashed() {
-        return new Budget(faults - 1, crashes - 1, restarts, pauses, losses, stalls, deafs, switchovers);
+        return new Budget(faults - 1, crashes - 1, restarts, pauses, losses, delays, stalls, deafs, mutes, switchovers);
     }
 
     Budget restarted() {
-        return new Budget(faults, crashes, restarts - 1, pauses, losses, stalls, deafs, switchovers);
+        return new Budget(faults, crashes, restarts - 1, pauses, losses, delays, stalls, deafs, mutes, switchovers);
     }
 
     Budget paused() {
-        return new Budget(faults - 1, crashes, restarts, pauses - 1, losses, stalls, deafs, switchovers);
+        return new Budget(faults - 1, crashes, restarts, pauses - 1, losses, delays, stalls, deafs, mutes, switchovers);
     }
 
     Budget lost() {
-        return new Budget(faults - 1, crashes, restarts, pauses, losses - 1, stalls, deafs, switchovers);
+        return new Budget(faults - 1, crashes, restarts, pauses, losses - 1, delays, stalls, deafs, mutes, switchovers);
+    }
+
+    Budget delayed() {
+        return new Budget(faults, crashes, restarts, pauses, losses, delays - 1, stalls, deafs, mutes, switchovers);
     }
 
     Budget stalled() {
-        return new Budget(faults - 1, crashes, restarts, pauses, losses, stalls - 1, deafs, switchovers);
+        return new Budget(faults - 1, crashes, restarts, pauses, losses, delays, stalls - 1, deafs, mutes, switchovers);
     }
 
     Budget deafened() {
-        return new Budget(faults - 1, crashes, restarts, pauses, losses, stalls, deafs - 1, switchovers);
+        return new Budget(faults - 1, crashes, restarts, pauses, losses, delays, stalls, deafs - 1, mutes, switchovers);
+    }
+
+    boolean mute() {
+        return faults > 0 && mutes > 0;
+    }
+
+    Budget muted() {
+        return new Budget(faults - 1, crashes, restarts, pauses, losses, delays, stalls, deafs, mutes - 1, switchovers);
     }
 
     Budget asked() {
-        return new Budget(faults, crashes, restarts, pauses, losses, stalls, deafs, switchovers - 1);
+        return new Budget(faults, crashes, restarts, pauses, losses, delays, stalls, deafs, mutes, switchovers - 1);
     }
 }

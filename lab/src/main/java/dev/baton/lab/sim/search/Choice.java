@@ -17,6 +17,8 @@ record Choice(Kind kind, int index) {
         END_STALL,
         DEAF,
         END_DEAF,
+        MUTE,
+        END_MUTE,
         SWITCHOVER,
         /** A message that is due arrives. */
         DELIVER,
@@ -28,6 +30,8 @@ record Choice(Kind kind, int index) {
         LATER,
         /** The store or the log carries out a request. */
         APPLY,
+        /** They do so with the next tick. */
+        DEFER,
         /** A request gets no answer; it is carried out at any time, or never. */
         ORPHAN,
         /** Time goes on to the next tick. */

@@ -25,15 +25,8 @@ sealed interface Errand {
     /** Nothing to carry out: the resource answers by itself. */
     record Own() implements Errand {}
 
+    /** Whether it is for the store, and not for the log or its own process. */
     default boolean ofStore() {
-        return switch (this) {
-            case Write w -> true;
-            case ReadLease r -> true;
-            case ReadLeadership r -> true;
-            case Register r -> true;
-            case Fence f -> false;
-            case Mark m -> false;
-            case Own o -> false;
-        };
+        return !(this instanceof Fence || this instanceof Mark || this instanceof Own);
     }
 }

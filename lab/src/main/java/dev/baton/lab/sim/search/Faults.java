@@ -10,7 +10,7 @@ import java.util.List;
 
 /** The faults that may come at an instant, and those that end. Several at one instant come in one order, since they commute. */
 final class Faults {
-    private static final int PER_MEMBER = 4;
+    private static final int PER_MEMBER = 5;
     private static final int STORE = PER_MEMBER * Bounds.MEMBERS;
     private static final long NEVER = Long.MAX_VALUE / 4;
 
@@ -70,6 +70,13 @@ final class Faults {
                 all.add(new Choice(Kind.DEAF, m.index));
             }
         }
+        if (w.cursor <= number(m, 4)) {
+            if (m.mute >= 0) {
+                all.add(new Choice(Kind.END_MUTE, m.index));
+            } else if (w.left.mute()) {
+                all.add(new Choice(Kind.MUTE, m.index));
+            }
+        }
     }
 
     /** Between two pieces of mail: whoever took the last one may fail before the next. */
@@ -89,7 +96,7 @@ final class Faults {
     private static void pauses(SmallWorld w, SmallMember m, List<Choice> all) {
         all.add(new Choice(Kind.PAUSE, m.index));
         for (Flight f : w.flights) {
-            boolean unsent = f.leg() == Flight.Leg.SENT || f.leg() == Flight.Leg.DUE;
+            boolean unsent = f.leg() == Flight.Leg.SENT || f.leg() == Flight.Leg.DEFERRED || f.leg() == Flight.Leg.DUE;
             if (f.member() == m.index && f.life() == m.life && unsent) {
                 all.add(new Choice(Kind.PAUSE_HOLDING, m.index));
                 return;
@@ -130,6 +137,15 @@ final class Faults {
             case END_DEAF -> {
                 m.deaf = -1;
                 next(w, number(m, 3));
+            }
+            case MUTE -> {
+                w.left = w.left.muted();
+                m.mute = 0;
+                next(w, number(m, 4));
+            }
+            case END_MUTE -> {
+                m.mute = -1;
+                next(w, number(m, 4));
             }
             case STALL -> {
                 w.left = w.left.stalled();

@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param awaited whether the sender still waits, so that it learns of a time-out
  */
 record Flight(
-        int member, int life, long request, Errand errand, Leg leg, int age, boolean awaited, @Nullable Input reply) {
+        int member,
+        int life,
+        long request,
+        Errand errand,
+        Leg leg,
+        int age,
+        boolean awaited,
+        @Nullable Input reply) {
     enum Leg {
         /** Sent in this tick: may be carried out now. */
         SENT,
+        /** Carried out with the next tick. */
+        DEFERRED,
         /** Must be carried out in this tick. */
         DUE,
         /** Carried out at any time, or never. */
@@ -33,7 +42,7 @@ record Flight(
     boolean replied() {
         return switch (leg) {
             case FRESH, WAITING, READY -> true;
-            case SENT, DUE, ORPHAN, GONE -> false;
+            case SENT, DEFERRED, DUE, ORPHAN, GONE -> false;
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.baton.lab.sim.search;
 
-import dev.baton.model.LeadershipState;
+import dev.baton.model.Epoch;
 import dev.baton.protocol.Answer;
 import dev.baton.protocol.Effect;
 import dev.baton.protocol.Input;
@@ -29,6 +29,9 @@ final class Hands {
             case Effect.ReadLease e -> ask(w, m, e.request(), new Errand.ReadLease());
             case Effect.ReadLeadership e -> ask(w, m, e.request(), new Errand.ReadLeadership());
             case Effect.OpenGuard e -> {
+                if (w.stalled >= 0 && e.untilNanos() > m.guardUntil) {
+                    w.tally.count(Seen.GUARD_EXTENDED_IN_STALL);
+                }
                 m.guardEpoch = e.epoch().value();
                 m.guardUntil = e.untilNanos();
                 m.exclusiveFrom = e.exclusiveFromNanos();
@@ -36,12 +39,19 @@ final class Hands {
             case Effect.ShutGuard e -> m.guardUntil = Long.MIN_VALUE;
             case Effect.Promote e ->
                 w.send(new Flight(
-                        m.index, m.life, -1, new Errand.Fence(e.epoch(), w.log.end()), Flight.Leg.SENT, 0, false, null));
+                        m.index,
+                        m.life,
+                        -1,
+                        new Errand.Fence(e.epoch(), w.log.end()),
+                        Flight.Leg.SENT,
+                        0,
+                        false,
+                        null));
             case Effect.Activate e -> {
                 m.activated = e.epoch().value();
                 m.serving = true;
                 m.writesPaused = false;
-                w.tally.count(Tally.Seen.PRIMARY_ACKNOWLEDGED);
+                w.tally.count(Seen.PRIMARY_ACKNOWLEDGED);
             }
             case Effect.Pause e -> {
                 m.writesPaused = true;
@@ -49,14 +59,14 @@ final class Hands {
             }
             case Effect.Resume e -> m.writesPaused = false;
             case Effect.Demote e -> {
-                w.tally.count(Tally.Seen.DEMOTION);
+                w.tally.count(Seen.DEMOTION);
                 m.serving = false;
                 m.token = -1;
                 abandonPromotion(w, m);
                 own(w, m, new Input.Demoted(e.epoch()));
             }
             case Effect.SelfFence e -> {
-                w.tally.count(Tally.Seen.SELF_FENCE);
+                w.tally.count(Seen.SELF_FENCE);
                 crash(w, m);
             }
             case Effect.Emit e -> {}
@@ -96,7 +106,7 @@ final class Hands {
                 continue;
             }
             switch (f.leg()) {
-                case SENT, DUE, ORPHAN -> w.flights.set(i, f.unawaited(Flight.Leg.ORPHAN));
+                case SENT, DEFERRED, DUE, ORPHAN -> w.flights.set(i, f.unawaited(Flight.Leg.ORPHAN));
                 case FRESH, WAITING, READY, GONE -> w.flights.remove(i);
             }
         }
@@ -104,8 +114,7 @@ final class Hands {
 
     static void restart(SmallWorld w, SmallMember m) {
         m.restart();
-        w.send(new Flight(
-                m.index, m.life, -1, new Errand.Register(m.record()), Flight.Leg.SENT, 0, false, null));
+        w.send(new Flight(m.index, m.life, -1, new Errand.Register(m.record()), Flight.Leg.SENT, 0, false, null));
         step(w, m, new Input.StoreLink(2, 2));
     }
 
@@ -146,25 +155,45 @@ final class Hands {
         if (applied) {
             w.changed();
         }
-        switch (effect) {
-            case Effect.Grant e when applied -> {
-                w.tally.count(
-                        f.leg() == Flight.Leg.ORPHAN ? Tally.Seen.GRANT_BY_ORPHAN : Tally.Seen.GRANT_APPLIED);
-                w.granted(m, f.life(), e.epoch().epoch());
-                w.beyond |= e.epoch().epoch().value() > w.bounds.epochs();
+        if (effect instanceof Effect.Grant e) {
+            if (applied) {
+                granted(w, m, f, e.epoch().epoch());
+            } else {
+                w.tally.count(Seen.GRANT_REFUSED);
             }
-            case Effect.Grant e -> w.tally.count(Tally.Seen.GRANT_REFUSED);
-            case Effect.Renew e when !applied -> w.tally.count(Tally.Seen.RENEWAL_REFUSED);
-            case Effect.Lead e when applied && e.leadership().state() == LeadershipState.HANDOVER ->
-                w.tally.count(Tally.Seen.HANDOVER);
-            case Effect.Lead e when applied && e.leadership().state() == LeadershipState.VACANT ->
-                w.tally.count(Tally.Seen.VACANT);
-            case Effect.Lead e
-            when applied && e.leadership().state() == LeadershipState.PRIMARY && e.activation() == null ->
-                w.tally.count(Tally.Seen.UNDO);
-            default -> {}
+        } else if (effect instanceof Effect.Renew && !applied) {
+            w.tally.count(Seen.RENEWAL_REFUSED);
+        } else if (effect instanceof Effect.Lead e && applied) {
+            led(w, e);
         }
         return answer;
+    }
+
+    private static void granted(SmallWorld w, SmallMember m, Flight f, Epoch epoch) {
+        w.tally.count(
+                switch ((int) epoch.value()) {
+                    case 2 -> Seen.EPOCH_2;
+                    case 3 -> Seen.EPOCH_3;
+                    default -> Seen.LATER_EPOCHS;
+                });
+        if (f.leg() == Flight.Leg.ORPHAN) {
+            w.tally.count(Seen.GRANT_BY_ORPHAN);
+        }
+        w.granted(m, f.life(), epoch);
+        w.beyond |= epoch.value() > w.bounds.epochs();
+    }
+
+    private static void led(SmallWorld w, Effect.Lead e) {
+        switch (e.leadership().state()) {
+            case HANDOVER -> w.tally.count(Seen.HANDOVER);
+            case VACANT -> w.tally.count(Seen.VACANT);
+            case PRIMARY -> {
+                if (e.activation() == null) {
+                    w.tally.count(Seen.UNDO);
+                }
+            }
+            case PROMOTING -> throw new IllegalStateException("only a grant promotes: " + e);
+        }
     }
 
     private static void fence(SmallWorld w, SmallMember m, int i, Flight f, Errand.Fence e) {
@@ -179,11 +208,8 @@ final class Hands {
         m.token = w.log.token();
         m.resourceEpoch = epoch;
         if (w.log.highest() > epoch) {
-            w.tally.count(Tally.Seen.PROMOTION_REFUSED);
-            w.flights.set(
-                    i,
-                    f.reply(new Input.PromotionRefused(
-                            e.epoch(), new dev.baton.model.Epoch(w.log.highest()), "the log")));
+            w.tally.count(Seen.PROMOTION_REFUSED);
+            w.flights.set(i, f.reply(new Input.PromotionRefused(e.epoch(), new Epoch(w.log.highest()), "the log")));
             return;
         }
         long replayed = w.rules.replaysAfterFence() ? w.log.end() : e.endWhenAsked();
@@ -192,11 +218,11 @@ final class Hands {
     }
 
     private static void mark(SmallWorld w, SmallMember m, int i, Flight f, Errand.Mark e) {
-        boolean accepted = e.token() == w.log.token();
+        boolean accepted = w.accepts(e.token());
         if (accepted) {
             w.append(e.epoch().value());
         } else {
-            w.tally.count(Tally.Seen.MARKER_REFUSED);
+            w.tally.count(Seen.MARKER_REFUSED);
         }
         if (f.leg() == Flight.Leg.ORPHAN) {
             w.flights.remove(i);

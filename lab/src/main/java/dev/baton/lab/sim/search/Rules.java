@@ -32,4 +32,9 @@ public interface Rules {
     default boolean replaysAfterFence() {
         return true;
     }
+
+    /** Whether the log refuses a writer that is not the last one that fenced. */
+    default boolean logFences() {
+        return true;
+    }
 }

@@ -3,9 +3,9 @@ package dev.baton.lab.sim.search;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,7 +41,7 @@ public final class Search {
             int depth,
             long cut,
             Duration time,
-            String seen,
+            Map<Seen, Long> seen,
             @Nullable Violation found) {
         @Override
         public String toString() {
@@ -122,7 +122,7 @@ public final class Search {
                 depth.intValue(),
                 cut.get(),
                 Duration.ofNanos(System.nanoTime() - start),
-                tally.toString(),
+                tally.counts(),
                 found.get());
     }
 
@@ -161,8 +161,7 @@ public final class Search {
         long done = 0;
         for (int i = 0; i < choices.size(); i++) {
             SmallWorld next = node.world().copy(mine);
-            Turns.perform(next, choices.get(i));
-            done += 1 + settle(next);
+            done += carryOut(next, choices.get(i));
             Path path = branches ? new Path(node.path(), i) : node.path();
             int deep = node.depth() + (branches ? 1 : 0);
             if (next.violation != null) {
@@ -172,7 +171,6 @@ public final class Search {
             }
             if (next.beyond) {
                 cut.incrementAndGet();
-                mine.count(Tally.Seen.EPOCHS_ENDED);
                 continue;
             }
             print.reset();
@@ -188,15 +186,16 @@ public final class Search {
         }
     }
 
-    /** Goes on while there is only one way, up to the next tick: nothing happens there that another order would change. */
-    private static int settle(SmallWorld w) {
-        int done = 0;
+    /** Carries out a choice, and what follows without one, up to the next tick at most. The number of transitions. */
+    static int carryOut(SmallWorld w, Choice choice) {
+        Turns.perform(w, choice);
+        int done = 1;
         while (w.violation == null && !w.beyond && w.stage != SmallWorld.Stage.FAULTS) {
-            List<Choice> choices = Turns.choices(w);
-            if (choices.size() != 1) {
+            List<Choice> only = Turns.choices(w);
+            if (only.size() != 1) {
                 break;
             }
-            Turns.perform(w, choices.get(0));
+            Turns.perform(w, only.get(0));
             done++;
         }
         return done;
@@ -244,10 +243,5 @@ public final class Search {
                 shared.addLast(own.removeFirst());
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(new Object[] {bounds, order, threads});
     }
 }

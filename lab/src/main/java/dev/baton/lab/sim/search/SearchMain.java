@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Runs a search from the command line: {@code bench/search --help}. Ends with 0 where nothing is violated and all was explored, else 1. */
 public final class SearchMain {
@@ -14,18 +17,19 @@ public final class SearchMain {
         DEFAULTS.put("epochs", "3");
         DEFAULTS.put("lease", "4");
         DEFAULTS.put("promise", "4");
-        DEFAULTS.put("faults", "1");
+        DEFAULTS.put("faults", "2");
         DEFAULTS.put("crashes", "1");
         DEFAULTS.put("restarts", "1");
         DEFAULTS.put("pauses", "1");
         DEFAULTS.put("pause", "6");
         DEFAULTS.put("losses", "1");
+        DEFAULTS.put("delays", "0");
         DEFAULTS.put("stalls", "1");
         DEFAULTS.put("stall", "6");
         DEFAULTS.put("deafs", "1");
+        DEFAULTS.put("mutes", "1");
         DEFAULTS.put("switchovers", "0");
         DEFAULTS.put("receipts", "true");
-        DEFAULTS.put("late-watches", "true");
         DEFAULTS.put("threads", "2");
         DEFAULTS.put("max-states", "2000000000");
         DEFAULTS.put("order", "depth-first");
@@ -39,7 +43,8 @@ public final class SearchMain {
         Bounds bounds = bounds(options);
         String replay = option(options, "replay");
         if (!replay.isEmpty()) {
-            List<Integer> picks = Arrays.stream(replay.split(",", -1)).map(Integer::valueOf).toList();
+            List<Integer> picks =
+                    Arrays.stream(replay.split(",", -1)).map(Integer::valueOf).toList();
             Search.replay(bounds, Rules.SHIPPED, picks).forEach(System.out::println);
             return;
         }
@@ -61,7 +66,7 @@ public final class SearchMain {
     private static void print(Bounds bounds, Search.Result result) {
         System.out.println(result);
         System.out.println("  in " + result.time().toMillis() / 1_000.0 + " s; bounds: " + bounds);
-        System.out.println("  seen: " + result.seen());
+        System.out.println("  seen: " + seen(result.seen()));
         bounds.leftOut().forEach(line -> System.out.println("  left out: " + line));
         Search.Violation found = result.found();
         if (found == null) {
@@ -72,6 +77,13 @@ public final class SearchMain {
         Search.replay(bounds, Rules.SHIPPED, found.choices()).forEach(System.out::println);
         System.out.println("replay with the same bounds and --replay "
                 + String.join(",", found.choices().stream().map(String::valueOf).toList()));
+    }
+
+    private static String seen(Map<Seen, Long> counts) {
+        return new TreeMap<>(counts)
+                .entrySet().stream()
+                        .map(e -> e.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + e.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static Map<String, String> options(String[] args) {
@@ -86,7 +98,8 @@ public final class SearchMain {
             options.put(name, args[i + 1]);
         }
         if (!wrong.isEmpty()) {
-            System.err.println("search: expected pairs of an option and its value, but found " + wrong + "; the options are:");
+            System.err.println(
+                    "search: expected pairs of an option and its value, but found " + wrong + "; the options are:");
             DEFAULTS.forEach((name, value) -> System.err.println("  --" + name + " " + value));
             System.exit(2);
         }
@@ -104,12 +117,13 @@ public final class SearchMain {
                 number(o, "pauses"),
                 number(o, "pause"),
                 number(o, "losses"),
+                number(o, "delays"),
                 number(o, "stalls"),
                 number(o, "stall"),
                 number(o, "deafs"),
+                number(o, "mutes"),
                 number(o, "switchovers"),
-                Boolean.parseBoolean(option(o, "receipts")),
-                Boolean.parseBoolean(option(o, "late-watches")));
+                Boolean.parseBoolean(option(o, "receipts")));
     }
 
     private static String option(Map<String, String> options, String name) {

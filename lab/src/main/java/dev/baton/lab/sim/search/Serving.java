@@ -12,7 +12,7 @@ final class Serving {
     private Serving() {}
 
     static Input tick(SmallWorld w) {
-        return new Input.Tick(new ResourceView(w.log.end(), 0, 0, true, "ready"));
+        return new Input.Tick(new ResourceView(w.log.end(), 0, 0, true, "ready", w.bounds.receipts()));
     }
 
     /** A dead process resets its links and refuses new ones. */
@@ -40,13 +40,13 @@ final class Serving {
         if (!m.alive || !m.serving || m.writesPaused) {
             return;
         }
-        if (m.token == w.log.token()) {
+        if (w.accepts(m.token)) {
             w.append(m.resourceEpoch);
             if (m.runs()) {
                 w.log = w.log.acknowledge();
             }
         } else if (m.runs()) {
-            w.tally.count(Tally.Seen.WRITER_FENCED);
+            w.tally.count(Seen.WRITER_FENCED);
             m.serving = false;
             Hands.step(w, m, new Input.ResourceFenced(new Epoch(m.resourceEpoch), "fenced"));
         }
@@ -56,8 +56,15 @@ final class Serving {
     static void beats(SmallWorld w) {
         MemberStatus[] said = new MemberStatus[w.members.length];
         for (SmallMember m : w.members) {
-            if (m.runs() && m.beat) {
-                said[m.index] = Member.status(m.state, w.now());
+            if (m.runs() && m.beat && m.mute < 0) {
+                MemberStatus status = Member.status(m.state, w.now());
+                said[m.index] = status;
+                if (status.ask() != null) {
+                    w.tally.count(Seen.ASKED_FOR_PROMISE);
+                }
+                if (status.promise() != null && status.promise().given()) {
+                    w.tally.count(Seen.PROMISED);
+                }
             }
             m.beat = false;
         }

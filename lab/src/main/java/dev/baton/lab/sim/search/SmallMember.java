@@ -31,6 +31,8 @@ final class SmallMember {
     boolean timerFirst;
     /** Ticks since it stopped hearing of the store; -1 while it hears. */
     int deaf = -1;
+    /** Ticks since nobody hears it any more; -1 while it is heard. */
+    int mute = -1;
     /** Whether it took a step since the last point at which a fault might come. */
     boolean stepped;
 
@@ -76,6 +78,7 @@ final class SmallMember {
         holding = from.holding;
         timerFirst = from.timerFirst;
         deaf = from.deaf;
+        mute = from.mute;
         stepped = from.stepped;
         guardEpoch = from.guardEpoch;
         guardUntil = from.guardUntil;
@@ -119,6 +122,7 @@ final class SmallMember {
         holding = false;
         timerFirst = false;
         deaf = -1;
+        mute = -1;
         stepped = false;
         forget();
     }

@@ -49,7 +49,7 @@ final class SmallStore {
         this.memberVersions = new int[members.length];
         this.lease = new Lease(Epoch.NONE, null, null, policy.timing().leaseMillis(), electors, 0);
         this.leadership = new Leadership(
-                Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of());
+                Epoch.NONE, null, null, LeadershipState.VACANT, Hlc.ZERO, Cause.INITIAL, null, null, Set.of(), null);
     }
 
     private SmallStore(SmallStore from) {
@@ -85,87 +85,86 @@ final class SmallStore {
         openVersion++;
     }
 
-    Answer apply(int by, Effect effect) {
+    /** Where the write would be refused now; null where it would be applied. Versions only grow, so what is refused now always is. */
+    @Nullable
+    String refusal(int by, Effect effect) {
         return switch (effect) {
-            case Effect.Grant e -> grant(by, e);
-            case Effect.Renew e -> renew(e);
-            case Effect.Lead e -> lead(e);
-            case Effect.WriteAction e -> act(e);
+            case Effect.Grant e -> grantRefusal(by, e);
+            case Effect.Renew e -> rules.expected("lease", e.version(), leaseVersion) ? null : "/lease";
+            case Effect.Lead e -> leadRefusal(e);
+            case Effect.WriteAction e -> {
+                boolean open = e.openVersion() < 0 || rules.expected("open-action", e.openVersion(), openVersion);
+                yield !rules.expected("action", e.version(), actionVersion) ? "/action" : open ? null : "/open-action";
+            }
             default -> throw new IllegalArgumentException("not a write: " + effect);
         };
     }
 
-    private Answer grant(int by, Effect.Grant e) {
+    private @Nullable String grantRefusal(int by, Effect.Grant e) {
         if (!rules.expected("lease", e.leaseVersion(), leaseVersion)) {
-            return refused("/lease");
+            return "/lease";
         }
         if (!rules.expected("leadership", e.leadershipVersion(), leadershipVersion)) {
-            return refused("/leadership");
+            return "/leadership";
         }
         if (!rules.expected("member", e.ownVersion(), memberVersions[by])) {
-            return refused("/member");
+            return "/member";
         }
-        int bit = 1 << e.epoch().epoch().value();
-        if ((epochs & bit) != 0 && rules.epochsAreImmutable()) {
-            return refused("/epochs");
-        }
-        lease = e.lease();
-        leaseVersion++;
-        leadership = e.leadership();
-        leadershipVersion++;
-        epochs |= bit;
-        return new Answer.Applied(ZXID, List.of(leaseVersion, leadershipVersion));
+        boolean exists = (epochs & 1 << e.epoch().epoch().value()) != 0;
+        return exists && rules.epochsAreImmutable() ? "/epochs" : null;
     }
 
-    private Answer renew(Effect.Renew e) {
-        if (!rules.expected("lease", e.version(), leaseVersion)) {
-            return refused("/lease");
-        }
-        lease = e.lease();
-        leaseVersion++;
-        return new Answer.Applied(ZXID, List.of(leaseVersion));
-    }
-
-    private Answer lead(Effect.Lead e) {
+    private @Nullable String leadRefusal(Effect.Lead e) {
         if (!rules.expected("leadership", e.version(), leadershipVersion)) {
-            return refused("/leadership");
+            return "/leadership";
         }
-        int bit = e.activation() == null ? 0 : 1 << e.activation().epoch().value();
-        if ((activations & bit) != 0) {
-            return refused("/active");
+        if (e.activation() != null && (activations & 1 << e.activation().epoch().value()) != 0) {
+            return "/active";
         }
-        if (e.action() != null && !rules.expected("action", e.actionVersion(), actionVersion)) {
-            return refused("/action");
+        return e.action() != null && !rules.expected("action", e.actionVersion(), actionVersion) ? "/action" : null;
+    }
+
+    Answer apply(int by, Effect effect) {
+        String refusal = refusal(by, effect);
+        if (refusal != null) {
+            return new Answer.Refused(refusal, "another version");
         }
-        leadership = e.leadership();
-        leadershipVersion++;
-        activations |= bit;
-        List<Integer> versions = new ArrayList<>(List.of(leadershipVersion));
-        if (e.action() != null) {
-            action = e.action();
-            actionVersion++;
-            versions.add(actionVersion);
+        List<Integer> versions = new ArrayList<>();
+        switch (effect) {
+            case Effect.Grant e -> {
+                lease = e.lease();
+                leadership = e.leadership();
+                epochs |= 1 << e.epoch().epoch().value();
+                versions.add(++leaseVersion);
+                versions.add(++leadershipVersion);
+            }
+            case Effect.Renew e -> {
+                lease = e.lease();
+                versions.add(++leaseVersion);
+            }
+            case Effect.Lead e -> lead(e, versions);
+            case Effect.WriteAction e -> {
+                action = e.action();
+                versions.add(++actionVersion);
+                if (e.openVersion() >= 0) {
+                    open = OpenAction.NONE;
+                    openVersion++;
+                }
+            }
+            default -> throw new IllegalArgumentException("not a write: " + effect);
         }
         return new Answer.Applied(ZXID, versions);
     }
 
-    private Answer act(Effect.WriteAction e) {
-        if (!rules.expected("action", e.version(), actionVersion)) {
-            return refused("/action");
+    private void lead(Effect.Lead e, List<Integer> versions) {
+        leadership = e.leadership();
+        versions.add(++leadershipVersion);
+        if (e.activation() != null) {
+            activations |= 1 << e.activation().epoch().value();
         }
-        if (e.openVersion() >= 0 && !rules.expected("open-action", e.openVersion(), openVersion)) {
-            return refused("/open-action");
+        if (e.action() != null) {
+            action = e.action();
+            versions.add(++actionVersion);
         }
-        action = e.action();
-        actionVersion++;
-        if (e.openVersion() >= 0) {
-            open = OpenAction.NONE;
-            openVersion++;
-        }
-        return new Answer.Applied(ZXID, List.of(actionVersion));
-    }
-
-    private static Answer refused(String path) {
-        return new Answer.Refused(path, "another version");
     }
 }

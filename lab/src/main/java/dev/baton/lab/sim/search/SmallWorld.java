@@ -67,15 +67,15 @@ final class SmallWorld {
             members[i] = new SmallMember(i);
             records[i] = members[i].record();
         }
-        store = new SmallStore(
-                rules, bounds.policy(), records, Set.of(members[0].id, members[1].id, members[2].id));
+        store = new SmallStore(rules, bounds.policy(), records, Set.of(members[0].id, members[1].id, members[2].id));
         for (SmallMember m : members) {
             Hands.step(this, m, new Input.StoreLink(2, 2));
         }
     }
 
-    private SmallWorld(SmallWorld from, Bounds bounds, Tally tally) {
+    private SmallWorld(SmallWorld from, Bounds bounds, Budget left, Tally tally) {
         this.bounds = bounds;
+        this.left = left;
         this.rules = from.rules;
         this.tally = tally;
         for (int i = 0; i < members.length; i++) {
@@ -88,7 +88,6 @@ final class SmallWorld {
         stage = from.stage;
         cursor = from.cursor;
         stalled = from.stalled;
-        left = bounds == from.bounds ? from.left : Budget.of(bounds);
         holders = from.holders.clone();
         violation = from.violation;
         beyond = from.beyond;
@@ -96,7 +95,7 @@ final class SmallWorld {
 
     /** An equal world that counts what happens in {@code tally}. */
     SmallWorld copy(Tally counting) {
-        return new SmallWorld(this, bounds, counting);
+        return new SmallWorld(this, bounds, left, counting);
     }
 
     /** A world in which the first member has led epoch 1 for a while; everything may still go wrong. */
@@ -114,7 +113,7 @@ final class SmallWorld {
             throw new IllegalStateException("without a fault " + w.members[0].id + " does not lead after "
                     + SETTLED_TICKS + " ticks: " + w.members[0].state.epoch());
         }
-        return new SmallWorld(w, bounds, new Tally());
+        return new SmallWorld(w, bounds, Budget.of(bounds), new Tally());
     }
 
     long nanos() {
@@ -187,6 +186,11 @@ final class SmallWorld {
         if (unfenced > 1) {
             violated("S4: " + unfenced + " guards are open that nothing fences");
         }
+    }
+
+    /** Whether the log takes what is written with that token. */
+    boolean accepts(int token) {
+        return token == log.token() || (token > 0 && !rules.logFences());
     }
 
     /** S2: nothing of an epoch is accepted after something of a later one. */

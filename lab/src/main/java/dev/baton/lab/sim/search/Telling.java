@@ -5,22 +5,20 @@ import dev.baton.protocol.Input;
 
 /** A choice in words, for the list that a violation prints. */
 final class Telling {
+    private static final String INDENT = "  ";
+
     private Telling() {}
 
     static String of(SmallWorld w, Choice c) {
         return switch (c.kind()) {
             case PROCEED -> "";
-            case CRASH, RESTART, PAUSE, PAUSE_HOLDING, RESUME, RESUME_TIMER_FIRST, DEAF, END_DEAF ->
-                at(w) + w.members[c.index()].id + " " + words(c);
-            case STALL, END_STALL, SWITCHOVER -> at(w) + "the store: " + words(c);
-            case DELIVER, NOW, LOSE, LATER -> at(w) + message(w, c.index()) + " " + words(c);
-            case APPLY, ORPHAN -> at(w) + message(w, c.index()) + " " + words(c);
+            case CRASH, RESTART, PAUSE, PAUSE_HOLDING, RESUME, RESUME_TIMER_FIRST, DEAF, END_DEAF, MUTE, END_MUTE ->
+                INDENT + w.members[c.index()].id + " " + words(c);
+            case STALL, END_STALL, SWITCHOVER -> INDENT + "the store: " + words(c);
+            case DELIVER, NOW, LOSE, LATER -> INDENT + message(w, c.index()) + " " + words(c);
+            case APPLY, DEFER, ORPHAN -> INDENT + message(w, c.index()) + " " + words(c);
             case ADVANCE -> "tick";
         };
-    }
-
-    private static String at(SmallWorld w) {
-        return "  ";
     }
 
     private static String words(Choice c) {

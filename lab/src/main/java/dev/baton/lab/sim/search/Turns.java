@@ -47,7 +47,7 @@ final class Turns {
             }
             case WORK -> {
                 if (!mail(w, all) && !fresh(w, all)) {
-                    work(w, all);
+                    Work.choices(w, all);
                 }
             }
         }
@@ -67,6 +67,10 @@ final class Turns {
             case DELIVER, NOW -> deliver(w, c.index());
             case LOSE -> lose(w, c.index());
             case LATER -> later(w, c.index());
+            case DEFER -> {
+                w.left = w.left.delayed();
+                w.flights.set(c.index(), w.flights.get(c.index()).to(Leg.DEFERRED));
+            }
             case APPLY -> Hands.apply(w, c.index());
             case ORPHAN -> {
                 w.left = w.left.lost();
@@ -83,6 +87,8 @@ final class Turns {
                     END_STALL,
                     DEAF,
                     END_DEAF,
+                    MUTE,
+                    END_MUTE,
                     SWITCHOVER -> Faults.perform(w, c);
         }
         if (c.kind() == Kind.DELIVER || c.kind() == Kind.LOSE || c.kind() == Kind.PROCEED) {
@@ -91,6 +97,7 @@ final class Turns {
                 m.stepped &= w.stage == Stage.MAIL && c.kind() == Kind.DELIVER && m.index == w.delivered;
             }
         }
+        Work.dropVoid(w);
         w.checkGuards();
     }
 
@@ -145,50 +152,26 @@ final class Turns {
             Flight f = w.flights.get(i);
             if (f.leg() == Leg.FRESH) {
                 SmallMember m = w.members[f.member()];
-                if (m.runs() && (!f.errand().ofStore() || w.hears(m))) {
-                    all.add(new Choice(Kind.NOW, i));
-                }
-                all.add(new Choice(Kind.LATER, i));
+                boolean now = m.runs() && (!f.errand().ofStore() || w.hears(m));
+                arrival(w, i, now, all);
                 return true;
             }
         }
         for (SmallMember m : w.members) {
             if (m.watch == Watch.FRESH) {
-                boolean now = w.hears(m);
-                if (now) {
-                    all.add(new Choice(Kind.NOW, watchOf(m.index)));
-                }
-                if (!now || w.bounds.lateWatches()) {
-                    all.add(new Choice(Kind.LATER, watchOf(m.index)));
-                }
+                arrival(w, watchOf(m.index), w.hears(m), all);
                 return true;
             }
         }
         return false;
     }
 
-    private static void work(SmallWorld w, List<Choice> all) {
-        boolean due = false;
-        for (int i = 0; i < w.flights.size(); i++) {
-            Flight f = w.flights.get(i);
-            if (f.replied() || f.leg() == Leg.GONE) {
-                continue;
-            }
-            SmallMember m = w.members[f.member()];
-            boolean sent = !(m.alive && m.paused >= 0 && m.holding && m.life == f.life());
-            if (!sent || (f.errand().ofStore() && w.stalled >= 0)) {
-                continue;
-            }
-            all.add(new Choice(Kind.APPLY, i));
-            if (f.leg() == Leg.DUE) {
-                due = true;
-                if (w.left.loss() && f.awaited()) {
-                    all.add(new Choice(Kind.ORPHAN, i));
-                }
-            }
+    private static void arrival(SmallWorld w, int index, boolean now, List<Choice> all) {
+        if (now) {
+            all.add(new Choice(Kind.NOW, index));
         }
-        if (!due) {
-            all.add(new Choice(Kind.ADVANCE, 0));
+        if (!now || w.left.delays() > 0) {
+            all.add(new Choice(Kind.LATER, index));
         }
     }
 
@@ -211,11 +194,10 @@ final class Turns {
             Hands.step(w, m, reply);
             return;
         }
-        w.tally.count(Tally.Seen.TIME_OUT);
-        if (f.leg() == Leg.SENT || f.leg() == Leg.DUE || f.leg() == Leg.ORPHAN) {
-            w.flights.set(index, f.unawaited(Leg.ORPHAN));
-        } else {
-            w.flights.remove(index);
+        w.tally.count(Seen.TIME_OUT);
+        w.flights.remove(index);
+        if (!f.replied() && f.leg() != Leg.GONE) {
+            w.send(f.unawaited(Leg.ORPHAN));
         }
         Hands.step(w, m, timeOut(f));
     }
@@ -240,16 +222,24 @@ final class Turns {
             w.flights.set(index, f.reply(unknown).to(Leg.WAITING));
         } else {
             w.flights.set(
-                    index,
-                    new Flight(f.member(), f.life(), f.request(), f.errand(), Leg.GONE, f.age(), true, null));
+                    index, new Flight(f.member(), f.life(), f.request(), f.errand(), Leg.GONE, f.age(), true, null));
         }
     }
 
     private static void later(SmallWorld w, int index) {
+        boolean free;
         if (index < 0) {
-            w.members[-1 - index].watch = Watch.WAITING;
+            SmallMember m = w.members[-1 - index];
+            m.watch = Watch.WAITING;
+            free = !w.hears(m);
         } else {
-            w.flights.set(index, w.flights.get(index).to(Leg.WAITING));
+            Flight f = w.flights.get(index);
+            SmallMember m = w.members[f.member()];
+            w.flights.set(index, f.to(Leg.WAITING));
+            free = !(m.runs() && (!f.errand().ofStore() || w.hears(m)));
+        }
+        if (!free) {
+            w.left = w.left.delayed();
         }
     }
 
@@ -259,7 +249,7 @@ final class Turns {
             Flight f = w.flights.get(i);
             Leg next =
                     switch (f.leg()) {
-                        case SENT, DUE -> Leg.DUE;
+                        case SENT, DUE, DEFERRED -> Leg.DUE;
                         case FRESH, WAITING, READY -> Leg.READY;
                         case ORPHAN -> Leg.ORPHAN;
                         case GONE -> Leg.GONE;
@@ -277,12 +267,17 @@ final class Turns {
                 m.watch = Watch.READY;
             }
             m.paused += m.paused < 0 ? 0 : 1;
-            m.deaf = m.deaf < 0 || m.deaf + 1 >= w.bounds.stallTicks() ? -1 : m.deaf + 1;
+            m.deaf = longer(w, m.deaf);
+            m.mute = longer(w, m.mute);
             m.stepped = false;
         }
-        w.stalled = w.stalled < 0 || w.stalled + 1 >= w.bounds.stallTicks() ? -1 : w.stalled + 1;
+        w.stalled = longer(w, w.stalled);
         w.stage = Stage.FAULTS;
         w.cursor = 0;
+    }
+
+    private static int longer(SmallWorld w, int ticks) {
+        return ticks < 0 || ticks + 1 >= w.bounds.stallTicks() ? -1 : ticks + 1;
     }
 
     /** The members' timers, then their heartbeats. */

@@ -4,8 +4,11 @@ import dev.baton.model.MemberRecord;
 import dev.baton.protocol.Answer;
 import dev.baton.protocol.Effect;
 import dev.baton.protocol.Input;
+import dev.baton.protocol.MemberState;
 import dev.baton.protocol.StateKey;
 import dev.baton.protocol.StateKey.Frame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +25,21 @@ final class WorldKey {
         this.w = w;
         this.out = out;
         SmallStore s = w.store;
+        List<MemberState> group = new ArrayList<>(w.members.length);
+        for (SmallMember m : w.members) {
+            if (m.alive) {
+                group.add(m.state);
+            }
+        }
         this.frame = new Frame(
-                w.now(), s.leaseVersion, s.leadershipVersion, s.actionVersion, s.openVersion, w.log.end());
+                w.now(),
+                s.leaseVersion,
+                s.leadershipVersion,
+                s.actionVersion,
+                s.openVersion,
+                w.log.end(),
+                s.policy.timing().cooldownMillis(),
+                group);
     }
 
     static void write(SmallWorld w, LongConsumer out) {
@@ -40,7 +56,7 @@ final class WorldKey {
     }
 
     private void turn() {
-        put(w.stage.ordinal());
+        which(w.stage);
         put(w.stage == SmallWorld.Stage.FAULTS ? w.cursor : 0);
         put(w.stalled);
         Budget b = w.left;
@@ -49,8 +65,10 @@ final class WorldKey {
         put(b.restarts());
         put(b.pauses());
         put(b.losses());
+        put(b.delays());
         put(b.stalls());
         put(b.deafs());
+        put(b.mutes());
         put(b.switchovers());
         for (int holder : w.holders) {
             put(holder);
@@ -61,8 +79,8 @@ final class WorldKey {
 
     private void store() {
         SmallStore s = w.store;
-        StateKey.write(s.lease, out);
-        StateKey.write(s.leadership, out);
+        StateKey.write(s.lease, frame, out);
+        StateKey.write(s.leadership, frame, out);
         for (int i = 0; i < s.members.length; i++) {
             record(s.members[i]);
             put(s.memberVersions[i]);
@@ -88,6 +106,7 @@ final class WorldKey {
         put(m.holding ? 1 : 0);
         put(m.timerFirst ? 1 : 0);
         put(m.deaf);
+        put(m.mute);
         put(m.stepped && w.stage == SmallWorld.Stage.MAIL ? 1 : 0);
         boolean open = m.guardOpen(w.nanos());
         put(open ? m.guardEpoch : 0);
@@ -98,7 +117,7 @@ final class WorldKey {
         put(m.activated);
         put(m.serving ? 1 : 0);
         put(m.writesPaused ? 1 : 0);
-        put(m.watch.ordinal());
+        which(m.watch);
         put(m.told);
         put(m.seenLease == w.store.leaseVersion ? 1 : 0);
         put(m.seenLeadership == w.store.leadershipVersion ? 1 : 0);
@@ -114,7 +133,7 @@ final class WorldKey {
     private void flight(Flight f) {
         put(f.member());
         put(f.life());
-        put(f.leg().ordinal());
+        which(f.leg());
         put(f.awaited() || f.leg() == Flight.Leg.ORPHAN ? f.age() : 0);
         put(f.awaited() ? 1 : 0);
         SmallMember m = w.members[f.member()];
@@ -157,8 +176,8 @@ final class WorldKey {
             case Effect.Grant e -> {
                 put(1);
                 if (!done) {
-                    StateKey.write(e.lease(), out);
-                    StateKey.write(e.leadership(), out);
+                    StateKey.write(e.lease(), frame, out);
+                    StateKey.write(e.leadership(), frame, out);
                     put(frame.leaseVersion() - e.leaseVersion());
                     put(frame.leadershipVersion() - e.leadershipVersion());
                     put(e.ownVersion());
@@ -167,7 +186,7 @@ final class WorldKey {
             case Effect.Renew e -> {
                 put(2);
                 if (!done) {
-                    StateKey.write(e.lease(), out);
+                    StateKey.write(e.lease(), frame, out);
                     put(frame.leaseVersion() - e.version());
                 }
             }
@@ -175,7 +194,7 @@ final class WorldKey {
                 put(3);
                 put(e.action() == null ? 0 : 1);
                 if (!done) {
-                    StateKey.write(e.leadership(), out);
+                    StateKey.write(e.leadership(), frame, out);
                     put(frame.leadershipVersion() - e.version());
                     put(e.activation() == null ? 0 : e.activation().epoch().value());
                     StateKey.write(e.action(), frame, out);
@@ -203,12 +222,12 @@ final class WorldKey {
             }
             case Input.LeaseRead r -> {
                 put(2);
-                StateKey.write(r.lease(), out);
+                StateKey.write(r.lease(), frame, out);
                 put(r.lease() == null ? 0 : frame.leaseVersion() - r.version());
             }
             case Input.LeadershipRead r -> {
                 put(3);
-                StateKey.write(r.leadership(), out);
+                StateKey.write(r.leadership(), frame, out);
                 put(r.leadership() == null ? 0 : frame.leadershipVersion() - r.version());
             }
             case Input.Promoted r -> {
@@ -256,6 +275,11 @@ final class WorldKey {
             }
             case Answer.Unknown a -> put(3);
         }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // A number for each, for as long as a search runs.
+    private void which(Enum<?> value) {
+        out.accept(value.ordinal());
     }
 
     private void put(long value) {
