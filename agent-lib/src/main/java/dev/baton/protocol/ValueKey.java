@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class ValueKey {
     /** A position further behind than this counts as this far: every own position is closer to the end of the log. */
     private static final long FAR_BEHIND = 64;
-    /** An expiry further ahead than this does not come within a search. */
+    /** What is further ahead than this does not come within a search. */
     private static final long FAR_AHEAD_MILLIS = 86_400_000L;
 
     final StateKey.Frame frame;
@@ -165,9 +165,10 @@ class ValueKey {
         }
     }
 
-    /** A deadline: how far ahead; 0 once it is over. */
+    /** A deadline: how far ahead; 0 once it is over, and never ahead by more than what counts as never. */
     final void until(long nanos) {
-        out.accept(Math.max(0, nanos - frame.now().nanos()));
+        out.accept(Math.min(
+                FAR_AHEAD_MILLIS * 1_000_000L, Math.max(0, nanos - frame.now().nanos())));
     }
 
     /** An instant that is past, or about to be: how long ago, at most {@code limit}. */

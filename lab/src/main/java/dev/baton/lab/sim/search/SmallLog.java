@@ -8,7 +8,10 @@ package dev.baton.lab.sim.search;
  * @param acknowledged the end of the log when a write was last acknowledged
  */
 record SmallLog(int token, long end, long highest, long acknowledged) {
-    static final SmallLog EMPTY = new SmallLog(0, 0, 0, 0);
+    /** Long enough that whoever has read nothing is far behind. */
+    private static final long FIRST_END = 1_000_000;
+
+    static final SmallLog FIRST = new SmallLog(0, FIRST_END, 0, FIRST_END);
 
     SmallLog fence() {
         return new SmallLog(token + 1, end, highest, acknowledged);

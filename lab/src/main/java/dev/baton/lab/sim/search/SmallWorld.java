@@ -34,7 +34,7 @@ final class SmallWorld {
     final Tally tally;
     final SmallMember[] members = new SmallMember[Bounds.MEMBERS];
     final SmallStore store;
-    SmallLog log = SmallLog.EMPTY;
+    SmallLog log = SmallLog.FIRST;
     List<Flight> flights = new ArrayList<>();
     int tick = FIRST_TICK;
     Stage stage = Stage.FAULTS;

@@ -28,7 +28,7 @@ class BrokenTest {
         finds(
                 "S4",
                 broken,
-                new SmallBounds().noneOfEachKind().faults(1).pauses(1).deafs(1));
+                new SmallBounds().noneOfEachKind().faults(2).deafs(1).pauses(1));
     }
 
     @Test
@@ -44,7 +44,10 @@ class BrokenTest {
                 return false;
             }
         };
-        finds("S1", broken, new SmallBounds().noneOfEachKind().faults(1).crashes(1));
+        finds(
+                "S1",
+                broken,
+                new SmallBounds().noneOfEachKind().faults(1).crashes(1).delays(1));
     }
 
     @Test
@@ -135,7 +138,7 @@ class BrokenTest {
         finds(
                 "S3",
                 broken,
-                new SmallBounds().noneOfEachKind().faults(1).deafs(1).delays(2));
+                new SmallBounds().noneOfEachKind().faults(1).pauses(1).delays(1));
     }
 
     private static void finds(String guarantee, Rules broken, SmallBounds small) throws InterruptedException {
