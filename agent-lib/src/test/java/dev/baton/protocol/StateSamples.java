@@ -51,7 +51,7 @@ final class StateSamples {
     /** One for each phase; in all but the first the action has ended. */
     List<MemberState> all() {
         List<Phase> phases = List.of(
-                new Phase.Serving(NOW - 100 * MS, NOW - 1_000 * MS, 7),
+                new Phase.Serving(NOW - 100 * MS, NOW - 1_000 * MS, 7, true),
                 new Phase.Standby(),
                 new Phase.Asking(EPOCH, Cause.HUNG, NOW + 400 * MS),
                 new Phase.Promoting(Cause.HUNG, NOW + 400 * MS, true, true, 40, 2, NOW + 300 * MS, true),
@@ -90,7 +90,7 @@ final class StateSamples {
         s.storeConnected = 1;
         s.storeTotal = 2;
         s.resource = new ResourceView(40, 2, 9, true, "ready", true);
-        s.phase = new Phase.Serving(now - 100 * MS, now - 1_000 * MS, 7);
+        s.phase = new Phase.Serving(now - 100 * MS, now - 1_000 * MS, 7, true);
         s.hold = hold(now, version);
         s.asks = asks(now);
         s.promised = new Promised(B, EPOCH, now + 300 * MS, true, new PromiseWord(B, B1, EPOCH, 4, true, "waits"));
