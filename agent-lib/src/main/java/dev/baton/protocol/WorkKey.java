@@ -76,7 +76,7 @@ class WorkKey extends ValueKey {
             until(p.retryNanos());
             put(p.withActivation() ? 1 : 0);
         } else if (phase instanceof Phase.Serving p) {
-            put(4);
+            put(p.activated() ? 4 : 8);
             put(p.proveFromNanos() == 0 ? 0 : 1);
             age(p.proveFromNanos(), 2 * horizon(s));
             boolean granted = s.leadership != null && s.leadership.value().action() != null;
