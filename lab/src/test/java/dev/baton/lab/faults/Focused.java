@@ -1,0 +1,55 @@
+package dev.baton.lab.faults;
+
+import dev.baton.lab.sim.FaultKind;
+import dev.baton.lab.sim.SimOptions;
+import dev.baton.lab.sim.SimResult;
+import dev.baton.lab.sim.Simulation;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulator, with what may go wrong narrowed to what a planted fault needs, so that fewer seeds show it. Made from the words of a
+ * {@code with:} line: {@code preset=fast members=3 leases=20 faults=CRASH,STORE_CUT}, each of which may be left out.
+ */
+public final class Focused implements LongFunction<@Nullable String> {
+    private final SimOptions options;
+
+    public Focused(String words) {
+        SimOptions chosen = SimOptions.DEFAULT;
+        for (String word : words.isBlank() ? new String[0] : words.strip().split("\\s+")) {
+            String value = word.substring(word.indexOf('=') + 1);
+            chosen = switch (word.substring(0, Math.max(0, word.indexOf('=')))) {
+                case "preset" -> chosen.withPreset(value);
+                case "members" -> chosen.withMembers(Integer.parseInt(value));
+                case "leases" -> chosen.withLeases(Integer.parseInt(value));
+                case "faults" -> chosen.withFaults(kinds(value));
+                case "receipts" -> chosen.withReceipts(Boolean.parseBoolean(value));
+                default ->
+                    throw new IllegalArgumentException(
+                            "with: expected preset=, members=, leases=, faults= or receipts=, found '" + word + "'");
+            };
+        }
+        options = chosen;
+    }
+
+    private static Set<FaultKind> kinds(String names) {
+        EnumSet<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+        for (String name : names.split(",")) {
+            kinds.add(FaultKind.valueOf(name));
+        }
+        return kinds;
+    }
+
+    /** Null where the seed was clean, else {@code CHECK: detail} of the first violation. */
+    @Override
+    public @Nullable String apply(long seed) {
+        SimResult result = Simulation.run(seed, options);
+        if (result.clean()) {
+            return null;
+        }
+        SimResult.Violation first = result.violations().get(0);
+        return first.check() + ": " + first.detail();
+    }
+}
