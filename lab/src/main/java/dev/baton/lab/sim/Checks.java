@@ -16,6 +16,7 @@ final class Checks {
     private final LogCheck log;
     private final ActionCheck actions;
     private final QuorumCheck quorum;
+    private final PromiseCheck promises;
     private final CooldownCheck cooldown;
 
     Checks(World world) {
@@ -25,6 +26,7 @@ final class Checks {
         log = new LogCheck(this);
         actions = new ActionCheck(world, this);
         quorum = new QuorumCheck(world, this);
+        promises = new PromiseCheck(world, this);
         cooldown = new CooldownCheck(world, this);
     }
 
@@ -49,6 +51,7 @@ final class Checks {
     void written(@Nullable SimProcess by, List<Op> ops) {
         world.story.written(ops, world.store.zxid());
         quorum.written(by, ops);
+        promises.written(ops);
         cooldown.written(by, ops);
         actions.written(ops);
         epochs.written(ops);
@@ -61,6 +64,7 @@ final class Checks {
 
     void published(SimProcess by, MemberStatus status) {
         quorum.published(by, status);
+        promises.published(by, status);
     }
 
     void guardOpened(SimProcess by, Effect.OpenGuard opened) {

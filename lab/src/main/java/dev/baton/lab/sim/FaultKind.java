@@ -28,6 +28,8 @@ public enum FaultKind {
     LOST_ANSWERS,
     /** Requests to the store arrive long after they were sent. */
     LATE_WRITES,
+    /** Answers of the store arrive long after they were sent. */
+    LATE_ANSWERS,
     /** A member's store connections are behind. */
     WATCH_LAG,
     /** A direct link is cut in one direction. */

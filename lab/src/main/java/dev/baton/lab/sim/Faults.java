@@ -63,6 +63,7 @@ final class Faults {
             case ELECTION -> world.ensemble.elect(rng.between(400_000_000L, 3_000_000_000L));
             case LOST_ANSWERS -> world.net.loseAnswers(host, 1 + rng.below(4));
             case LATE_WRITES -> world.net.late(host, length, some());
+            case LATE_ANSWERS -> world.net.answersLate(host, length, some());
             case WATCH_LAG -> {
                 world.net.watchLag(host, Math.min(some(), 3_000_000_000L));
                 then(length, () -> world.net.watchLag(host, 0));

@@ -8,6 +8,8 @@ final class Network {
     private final boolean[] storeCut = new boolean[MOST];
     private final long[] lateUntil = new long[MOST];
     private final long[] lateBy = new long[MOST];
+    private final long[] answersLateUntil = new long[MOST];
+    private final long[] answersLateBy = new long[MOST];
     private final int[] answersToLose = new int[MOST];
     private final long[] watchLag = new long[MOST];
     private final boolean[] logCut = new boolean[MOST];
@@ -47,8 +49,15 @@ final class Network {
     }
 
     /** Includes the servers' agreement and their disks. */
-    long fromStore() {
-        return hop() + rng.below(1_500_000);
+    long fromStore(SimHost host) {
+        boolean late = time.nanos() < answersLateUntil[host.number];
+        return hop() + rng.below(1_500_000) + (late ? (long) (rng.uniform() * answersLateBy[host.number]) : 0);
+    }
+
+    /** For a while the store's answers to that host take up to so much longer. */
+    void answersLate(SimHost host, long forNanos, long byNanos) {
+        answersLateUntil[host.number] = time.nanos() + forNanos;
+        answersLateBy[host.number] = byNanos;
     }
 
     boolean losesAnswer(SimHost host) {
@@ -118,6 +127,7 @@ final class Network {
         for (int i = 0; i < MOST; i++) {
             storeCut[i] = false;
             lateUntil[i] = 0;
+            answersLateUntil[i] = 0;
             answersToLose[i] = 0;
             watchLag[i] = 0;
             logCut[i] = false;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param members how many, or 0: the seed chooses 2 to 5
  * @param leases how long the faulty part lasts, in leases of the preset, none of which counts for more than 4 s
  * @param faults which faults may strike; the seed chooses among them
+ * @param plain whether the group's resource can refuse nobody and so gives no receipts, or null: the seed chooses
  * @param transcript gets a readable line for everything of note, or null
  */
 public record SimOptions(
@@ -19,30 +20,35 @@ public record SimOptions(
         int members,
         int leases,
         Set<FaultKind> faults,
+        @Nullable Boolean plain,
         @Nullable Consumer<String> transcript) {
-    public static final SimOptions DEFAULT = new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null);
+    public static final SimOptions DEFAULT = new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null, null);
 
     public SimOptions {
         faults = faults.isEmpty() ? EnumSet.noneOf(FaultKind.class) : EnumSet.copyOf(faults);
     }
 
     public SimOptions withPreset(String name) {
-        return new SimOptions(name, members, leases, faults, transcript);
+        return new SimOptions(name, members, leases, faults, plain, transcript);
     }
 
     public SimOptions withMembers(int count) {
-        return new SimOptions(preset, count, leases, faults, transcript);
+        return new SimOptions(preset, count, leases, faults, plain, transcript);
     }
 
     public SimOptions withLeases(int count) {
-        return new SimOptions(preset, members, count, faults, transcript);
+        return new SimOptions(preset, members, count, faults, plain, transcript);
     }
 
     public SimOptions withFaults(Set<FaultKind> kinds) {
-        return new SimOptions(preset, members, leases, kinds, transcript);
+        return new SimOptions(preset, members, leases, kinds, plain, transcript);
+    }
+
+    public SimOptions withPlain(boolean yes) {
+        return new SimOptions(preset, members, leases, faults, yes, transcript);
     }
 
     public SimOptions withTranscript(Consumer<String> lines) {
-        return new SimOptions(preset, members, leases, faults, lines);
+        return new SimOptions(preset, members, leases, faults, plain, lines);
     }
 }

@@ -37,7 +37,8 @@ public final class Simulation {
         int count = options.members() == 0 ? 2 + choice.below(4) : options.members();
         Timing timing = drifting(Timing.preset(preset), choice);
         Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 1_000, timing.leaseMillis());
-        this.world = new World(seed, policy, choice.chance(0.25), options.transcript());
+        boolean chance = choice.chance(0.25);
+        this.world = new World(seed, policy, options.plain() == null ? chance : options.plain(), options.transcript());
         this.operator = new Operator(world);
         for (int i = 0; i < count; i++) {
             world.add(Map.of());

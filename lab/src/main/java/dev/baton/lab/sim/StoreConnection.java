@@ -101,7 +101,7 @@ final class StoreConnection {
             }
             return;
         }
-        process.later(world.net.fromStore(), Source.STORE, () -> {
+        process.later(world.net.fromStore(process.host), Source.STORE, () -> {
             if (of == generation) {
                 unanswered.remove(call);
                 call.finish(reply);
