@@ -25,10 +25,10 @@ public final class Focused implements LongFunction<@Nullable String> {
                 case "members" -> chosen.withMembers(Integer.parseInt(value));
                 case "leases" -> chosen.withLeases(Integer.parseInt(value));
                 case "faults" -> chosen.withFaults(kinds(value));
-                case "receipts" -> chosen.withReceipts(Boolean.parseBoolean(value));
+                case "plain" -> chosen.withPlain(Boolean.parseBoolean(value));
                 default ->
                     throw new IllegalArgumentException(
-                            "with: expected preset=, members=, leases=, faults= or receipts=, found '" + word + "'");
+                            "with: expected preset=, members=, leases=, faults= or plain=, found '" + word + "'");
             };
         }
         options = chosen;
