@@ -36,7 +36,7 @@ public final class Focused implements LongFunction<@Nullable String> {
 
     private static Set<FaultKind> kinds(String names) {
         EnumSet<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
-        for (String name : names.split(",")) {
+        for (String name : names.split(",", -1)) {
             kinds.add(FaultKind.valueOf(name));
         }
         return kinds;
