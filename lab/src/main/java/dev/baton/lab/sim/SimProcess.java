@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class SimProcess {
     private record Mail(Source source, Runnable work) {}
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     final SimHost host;
     final World world;
     final MemberId id;
@@ -34,6 +32,8 @@ final class SimProcess {
     final SimResource resource;
     private final Effects effects;
     private final int life;
+    private final Alarm tickAlarm = new Alarm(this, this::tickIfDue);
+    private final Alarm beatAlarm = new Alarm(this, this::beatIfDue);
     private final Deque<Mail> backlog = new ArrayDeque<>();
     private final Deque<Input> inbox = new ArrayDeque<>();
     private MemberState state;
@@ -41,11 +41,7 @@ final class SimProcess {
     private boolean paused;
     private boolean stalled;
     private long nextTick;
-    private long armedTick = NEVER;
-    private long armedTickFor;
     private long nextBeat;
-    private long armedBeat = NEVER;
-    private long armedBeatFor;
     private boolean beating;
     private boolean toldToStop;
 
@@ -161,25 +157,11 @@ final class SimProcess {
     }
 
     private void arm() {
-        if (armedTick == NEVER || nextTick - armedTickFor < 0) {
-            long tick = host.clock.trueAt(nextTick);
-            armedTick = tick;
-            armedTickFor = nextTick;
-            world.time.at(tick, () -> run(Source.TIMER, () -> tickIfDue(tick)));
-        }
-        if (armedBeat == NEVER || nextBeat - armedBeatFor < 0) {
-            long beat = host.clock.trueAt(nextBeat);
-            armedBeat = beat;
-            armedBeatFor = nextBeat;
-            world.time.at(beat, () -> run(Source.TIMER, () -> beatIfDue(beat)));
-        }
+        tickAlarm.set(nextTick);
+        beatAlarm.set(nextBeat);
     }
 
-    private void tickIfDue(long armed) {
-        if (armed != armedTick) {
-            return;
-        }
-        armedTick = NEVER;
+    private void tickIfDue() {
         if (stalled) {
             return;
         }
@@ -195,11 +177,7 @@ final class SimProcess {
         step(new Input.Tick(resource.view()));
     }
 
-    private void beatIfDue(long armed) {
-        if (armed != armedBeat) {
-            return;
-        }
-        armedBeat = NEVER;
+    private void beatIfDue() {
         if (stalled) {
             return;
         }
