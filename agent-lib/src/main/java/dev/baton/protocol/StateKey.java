@@ -34,6 +34,9 @@ public final class StateKey extends WorkKey {
             long cooldownMillis,
             List<MemberState> group) {}
 
+    /** So many characters of a byte each, and their number, fit into one number. */
+    private static final int SHORT_TEXT = 7;
+
     private StateKey(Frame frame, LongConsumer out) {
         super(frame, out);
     }
@@ -70,22 +73,28 @@ public final class StateKey extends WorkKey {
         return older;
     }
 
-    /** Tells a text. */
+    /** Tells a text: a short one, as names are, in one number that is not negative; another one as a negative number and its characters. */
     public static void text(@Nullable String s, LongConsumer out) {
         if (s == null) {
             out.accept(-1);
             return;
         }
-        out.accept(s.length());
-        long word = 0;
-        for (int i = 0; i < s.length(); i++) {
-            word = word << 16 | s.charAt(i);
-            if ((i & 3) == 3) {
-                out.accept(word);
-                word = 0;
-            }
+        int length = s.length();
+        long word = length;
+        boolean small = length <= SHORT_TEXT;
+        for (int i = 0; i < length && small; i++) {
+            char c = s.charAt(i);
+            word = word << 8 | c;
+            small = c < 256;
         }
-        out.accept(word);
+        if (small) {
+            out.accept(word);
+            return;
+        }
+        out.accept(-2L - length);
+        for (int i = 0; i < length; i++) {
+            out.accept(s.charAt(i));
+        }
     }
 
     private void state(MemberState s) {

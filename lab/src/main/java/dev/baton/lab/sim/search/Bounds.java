@@ -99,7 +99,7 @@ public record Bounds(
 
     /** A request may be applied this many ticks after nobody waits for it any more, or never. */
     int orphanTicks() {
-        return 2 * leaseTicks;
+        return leaseTicks + 1;
     }
 
     /** What is left out, a line each. */

@@ -35,6 +35,25 @@ record Choice(Kind kind, int index) {
         /** A request gets no answer; it is carried out at any time, or never. */
         ORPHAN,
         /** Time goes on to the next tick. */
-        ADVANCE
+        ADVANCE;
+
+        /** Whether it is a fault, or the end of one: those touch nothing but what they befall. */
+        boolean fault() {
+            return switch (this) {
+                case CRASH,
+                        RESTART,
+                        PAUSE,
+                        PAUSE_HOLDING,
+                        RESUME,
+                        RESUME_TIMER_FIRST,
+                        STALL,
+                        END_STALL,
+                        DEAF,
+                        END_DEAF,
+                        MUTE,
+                        END_MUTE -> true;
+                case PROCEED, SWITCHOVER, DELIVER, LOSE, NOW, LATER, APPLY, DEFER, ORPHAN, ADVANCE -> false;
+            };
+        }
     }
 }

@@ -79,8 +79,8 @@ final class Faults {
         }
     }
 
-    /** Between two pieces of mail: whoever took the last one may fail before the next. */
-    static void amidMail(SmallWorld w, List<Choice> all) {
+    /** Between two steps: whoever took the last one may fail before the next, and so may the store. */
+    static void amid(SmallWorld w, List<Choice> all) {
         for (SmallMember m : w.members) {
             if (m.stepped && m.runs()) {
                 if (w.left.crash()) {
@@ -90,6 +90,12 @@ final class Faults {
                     pauses(w, m, all);
                 }
             }
+            if (w.storeStepped && w.left.deaf() && w.hears(m)) {
+                all.add(new Choice(Kind.DEAF, m.index));
+            }
+        }
+        if (w.storeStepped && w.left.stall() && w.stalled < 0) {
+            all.add(new Choice(Kind.STALL, 0));
         }
     }
 

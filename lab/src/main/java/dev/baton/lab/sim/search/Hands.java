@@ -122,6 +122,7 @@ final class Hands {
     static void apply(SmallWorld w, int i) {
         Flight f = w.flights.get(i);
         SmallMember m = w.members[f.member()];
+        w.storeStepped = f.errand().ofStore();
         switch (f.errand()) {
             case Errand.Write e -> replied(w, i, f, new Input.Written(f.request(), write(w, m, f, e.effect())));
             case Errand.ReadLease e ->

@@ -78,6 +78,7 @@ public final class Search {
     /** Worlds that are pushed and not finished: at 0 everything is explored. */
     private final AtomicLong open = new AtomicLong();
 
+    private final AtomicLong states = new AtomicLong();
     private final AtomicLong transitions = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLong depth = new AtomicLong();
@@ -107,8 +108,8 @@ public final class Search {
         for (Thread worker : workers) {
             while (!worker.join(Duration.ofSeconds(5))) {
                 long seconds = Math.max(1, (System.nanoTime() - start) / 1_000_000_000L);
-                progress.accept(visited.size() + " states, " + transitions + " transitions, " + open + " open, depth "
-                        + depth + ", " + visited.size() / seconds + " states/s, " + seconds + " s");
+                progress.accept(states.get() + " states, " + transitions + " transitions, " + open + " open, depth "
+                        + depth + ", " + states.get() / seconds + " states/s, " + seconds + " s");
             }
         }
         Throwable failed = failure.get();
@@ -117,7 +118,7 @@ public final class Search {
         }
         return new Result(
                 found.get() == null && !stopped.get(),
-                visited.size(),
+                states.get(),
                 transitions.get(),
                 depth.intValue(),
                 cut.get(),
@@ -176,14 +177,14 @@ public final class Search {
             print.reset();
             WorldKey.write(next, print);
             if (visited.add(print.high(), print.low())) {
+                if (states.incrementAndGet() >= maxStates) {
+                    stopped.set(true);
+                }
                 push(own, new Node(next, path, deep));
                 depth.accumulateAndGet(deep, Math::max);
             }
         }
         transitions.addAndGet(done);
-        if (visited.size() >= maxStates) {
-            stopped.set(true);
-        }
     }
 
     /** Carries out a choice, and what follows without one, up to the next tick at most. The number of transitions. */

@@ -43,8 +43,8 @@ final class SmallWorld {
     /** Ticks since the store answers nobody; -1 while it answers. */
     int stalled = -1;
 
-    /** Whom the last message was for. */
-    int delivered;
+    /** Whether the store has just carried something out, and may fall silent before anybody hears of it. */
+    boolean storeStepped;
 
     Budget left;
     /** Which life of which member was granted epoch e; 0 for none. */
@@ -88,6 +88,7 @@ final class SmallWorld {
         stage = from.stage;
         cursor = from.cursor;
         stalled = from.stalled;
+        storeStepped = from.storeStepped;
         holders = from.holders.clone();
         violation = from.violation;
         beyond = from.beyond;

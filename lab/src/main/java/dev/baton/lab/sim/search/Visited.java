@@ -19,10 +19,6 @@ final class Visited {
             return false;
         }
 
-        private synchronized int size() {
-            return size;
-        }
-
         private void grow() {
             long[] old = table;
             if (old.length >= 1 << 30) {
@@ -63,13 +59,5 @@ final class Visited {
     /** True where it was not there yet. */
     boolean add(long high, long low) {
         return stripes[(int) high & STRIPES - 1].add(high | 1, low);
-    }
-
-    long size() {
-        long all = 0;
-        for (Stripe stripe : stripes) {
-            all += stripe.size();
-        }
-        return all;
     }
 }

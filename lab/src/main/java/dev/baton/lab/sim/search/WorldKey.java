@@ -59,6 +59,7 @@ final class WorldKey {
         which(w.stage);
         put(w.stage == SmallWorld.Stage.FAULTS ? w.cursor : 0);
         put(w.stalled);
+        put(w.storeStepped && (w.left.stall() || w.left.deaf()) ? 1 : 0);
         Budget b = w.left;
         put(b.faults());
         put(b.crashes());
@@ -107,7 +108,7 @@ final class WorldKey {
         put(m.timerFirst ? 1 : 0);
         put(m.deaf);
         put(m.mute);
-        put(m.stepped && w.stage == SmallWorld.Stage.MAIL ? 1 : 0);
+        put(m.stepped && (w.left.crash() || w.left.pause()) && w.stage != SmallWorld.Stage.FAULTS ? 1 : 0);
         boolean open = m.guardOpen(w.nanos());
         put(open ? m.guardEpoch : 0);
         put(open ? m.guardUntil - w.nanos() : 0);

@@ -15,7 +15,7 @@ class SearchTest {
 
     @Test
     void twoFaultsAtAnyTwoPointsBreakNoGuarantee() throws InterruptedException {
-        Bounds bounds = new SmallBounds().faults(2).build();
+        Bounds bounds = new SmallBounds().faults(2).pauseTicks(5).stallTicks(4).build();
         Search.Result result = explore(bounds);
         System.out.println(result);
         bounds.leftOut().forEach(line -> System.out.println("  left out: " + line));
@@ -29,8 +29,13 @@ class SearchTest {
 
     @Test
     void oneFaultInASwitchoverBreaksNoGuarantee() throws InterruptedException {
-        Search.Result result =
-                explore(new SmallBounds().faults(1).switchovers(1).build());
+        Search.Result result = explore(new SmallBounds()
+                .noneOfEachKind()
+                .faults(1)
+                .crashes(1)
+                .pauses(1)
+                .switchovers(1)
+                .build());
         System.out.println("with a switchover: " + result);
         assertNull(result.found());
         assertTrue(result.complete());
