@@ -1,5 +1,6 @@
 package dev.baton.lab.faults;
 
+import dev.baton.lab.sim.Directed;
 import dev.baton.lab.sim.FaultKind;
 import dev.baton.lab.sim.SimOptions;
 import dev.baton.lab.sim.SimResult;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulator, with what may go wrong narrowed to what a planted fault needs, so that fewer seeds show it. Made from the words of a
- * {@code with:} line: {@code preset=fast members=3 leases=20 faults=CRASH,STORE_CUT}, each of which may be left out.
+ * {@code with:} line: {@code preset=fast members=3 leases=20 faults=CRASH,STORE_CUT plain=true}, each of which may be left out; or
+ * {@code scenario=NAME}, a directed one.
  */
 public final class Focused implements LongFunction<@Nullable String> {
-    private final SimOptions options;
+    private final LongFunction<@Nullable String> seeds;
 
     public Focused(String words) {
+        seeds = words.startsWith("scenario=") ? new Directed(words.substring("scenario=".length())) : narrowed(words);
+    }
+
+    private static LongFunction<@Nullable String> narrowed(String words) {
         SimOptions chosen = SimOptions.DEFAULT;
         for (String word : words.isBlank() ? new String[0] : words.strip().split("\\s+")) {
             String value = word.substring(word.indexOf('=') + 1);
@@ -31,7 +37,8 @@ public final class Focused implements LongFunction<@Nullable String> {
                             "with: expected preset=, members=, leases=, faults= or plain=, found '" + word + "'");
             };
         }
-        options = chosen;
+        SimOptions options = chosen;
+        return seed -> first(Simulation.run(seed, options));
     }
 
     private static Set<FaultKind> kinds(String names) {
@@ -45,7 +52,10 @@ public final class Focused implements LongFunction<@Nullable String> {
     /** Null where the seed was clean, else {@code CHECK: detail} of the first violation. */
     @Override
     public @Nullable String apply(long seed) {
-        SimResult result = Simulation.run(seed, options);
+        return seeds.apply(seed);
+    }
+
+    private static @Nullable String first(SimResult result) {
         if (result.clean()) {
             return null;
         }

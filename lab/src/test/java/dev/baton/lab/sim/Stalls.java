@@ -1,0 +1,68 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.LeadershipState;
+import dev.baton.model.Timing;
+
+/** Stories around a store that answers nobody. Promises are as long as the protocol allows. */
+final class Stalls {
+    private static final Timing LONG_PROMISES = promises(Timing.FAST, Timing.LONGEST_PROMISE_MILLIS);
+
+    private Stalls() {}
+
+    private static Timing promises(Timing t, long millis) {
+        return new Timing(
+                t.heartbeatMillis(),
+                t.suspectMillis(),
+                t.leaseMillis(),
+                t.marginMillis(),
+                t.driftPpm(),
+                t.cooldownMillis(),
+                millis);
+    }
+
+    private static void elect(Scene s, long least, long most) {
+        s.world().ensemble.elect(s.world().rng.between(least * 1_000_000L, most * 1_000_000L));
+    }
+
+    /** Both electors have promised; one of them starts again, and suspects the holder, which is now cut off. */
+    static void restartedPromiser(Scene s) {
+        s.timing(LONG_PROMISES)
+                .lasts(4_000)
+                .after(0, 150, () -> elect(s, 250, 500))
+                .when(() -> s.others().stream().allMatch(h -> s.promised(h, s.first())), () -> {
+                    s.storeCut(s.first(), true);
+                    s.restart(s.second());
+                })
+                .after(60, 200, () -> s.mute(s.first(), true, false));
+    }
+
+    /** A grant is on its way when its asker dies and the store falls silent; the asker's next life is asked for a promise. */
+    static void grantOfAnEarlierLife(Scene s) {
+        s.timing(LONG_PROMISES)
+                .lasts(4_000)
+                .after(0, 150, () -> {
+                    s.mute(s.first(), true, false);
+                    s.storeCut(s.first(), true);
+                    s.others().forEach(h -> s.world().net.late(h, 450_000_000L, 1_500_000_000L));
+                })
+                .after(270, 450, () -> {
+                    elect(s, 300, 800);
+                    s.others().forEach(s::restart);
+                    s.mute(s.first(), false, false);
+                });
+    }
+
+    /** Another has been granted the next epoch when the store falls silent, and the old holder asks for promises. */
+    static void stalledAfterATakeover(Scene s) {
+        s.timing(LONG_PROMISES)
+                .lasts(4_000)
+                .after(0, 150, () -> {
+                    s.mute(s.first(), true, false);
+                    s.storeCut(s.first(), true);
+                })
+                .when(() -> s.replaced(LeadershipState.PROMOTING), () -> {
+                    elect(s, 100, 300);
+                    s.mute(s.first(), false, false);
+                });
+    }
+}
