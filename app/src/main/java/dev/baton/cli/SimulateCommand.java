@@ -115,6 +115,11 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
+    /** The options that belong to the run, as they were given. */
+    private String chosen() {
+        return (preset == null ? "" : " --preset " + preset) + (members == 0 ? "" : " --members " + members);
+    }
+
     private String line(SeedRuns.Report now) {
         return String.format(
                 Locale.ROOT,
@@ -144,7 +149,8 @@ final class SimulateCommand implements Callable<Integer> {
         report.violations().stream()
                 .limit(SHOWN)
                 .forEach(v -> out.println("seed " + v.seed() + ": " + v.check() + " at " + v.atMillis() + " ms: "
-                        + v.detail() + "\n  again: baton lab simulate --seeds 1 --seed " + v.seed() + " --transcript"));
+                        + v.detail() + "\n  again: baton lab simulate --seeds 1 --seed " + v.seed() + chosen()
+                        + " --transcript"));
         out.println(report.clean() ? "no guarantee was broken" : report.violated() + " seeds broke a guarantee");
         out.flush();
     }

@@ -1,6 +1,7 @@
 package dev.baton.lab.sim;
 
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ public final class SeedRuns {
      *
      * @param seeds how many ran
      * @param clusterMinutes simulated: one group for one minute each
+     * @param hash over all that happened in all of them: the same for the same seeds and options
      * @param violations of the first seeds that had any, in the order of the seeds
      */
     public record Report(
@@ -30,6 +32,7 @@ public final class SeedRuns {
             double seconds,
             double clusterMinutesPerSecond,
             long epochs,
+            String hash,
             long violated,
             List<Violation> violations) {
         public Report {
@@ -94,6 +97,7 @@ public final class SeedRuns {
         private final AtomicLong events = new AtomicLong();
         private final AtomicLong nanos = new AtomicLong();
         private final AtomicLong epochs = new AtomicLong();
+        private final AtomicLong hash = new AtomicLong();
         private final AtomicLong violated = new AtomicLong();
         private final ConcurrentLinkedQueue<Violation> violations = new ConcurrentLinkedQueue<>();
         private volatile boolean stopped;
@@ -121,6 +125,7 @@ public final class SeedRuns {
             events.addAndGet(result.events());
             nanos.addAndGet(result.simulatedNanos());
             epochs.addAndGet(result.epochs());
+            hash.addAndGet(result.hash() * (2 * result.seed() + 1));
             if (!result.clean()) {
                 violated.incrementAndGet();
                 SimResult.Violation v = result.violations().get(0);
@@ -138,6 +143,7 @@ public final class SeedRuns {
                     seconds,
                     minutes / Math.max(seconds, 1e-9),
                     epochs.get(),
+                    HexFormat.of().toHexDigits(hash.get()),
                     violated.get(),
                     violations.stream()
                             .sorted(Comparator.comparingLong(Violation::seed))
