@@ -16,6 +16,9 @@ final class PlainResource implements SimResource {
     private final SimProcess process;
     private final Deque<Runnable> commands = new ArrayDeque<>();
     private Epoch term = Epoch.NONE;
+    /** The epoch of the last promotion, finished or not: what a demotion ends. */
+    private Epoch begun = Epoch.NONE;
+
     private boolean serve;
     private boolean hung;
     private long endings;
@@ -39,6 +42,7 @@ final class PlainResource implements SimResource {
     @Override
     public void promote(Epoch epoch) {
         long asked = endings;
+        begun = epoch;
         long takes = world.rng.chance(0.1)
                 ? world.rng.between(100_000_000L, 2_000_000_000L)
                 : world.rng.between(500_000L, 20_000_000L);
@@ -81,8 +85,9 @@ final class PlainResource implements SimResource {
         endings++;
         after(quick(), () -> {
             serve = false;
-            Epoch over = term;
+            Epoch over = begun;
             term = Epoch.NONE;
+            begun = Epoch.NONE;
             process.input(new Input.Demoted(over));
         });
     }

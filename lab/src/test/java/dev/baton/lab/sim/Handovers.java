@@ -2,32 +2,47 @@ package dev.baton.lab.sim;
 
 import dev.baton.model.ActionStep;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.Role;
 import dev.baton.model.Timing;
 
 /** Stories around a switchover. */
 final class Handovers {
+    /** Only from then on the check of the quorum takes every member for a monitor. */
+    static final long MEMBERS_KNOWN_MILLIS = 13_500;
+
     private Handovers() {}
 
-    /** HANDOVER is applied, and the old holder hears nothing of the store from that moment on. */
+    /** HANDOVER is applied, its answer is lost, and the old holder hears nothing of the store from that moment on. */
     static void unanswered(Scene s) {
         s.plain()
                 .after(0, 300, s::switchover)
+                .when(
+                        () -> s.done(ActionStep.Name.CONFIRMED),
+                        () -> s.world().net.loseAnswers(s.first(), 1))
                 .when(() -> s.is(LeadershipState.HANDOVER), () -> s.storeCut(s.first(), true));
     }
 
-    /** HANDOVER is on its way for longer than the old holder waits; then it is applied after all. */
+    /** HANDOVER is on its way when its connection breaks; it is applied after all, when the old holder may have taken the role back. */
     static void inFlight(Scene s) {
         s.plain()
                 .after(0, 300, s::switchover)
                 .when(
                         () -> s.done(ActionStep.Name.CONFIRMED),
-                        () -> s.world().net.late(s.first(), 8_000_000L, 1_200_000_000L))
+                        () -> s.world().net.late(s.first(), 8_000_000L, 60_000_000L))
+                .when(
+                        () -> s.inRole(s.first(), Role.DEMOTING),
+                        () -> s.process(s.first(), p -> {
+                            s.world().net.late(s.first(), 0, 0);
+                            p.store.connections.forEach(c -> c.reset(
+                                    "the connection broke", s.world().rng.between(1_000_000L, 5_000_000L)));
+                        }))
                 .when(() -> s.is(LeadershipState.HANDOVER), () -> s.storeCut(s.first(), true));
     }
 
     /** The candidate's grant is on its way for longer than the old holder waits, which has taken the role back and is then cut off. */
     static void grantAfterTheUndo(Scene s) {
-        s.after(0, 300, s::switchover)
+        s.settles(MEMBERS_KNOWN_MILLIS)
+                .after(0, 300, s::switchover)
                 .when(
                         () -> s.is(LeadershipState.HANDOVER),
                         () -> s.world().net.late(s.second(), 15_000_000L, 1_000_000_000L))

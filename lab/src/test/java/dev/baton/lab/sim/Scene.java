@@ -11,6 +11,7 @@ import dev.baton.model.PromiseWord;
 import dev.baton.model.Role;
 import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
+import dev.baton.model.Verdict;
 import dev.baton.protocol.Member;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,8 @@ final class Scene {
     private final List<Line> script = new ArrayList<>();
     private int members = 3;
     private boolean plain;
-    private Timing timing = Timing.FAST;
+    private Timing timing = Timing.FAST.cooldown(0);
+    private long settlesMillis = 4_000;
     private long lastsMillis = 2_500;
     private boolean mustWork;
     private int next;
@@ -61,6 +63,12 @@ final class Scene {
 
     Scene timing(Timing now) {
         timing = now;
+        return this;
+    }
+
+    /** How long it goes on before the script's beginning. */
+    Scene settles(long millis) {
+        settlesMillis = millis;
         return this;
     }
 
@@ -105,7 +113,7 @@ final class Scene {
             w.add(Map.of()).start();
         }
         w.workload.start();
-        w.runTo(w.time.nanos() + 4_000_000_000L);
+        w.runTo(w.time.nanos() + settlesMillis * 1_000_000L);
         if (leadership().state() != LeadershipState.PRIMARY) {
             return null; // The group is not up yet: another seed will do.
         }
@@ -180,6 +188,14 @@ final class Scene {
     boolean inRole(SimHost host, Role role) {
         SimProcess p = host.process;
         return p != null && Member.status(p.state(), host.clock.now()).role() == role;
+    }
+
+    boolean hears(SimHost by, SimHost who) {
+        SimProcess p = by.process;
+        return p != null
+                && p.lastStatus != null
+                && p.lastStatus.peers().stream()
+                        .anyMatch(v -> v.about().equals(who.id) && v.verdict() == Verdict.HEALTHY);
     }
 
     boolean promised(SimHost by, SimHost to) {

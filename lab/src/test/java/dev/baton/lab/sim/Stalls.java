@@ -5,7 +5,10 @@ import dev.baton.model.Timing;
 
 /** Stories around a store that answers nobody. Promises are as long as the protocol allows. */
 final class Stalls {
-    private static final Timing LONG_PROMISES = promises(Timing.FAST, Timing.LONGEST_PROMISE_MILLIS);
+    private static final Timing LONG_PROMISES = promises(Timing.FAST.cooldown(0), Timing.LONGEST_PROMISE_MILLIS);
+
+    /** Suspects early, so that much is left of the lease when a takeover begins. */
+    private static final Timing SLOW_LEASE = new Timing(50, 250, 1_000, 80, 10_000, 0, Timing.LONGEST_PROMISE_MILLIS);
 
     private Stalls() {}
 
@@ -36,20 +39,21 @@ final class Stalls {
                 .after(60, 200, () -> s.mute(s.first(), true, false));
     }
 
-    /** A grant is on its way when its asker dies and the store falls silent; the asker's next life is asked for a promise. */
+    /** A grant is on its way when its asker starts again; the next life hears the holder before it has written that it lives. */
     static void grantOfAnEarlierLife(Scene s) {
-        s.timing(LONG_PROMISES)
+        s.timing(SLOW_LEASE)
                 .lasts(4_000)
                 .after(0, 150, () -> {
                     s.mute(s.first(), true, false);
                     s.storeCut(s.first(), true);
-                    s.others().forEach(h -> s.world().net.late(h, 450_000_000L, 1_500_000_000L));
+                    s.others().forEach(h -> s.world().net.late(h, 350_000_000L, 2_000_000_000L));
                 })
-                .after(270, 450, () -> {
-                    elect(s, 300, 800);
-                    s.others().forEach(s::restart);
+                .after(260, 340, () -> {
+                    s.world().net.late(s.second(), 1_000_000_000L, 3_000_000_000L);
+                    s.restart(s.second());
                     s.mute(s.first(), false, false);
-                });
+                })
+                .when(() -> s.hears(s.second(), s.first()), () -> elect(s, 200, 500));
     }
 
     /** Another has been granted the next epoch when the store falls silent, and the old holder asks for promises. */

@@ -70,7 +70,8 @@ final class Takeovers {
 
     /** One standby alone hears nothing of the holder, which cannot renew for a moment. */
     static void loneSuspicion(Scene s) {
-        s.members(4)
+        s.settles(Handovers.MEMBERS_KNOWN_MILLIS)
+                .members(4)
                 .after(0, 300, () -> s.world().net.cut(s.first(), s.second(), true))
                 .after(50, 200, () -> s.storeCut(s.first(), true))
                 .after(300, 450, () -> s.storeCut(s.first(), false));
