@@ -11,12 +11,13 @@ import java.util.Set;
  * @param spec the variant of docs/spec/variants.txt that breaks the same rule, as {@code Module variant}; empty where there is none
  * @param caught the names of the checks that may catch it; any other does not count
  * @param with what the simulator is narrowed to ({@link Focused}); empty where it runs as it always does
+ * @param seed where a single hunt begins: one that was seen to catch it, so that ./test need not search; 1 where none is named
  * @param edits applied together
  */
-record Fault(String name, String rule, String spec, Set<String> caught, String with, List<Edit> edits) {
+record Fault(String name, String rule, String spec, Set<String> caught, String with, long seed, List<Edit> edits) {
     /** The core as it is: nothing is edited, and nothing may be found. */
     static Fault none(String with) {
-        return new Fault("none", "the unbroken core", "", Set.of(), with, List.of());
+        return new Fault("none", "the unbroken core", "", Set.of(), with, 1, List.of());
     }
 
     /** Whether that check counts. For the unbroken core each does. */

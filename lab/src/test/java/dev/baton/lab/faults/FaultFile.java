@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /**
  * Reads the catalogue: {@code NAME.fault} files of {@code key: value} lines. A value goes on in the lines that are indented below it.
  *
- * <p>{@code rule}, {@code spec} (may be left out), {@code caught}, {@code with} (may be left out), then one or more of {@code in},
+ * <p>{@code rule}, {@code spec} (may be left out), {@code caught}, {@code with} and {@code seed} (may be left out), then one or more of {@code in},
  * {@code find}, {@code put}; a second {@code find} without {@code in} is in the same file. Lines that begin with # are remarks.
  */
 final class FaultFile {
-    private static final List<String> KEYS = List.of("rule", "spec", "caught", "with", "in", "find", "put");
+    private static final List<String> KEYS = List.of("rule", "spec", "caught", "with", "seed", "in", "find", "put");
 
     private FaultFile() {}
 
@@ -40,6 +40,7 @@ final class FaultFile {
         String rule = "";
         String spec = "";
         String with = "";
+        long seed = 1;
         Set<String> caught = new LinkedHashSet<>();
         List<Edit> edits = new ArrayList<>();
         String file = "";
@@ -51,6 +52,7 @@ final class FaultFile {
                 case "spec" -> spec = value;
                 case "caught" -> caught.addAll(List.of(value.split("[,\\s]+")));
                 case "with" -> with = value.replaceAll("\\s+", " ");
+                case "seed" -> seed = Long.parseLong(value);
                 case "in" -> file = value;
                 case "find" -> find = value;
                 case "put" -> {
@@ -68,7 +70,7 @@ final class FaultFile {
                     name + ".fault: expected rule:, caught: and at least one in:/find:/put:, found " + text.length()
                             + " characters without one of them");
         }
-        return new Fault(name, rule, spec, caught, with, edits);
+        return new Fault(name, rule, spec, caught, with, seed, edits);
     }
 
     private static List<Entry> entries(String name, String text) {
