@@ -26,8 +26,11 @@ record Row(Fault fault, List<Hunt.Range> ranges) {
                 ", ", ranges.stream().map(Hunt.Range::check).distinct().sorted().toList());
     }
 
-    /** What the simulator was narrowed to. */
+    /** How it was found: by random faults, of all kinds or of those named, or by a directed scenario. */
     String foundBy() {
-        return fault.with().isEmpty() ? "everything" : fault.with();
+        String with = fault.with();
+        return with.startsWith("scenario=")
+                ? "scenario `" + with.substring("scenario=".length()) + "`"
+                : with.isEmpty() ? "random faults" : "random faults, `" + with + "`";
     }
 }
