@@ -204,13 +204,14 @@ final class Promises {
         return true;
     }
 
-    /** A promise ends early only by the asker's own HANDOVER or VACANT of that epoch. */
+    /** A promise ends early only by the asker's own VACANT, which is final in its epoch. A HANDOVER may be an old one that was undone (spec:
+     * PromiseTakeover.tla Release). */
     private static void release(MemberState s) {
         if (!s.promised.given() || s.leadership == null) {
             return;
         }
         Leadership l = s.leadership.value();
-        boolean left = l.state() == LeadershipState.HANDOVER || l.state() == LeadershipState.VACANT;
+        boolean left = l.state() == LeadershipState.VACANT;
         if (left
                 && s.promised.to() != null
                 && s.promised.to().equals(l.holder())
