@@ -20,6 +20,7 @@ public final class Directed implements LongFunction<@Nullable String> {
             Map.entry("lone-suspicion", Takeovers::loneSuspicion),
             Map.entry("killed-during-an-action", Takeovers::killedDuringAnAction),
             Map.entry("restarted-promiser", Stalls::restartedPromiser),
+            Map.entry("grant-in-flight", Stalls::grantInFlight),
             Map.entry("grant-of-an-earlier-life", Stalls::grantOfAnEarlierLife),
             Map.entry("stalled-after-a-takeover", Stalls::stalledAfterATakeover));
 

@@ -56,6 +56,21 @@ final class Stalls {
                 .when(() -> s.hears(s.second(), s.first()), () -> elect(s, 200, 500));
     }
 
+    /** Grants are on their way when the store falls silent, and the holder is heard again. */
+    static void grantInFlight(Scene s) {
+        s.timing(SLOW_LEASE)
+                .lasts(4_000)
+                .after(0, 150, () -> {
+                    s.mute(s.first(), true, false);
+                    s.storeCut(s.first(), true);
+                    s.others().forEach(h -> s.world().net.late(h, 350_000_000L, 2_000_000_000L));
+                })
+                .after(260, 340, () -> {
+                    elect(s, 200, 500);
+                    s.mute(s.first(), false, false);
+                });
+    }
+
     /** Another has been granted the next epoch when the store falls silent, and the old holder asks for promises. */
     static void stalledAfterATakeover(Scene s) {
         s.timing(LONG_PROMISES)
