@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PROMISE: what a member promised, it keeps, whatever happens to its process: until the promise is over no grant to it replaces the epoch of
- * the one that asked, unless that one has left by its own HANDOVER or VACANT. (Once another member has replaced that epoch there is nothing
+ * the one that asked, unless that one has left by its own VACANT (docs/adr/0011: a HANDOVER may be undone). (Once another member has replaced that epoch there is nothing
  * left to spare: whoever could do that had not promised, and without its promise the guard was shut.)
  */
 final class PromiseCheck {
@@ -51,10 +51,7 @@ final class PromiseCheck {
     void written(List<Op> ops) {
         for (Op op : ops) {
             if (op instanceof Op.Set set && set.data() instanceof Leadership l) {
-                if (l.state() == LeadershipState.PRIMARY) {
-                    left.remove(term(l.holder(), l.epoch()));
-                }
-                if (l.state() == LeadershipState.HANDOVER || l.state() == LeadershipState.VACANT) {
+                if (l.state() == LeadershipState.VACANT) {
                     left.add(term(l.holder(), l.epoch()));
                     pledges.values().forEach(given -> given.removeIf(p -> ends(p.word(), l)));
                 } else if (l.epoch().isAfter(top) && l.holder() != null) {

@@ -22,6 +22,7 @@ public final class Directed implements LongFunction<@Nullable String> {
             Map.entry("restarted-promiser", Stalls::restartedPromiser),
             Map.entry("grant-in-flight", Stalls::grantInFlight),
             Map.entry("grant-of-an-earlier-life", Stalls::grantOfAnEarlierLife),
+            Map.entry("old-handover", Stalls::oldHandover),
             Map.entry("stalled-after-a-takeover", Stalls::stalledAfterATakeover));
 
     private final Consumer<Scene> story;

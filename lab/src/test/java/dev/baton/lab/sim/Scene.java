@@ -164,6 +164,10 @@ final class Scene {
         return others().get(0);
     }
 
+    SimHost third() {
+        return others().get(1);
+    }
+
     Leadership leadership() {
         SimStore.Node node = world().store.get(world().paths.leadership);
         if (node == null || !(node.data() instanceof Leadership l)) {

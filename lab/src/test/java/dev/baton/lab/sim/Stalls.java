@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.ActionStep;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.Timing;
 
@@ -83,5 +84,19 @@ final class Stalls {
                     elect(s, 100, 300);
                     s.mute(s.first(), false, false);
                 });
+    }
+
+    /** A HANDOVER is undone, unseen by an elector that has seen it; then the holder loses the store, and that elector finds it again. */
+    static void oldHandover(Scene s) {
+        s.timing(LONG_PROMISES)
+                .lasts(4_000)
+                .after(0, 150, s::switchover)
+                .when(() -> s.done(ActionStep.Name.CONFIRMED), () -> s.storeCut(s.second(), true))
+                .when(() -> s.is(LeadershipState.HANDOVER), () -> {})
+                .after(3, 40, () -> s.storeCut(s.third(), true))
+                .when(() -> s.is(LeadershipState.PRIMARY), () -> {})
+                .after(60, 200, () -> s.storeCut(s.first(), true))
+                .when(() -> s.others().stream().allMatch(h -> s.promised(h, s.first())), () -> {})
+                .after(0, 50, () -> s.storeCut(s.third(), false));
     }
 }
