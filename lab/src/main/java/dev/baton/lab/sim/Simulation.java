@@ -95,6 +95,9 @@ public final class Simulation {
 
     private void liveness(long lease) {
         chaos.heal();
+        while (clean() && world.ensemble.electing() && world.time.next(Long.MAX_VALUE)) {
+            // An election is not over by being asked to.
+        }
         long healed = world.time.nanos();
         long limit = healed + HEAL_NANOS + 6 * lease;
         while (clean() && !works(healed) && world.time.next(limit)) {
