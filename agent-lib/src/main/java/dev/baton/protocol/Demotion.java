@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.Epoch;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
@@ -26,6 +27,7 @@ final class Demotion {
         s.emit(new Effect.ShutGuard(reason));
         Promises.forget(s);
         s.emit(new Effect.Demote(hold.epoch()));
+        s.asked = Epoch.NONE; // What was given up is not adopted again, whatever an old view of the store shows.
         s.askNotBeforeNanos = now.nanos() + YIELD_NANOS;
         s.run = null;
         Transitions.to(s, now, new Phase.Demoting(deadline, false, vacate), reason);
