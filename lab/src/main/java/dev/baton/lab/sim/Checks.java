@@ -83,6 +83,14 @@ final class Checks {
         guards.check();
     }
 
+    void takeover(SimProcess by, Epoch epoch) {
+        log.takeover(by.incarnation.toString(), epoch.value());
+    }
+
+    void refused(SimProcess by, Epoch epoch) {
+        log.refused(by.incarnation.toString(), epoch.value());
+    }
+
     void receipt(Epoch epoch) {
         log.receipt(epoch.value());
     }

@@ -2,8 +2,10 @@ package dev.baton.lab.sim;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The log's history. S2: nothing of an epoch after something of a later one, or after its receipt. S3: what was acknowledged is in the log.
@@ -12,6 +14,7 @@ import java.util.Map;
 final class LogCheck {
     private final Checks checks;
     private final Map<Long, String> writers = new HashMap<>();
+    private final Set<String> refused = new HashSet<>();
     private final BitSet attempted = new BitSet();
     private long topEpoch;
     private long fencedBelow;
@@ -57,6 +60,18 @@ final class LogCheck {
         topEpoch = Math.max(topEpoch, epoch);
         ackedNanos = nanos;
         ackedEpoch = epoch;
+    }
+
+    /** The log refused that life of a member in that epoch. */
+    void refused(String by, long epoch) {
+        refused.add(by + " " + epoch);
+    }
+
+    /** A promotion begins: not again where the log has refused it (RETRIED), since each time it fences the writer that serves. */
+    void takeover(String by, long epoch) {
+        if (refused.contains(by + " " + epoch)) {
+            checks.violated("RETRIED", by + " starts again in epoch " + epoch + ", which the log has refused");
+        }
     }
 
     void attempted(List<SimLog.Entry> entries) {

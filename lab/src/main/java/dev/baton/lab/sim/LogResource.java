@@ -162,6 +162,7 @@ final class LogResource implements SimResource {
             drain = false;
         }
         busy = true;
+        world.checks.takeover(process, epoch);
         new Takeover(world, process, client, replica, epoch, () -> endings != asked, this::tookOver).run();
     }
 
@@ -180,8 +181,10 @@ final class LogResource implements SimResource {
                     proceed(term);
                 }
             }
-            case Outcome.Refused refused ->
+            case Outcome.Refused refused -> {
+                world.checks.refused(process, term);
                 process.input(new Input.PromotionRefused(term, new Epoch(replica.topEpoch()), refused.why()));
+            }
             case Outcome.Failed failed -> process.input(new Input.PromotionFailed(term, failed.why()));
             case Outcome.Abandoned _ -> {
                 // The demotion behind it reports.
