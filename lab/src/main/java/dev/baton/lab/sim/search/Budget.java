@@ -12,6 +12,8 @@ record Budget(
         int deafs,
         int mutes,
         int switchovers) {
+    static final Budget NONE = new Budget(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     static Budget of(Bounds b) {
         return new Budget(
                 b.faults(),

@@ -31,6 +31,7 @@ public final class Search {
      * @param complete whether everything within the bounds was explored
      * @param transitions choices that were carried out
      * @param depth of the deepest world, in choices where there was more than one
+     * @param healed worlds from which it was tried that the group heals once nothing fails any more (L1)
      * @param cut worlds not followed because an epoch beyond the bounds was granted
      * @param found the first violation, or null
      */
@@ -39,6 +40,7 @@ public final class Search {
             long states,
             long transitions,
             int depth,
+            long healed,
             long cut,
             Duration time,
             Map<Seen, Long> seen,
@@ -46,6 +48,7 @@ public final class Search {
         @Override
         public String toString() {
             return "explored " + states + " states, " + transitions + " transitions, depth " + depth
+                    + ", healed from " + healed
                     + (complete ? "" : " (stopped before its end)");
         }
     }
@@ -66,12 +69,15 @@ public final class Search {
     }
 
     private static final int GIVE_AT = 64;
+    /** Far more than can be under way at one instant. */
+    private static final int MOST_AT_ONCE = 2_000;
 
     private final Bounds bounds;
     private final Rules rules;
     private final Order order;
     private final int threads;
     private final long maxStates;
+    private final int healEvery;
     private final Consumer<String> progress;
     private final Visited visited = new Visited();
     private final Deque<Node> shared = new ArrayDeque<>();
@@ -80,6 +86,7 @@ public final class Search {
 
     private final AtomicLong states = new AtomicLong();
     private final AtomicLong transitions = new AtomicLong();
+    private final AtomicLong healed = new AtomicLong();
     private final AtomicLong cut = new AtomicLong();
     private final AtomicLong depth = new AtomicLong();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -87,8 +94,23 @@ public final class Search {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Tally tally = new Tally();
 
-    /** @param maxStates after which the search stops before its end; {@code progress}: takes a line every few seconds */
-    public Search(Bounds bounds, Rules rules, Order order, int threads, long maxStates, Consumer<String> progress) {
+    /**
+     * @param maxStates after which the search stops before its end
+     * @param healEvery from one state in so many, a power of two, it is tried that the group heals
+     * @param progress takes a line every few seconds
+     */
+    public Search(
+            Bounds bounds,
+            Rules rules,
+            Order order,
+            int threads,
+            long maxStates,
+            int healEvery,
+            Consumer<String> progress) {
+        if (healEvery < 1 || Integer.bitCount(healEvery) != 1) {
+            throw new IllegalArgumentException("heal-every is " + healEvery + ": expected a power of two");
+        }
+        this.healEvery = healEvery;
         this.bounds = bounds;
         this.rules = rules;
         this.order = order;
@@ -121,6 +143,7 @@ public final class Search {
                 states.get(),
                 transitions.get(),
                 depth.intValue(),
+                healed.get(),
                 cut.get(),
                 Duration.ofNanos(System.nanoTime() - start),
                 tally.counts(),
@@ -180,6 +203,15 @@ public final class Search {
                 if (states.incrementAndGet() >= maxStates) {
                     stopped.set(true);
                 }
+                if ((print.low() & healEvery - 1) == 0) {
+                    String trouble = Healing.trouble(next);
+                    if (trouble != null) {
+                        found.compareAndSet(null, new Violation(trouble, Path.list(path)));
+                        stopped.set(true);
+                        return;
+                    }
+                    healed.incrementAndGet();
+                }
                 push(own, new Node(next, path, deep));
                 depth.accumulateAndGet(deep, Math::max);
             }
@@ -197,7 +229,9 @@ public final class Search {
                 break;
             }
             Turns.perform(w, only.get(0));
-            done++;
+            if (++done > MOST_AT_ONCE) {
+                w.violated("L1: the group goes round in circles without any time passing");
+            }
         }
         return done;
     }
@@ -222,7 +256,8 @@ public final class Search {
                 break;
             }
         }
-        lines.add(w.violation == null ? "no violation" : w.violation);
+        String broken = w.violation == null ? Healing.trouble(w) : w.violation;
+        lines.add(broken == null ? "no violation" : broken);
         return lines;
     }
 

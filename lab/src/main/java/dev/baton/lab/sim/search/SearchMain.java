@@ -1,5 +1,6 @@
 package dev.baton.lab.sim.search;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,29 +12,36 @@ import java.util.stream.Collectors;
 
 /** Runs a search from the command line: {@code bench/search --help}. Ends with 0 where nothing is violated and all was explored, else 1. */
 public final class SearchMain {
-    private static final Map<String, String> DEFAULTS = new LinkedHashMap<>();
+    private record Option(String value, String meaning) {}
+
+    private static final Map<String, Option> OPTIONS = new LinkedHashMap<>();
 
     static {
-        DEFAULTS.put("epochs", "3");
-        DEFAULTS.put("lease", "4");
-        DEFAULTS.put("promise", "4");
-        DEFAULTS.put("faults", "2");
-        DEFAULTS.put("crashes", "1");
-        DEFAULTS.put("restarts", "1");
-        DEFAULTS.put("pauses", "1");
-        DEFAULTS.put("pause", "6");
-        DEFAULTS.put("losses", "1");
-        DEFAULTS.put("delays", "0");
-        DEFAULTS.put("stalls", "1");
-        DEFAULTS.put("stall", "6");
-        DEFAULTS.put("deafs", "1");
-        DEFAULTS.put("mutes", "1");
-        DEFAULTS.put("switchovers", "0");
-        DEFAULTS.put("receipts", "true");
-        DEFAULTS.put("threads", "2");
-        DEFAULTS.put("max-states", "2000000000");
-        DEFAULTS.put("order", "depth-first");
-        DEFAULTS.put("replay", "");
+        option("epochs", "3", "the last epoch that is followed");
+        option("lease", "4", "ticks of a lease");
+        option("promise", "4", "ticks of a promise; 0: none are asked for");
+        option("faults", "2", "how many faults there may be in one run, of the kinds below");
+        option("crashes", "1", "crashes of a member");
+        option("restarts", "1", "crashed members that start again");
+        option("pauses", "1", "pauses of a member");
+        option("pause", "5", "ticks of the longest pause");
+        option("losses", "1", "requests without an answer, carried out or not");
+        option("delays", "0", "requests, answers and watches that are a tick late; no faults");
+        option("stalls", "1", "stretches in which the store answers nobody");
+        option("deafs", "1", "stretches in which a member hears nothing of the store");
+        option("mutes", "1", "stretches in which nobody hears a member");
+        option("stall", "4", "ticks of the longest such stretch");
+        option("switchovers", "0", "switchovers that an operator asks for; no faults");
+        option("receipts", "true", "whether the resource gives fence receipts");
+        option("threads", "2", "threads");
+        option("max-states", "2000000000", "states after which the search gives up");
+        option("heal-every", "1024", "from one state in so many it is tried that the group heals (a power of two)");
+        option("order", "depth-first", "or breadth-first: short lists of choices, much memory");
+        option("replay", "", "choices to follow instead of searching");
+    }
+
+    private static void option(String name, String value, String meaning) {
+        OPTIONS.put(name, new Option(value, meaning));
     }
 
     private SearchMain() {}
@@ -57,6 +65,7 @@ public final class SearchMain {
                         order,
                         number(options, "threads"),
                         Long.parseLong(option(options, "max-states")),
+                        number(options, "heal-every"),
                         System.err::println)
                 .run();
         print(bounds, result);
@@ -70,7 +79,7 @@ public final class SearchMain {
         bounds.leftOut().forEach(line -> System.out.println("  left out: " + line));
         Search.Violation found = result.found();
         if (found == null) {
-            System.out.println("  no violation of S1, S2, S3, S4");
+            System.out.println("  no violation of S1, S2, S3, S4, L1");
             return;
         }
         System.out.println("VIOLATION " + found.what());
@@ -87,23 +96,33 @@ public final class SearchMain {
     }
 
     private static Map<String, String> options(String[] args) {
-        Map<String, String> options = new LinkedHashMap<>(DEFAULTS);
+        Map<String, String> options = new LinkedHashMap<>();
+        OPTIONS.forEach((name, option) -> options.put(name, option.value()));
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < args.length; i += 2) {
-            String name = args[i].startsWith("--") ? args[i].substring(2) : args[i];
-            if (!DEFAULTS.containsKey(name) || i + 1 == args.length) {
+            String name = args[i].startsWith("--") ? args[i].substring(2) : "";
+            if (name.equals("help")) {
+                usage(System.out);
+                System.exit(0);
+            }
+            if (!OPTIONS.containsKey(name) || i + 1 == args.length) {
                 wrong.add(args[i]);
                 continue;
             }
             options.put(name, args[i + 1]);
         }
         if (!wrong.isEmpty()) {
-            System.err.println(
-                    "search: expected pairs of an option and its value, but found " + wrong + "; the options are:");
-            DEFAULTS.forEach((name, value) -> System.err.println("  --" + name + " " + value));
+            System.err.println("bench/search: expected pairs of an option and its value, found " + wrong);
+            usage(System.err);
             System.exit(2);
         }
         return options;
+    }
+
+    private static void usage(PrintStream out) {
+        out.println("Every world within bounds that the shipped core can get into; a tick is " + Bounds.TICK_MILLIS
+                + " ms.");
+        OPTIONS.forEach((name, option) -> out.printf("  --%-12s %-12s %s%n", name, option.value(), option.meaning()));
     }
 
     private static Bounds bounds(Map<String, String> o) {

@@ -99,6 +99,11 @@ final class SmallWorld {
         return new SmallWorld(this, bounds, left, counting);
     }
 
+    /** An equal world in which nothing more will fail. */
+    SmallWorld calmly() {
+        return new SmallWorld(this, bounds, Budget.NONE, new Tally());
+    }
+
     /** A world in which the first member has led epoch 1 for a while; everything may still go wrong. */
     static SmallWorld serving(Bounds bounds, Rules rules) {
         Bounds calm = bounds.withoutFaults();

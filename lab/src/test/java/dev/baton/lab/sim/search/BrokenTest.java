@@ -141,10 +141,28 @@ class BrokenTest {
                 new SmallBounds().noneOfEachKind().faults(1).pauses(1).delays(1));
     }
 
+    @Test
+    void aMemberThatNeverAsksForAnEpochLeavesTheGroupWithoutAPrimary() throws InterruptedException {
+        Rules broken = new Rules() {
+            @Override
+            public Step step(MemberState state, Now now, Input input) {
+                Step step = Member.step(state, now, input);
+                return new Step(
+                        step.state(),
+                        step.effects().stream().filter(BrokenTest::first).toList());
+            }
+        };
+        finds("L1", broken, new SmallBounds().noneOfEachKind().faults(1).crashes(1));
+    }
+
+    private static boolean first(Effect effect) {
+        return !(effect instanceof Effect.Grant e) || e.epoch().epoch().value() == 1;
+    }
+
     private static void finds(String guarantee, Rules broken, SmallBounds small) throws InterruptedException {
         Bounds bounds = small.build();
         Search.Result result =
-                new Search(bounds, broken, Search.Order.BREADTH_FIRST, 1, 1_000_000, System.err::println).run();
+                new Search(bounds, broken, Search.Order.BREADTH_FIRST, 1, 1_000_000, guarantee.equals("L1") ? 1 : 1 << 30, System.err::println).run();
         Search.Violation found = assertNotNullIn(result);
         assertTrue(found.what().startsWith(guarantee), found.what());
         List<String> replayed = Search.replay(bounds, broken, found.choices());

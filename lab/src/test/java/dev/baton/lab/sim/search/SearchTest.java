@@ -32,8 +32,8 @@ class SearchTest {
         Search.Result result = explore(new SmallBounds()
                 .noneOfEachKind()
                 .faults(1)
-                .crashes(1)
                 .pauses(1)
+                .losses(1)
                 .switchovers(1)
                 .build());
         System.out.println("with a switchover: " + result);
@@ -56,14 +56,21 @@ class SearchTest {
         Bounds bounds = new SmallBounds().faults(1).build();
         Search.Result two = explore(bounds);
         Search.Result broad =
-                new Search(bounds, Rules.SHIPPED, Search.Order.BREADTH_FIRST, 1, Long.MAX_VALUE, line -> {}).run();
+                new Search(bounds, Rules.SHIPPED, Search.Order.BREADTH_FIRST, 1, Long.MAX_VALUE, 4, line -> {}).run();
         assertEquals(two.states(), broad.states());
         assertEquals(two.transitions(), broad.transitions());
         assertNotNull(two.seen());
     }
 
     private static Search.Result explore(Bounds bounds) throws InterruptedException {
-        return new Search(bounds, Rules.SHIPPED, Search.Order.DEPTH_FIRST, THREADS, Long.MAX_VALUE, System.err::println)
+        return new Search(
+                        bounds,
+                        Rules.SHIPPED,
+                        Search.Order.DEPTH_FIRST,
+                        THREADS,
+                        Long.MAX_VALUE,
+                        256,
+                        System.err::println)
                 .run();
     }
 }

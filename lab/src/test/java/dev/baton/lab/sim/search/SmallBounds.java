@@ -51,8 +51,8 @@ final class SmallBounds {
         return this;
     }
 
-    SmallBounds stalls(int n) {
-        stalls = n;
+    SmallBounds losses(int n) {
+        losses = n;
         return this;
     }
 
