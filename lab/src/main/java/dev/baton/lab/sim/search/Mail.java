@@ -50,7 +50,11 @@ final class Mail {
     }
 
     private static boolean timedOut(SmallWorld w, Flight f) {
-        return f.awaited() && f.age() >= w.bounds.leaseTicks() && f.leg() != Leg.FRESH && f.leg() != Leg.WAITING && f.leg() != Leg.DEFERRED;
+        return f.awaited()
+                && f.age() >= w.bounds.leaseTicks()
+                && f.leg() != Leg.FRESH
+                && f.leg() != Leg.WAITING
+                && f.leg() != Leg.DEFERRED;
     }
 
     /** The first new message whose arrival is to be decided; false where there is none. */

@@ -69,8 +69,6 @@ public final class Search {
     }
 
     private static final int GIVE_AT = 64;
-    /** Far more than can be under way at one instant. */
-    private static final int MOST_AT_ONCE = 2_000;
 
     private final Bounds bounds;
     private final Rules rules;
@@ -229,9 +227,7 @@ public final class Search {
                 break;
             }
             Turns.perform(w, only.get(0));
-            if (++done > MOST_AT_ONCE) {
-                w.violated("L1: the group goes round in circles without any time passing");
-            }
+            done++;
         }
         return done;
     }

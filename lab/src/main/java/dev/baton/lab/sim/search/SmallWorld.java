@@ -46,6 +46,9 @@ final class SmallWorld {
     /** Whether the store has just carried something out, and may fall silent before anybody hears of it. */
     boolean storeStepped;
 
+    /** Transitions since time last went on. */
+    int atOnce;
+
     Budget left;
     /** Which life of which member was granted epoch e; 0 for none. */
     final int[] holders;
@@ -87,6 +90,7 @@ final class SmallWorld {
         tick = from.tick;
         stage = from.stage;
         cursor = from.cursor;
+        atOnce = from.atOnce;
         stalled = from.stalled;
         storeStepped = from.storeStepped;
         holders = from.holders.clone();

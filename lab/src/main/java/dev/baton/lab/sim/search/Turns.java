@@ -32,6 +32,8 @@ import java.util.List;
 final class Turns {
     /** A heartbeat that others decide by is answered at once, at most this often within a tick. */
     private static final int ROUNDS = 3;
+    /** Far more than can happen at one instant. */
+    private static final int MOST_AT_ONCE = 500;
 
     private Turns() {}
 
@@ -101,6 +103,10 @@ final class Turns {
         }
         Work.dropVoid(w);
         w.checkGuards();
+        w.atOnce = c.kind() == Kind.ADVANCE ? 0 : w.atOnce + 1;
+        if (w.atOnce > MOST_AT_ONCE) {
+            w.violated("L1: the group goes round in circles without any time passing");
+        }
     }
 
     private static void advance(SmallWorld w) {

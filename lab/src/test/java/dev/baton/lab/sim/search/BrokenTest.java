@@ -161,8 +161,15 @@ class BrokenTest {
 
     private static void finds(String guarantee, Rules broken, SmallBounds small) throws InterruptedException {
         Bounds bounds = small.build();
-        Search.Result result =
-                new Search(bounds, broken, Search.Order.BREADTH_FIRST, 1, 1_000_000, guarantee.equals("L1") ? 1 : 1 << 30, System.err::println).run();
+        Search.Result result = new Search(
+                        bounds,
+                        broken,
+                        Search.Order.BREADTH_FIRST,
+                        1,
+                        1_000_000,
+                        guarantee.equals("L1") ? 1 : 1 << 30,
+                        System.err::println)
+                .run();
         Search.Violation found = assertNotNullIn(result);
         assertTrue(found.what().startsWith(guarantee), found.what());
         List<String> replayed = Search.replay(bounds, broken, found.choices());
