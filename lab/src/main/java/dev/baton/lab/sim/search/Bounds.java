@@ -113,6 +113,6 @@ public record Bounds(
                 "time between ticks; each leg of a message takes no time, but for " + delays
                         + " that take a tick, and lost requests, which may be carried out within " + orphanTicks()
                         + " ticks",
-                "drifting and jumping clocks, cut links, a first election, records that cannot be read, a lagging standby");
+                "drifting and jumping clocks, links cut between two members only, a first election, records that cannot be read, a standby that lags");
     }
 }

@@ -170,7 +170,7 @@ class BrokenTest {
                         guarantee.equals("L1") ? 1 : 1 << 30,
                         System.err::println)
                 .run();
-        Search.Violation found = assertNotNullIn(result);
+        Search.Violation found = violationIn(result);
         assertTrue(found.what().startsWith(guarantee), found.what());
         List<String> replayed = Search.replay(bounds, broken, found.choices());
         assertEquals(found.what(), replayed.get(replayed.size() - 1));
@@ -179,7 +179,7 @@ class BrokenTest {
         assertEquals("no violation", shipped.get(shipped.size() - 1));
     }
 
-    private static Search.Violation assertNotNullIn(Search.Result result) {
+    private static Search.Violation violationIn(Search.Result result) {
         Search.Violation found = result.found();
         assertNotNull(found, () -> "nothing was found: " + result);
         return found;
