@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Chaos {
     private final World world;
     private final Faults faults;
+    private final Healing healing;
     private final List<FaultKind> kinds = new ArrayList<>();
     private final long meanNanos;
     private boolean over;
@@ -17,6 +18,7 @@ final class Chaos {
     Chaos(World world, Operator operator, Set<FaultKind> allowed) {
         this.world = world;
         this.faults = new Faults(world, operator, this);
+        this.healing = new Healing(world, operator);
         // Few kinds at a time go deeper than all at once.
         double share = world.rng.chance(0.3) ? 1.0 : 0.15 + 0.5 * world.rng.uniform();
         for (FaultKind kind : FaultKind.values()) {
@@ -69,9 +71,14 @@ final class Chaos {
         return over;
     }
 
-    /** From now on nothing strikes, and all that was broken works. */
+    /** Whether everybody came back when all was healed. */
+    boolean whole() {
+        return healing.whole();
+    }
+
+    /** From now on nothing strikes, and what was broken works. */
     void heal() {
         over = true;
-        faults.heal();
+        healing.heal();
     }
 }

@@ -42,10 +42,25 @@ final class Ensemble {
                 world.time.after(world.rng.between(0, 100_000_000L), () -> p.store.resetAll("the server elects"));
             }
         }
-        world.time.at(electedNanos, () -> {
-            electing = false;
-            world.story.tell("store", "has a leader again");
+        long until = electedNanos;
+        world.time.at(until, () -> {
+            if (electing && electedNanos == until) {
+                elected();
+            }
         });
+    }
+
+    private void elected() {
+        electing = false;
+        world.story.tell("store", "has a leader again");
+    }
+
+    /** Ends an election that is under way. */
+    void settle() {
+        if (electing) {
+            electedNanos = world.time.nanos();
+            elected();
+        }
     }
 
     long open() {

@@ -53,6 +53,8 @@ public enum FaultKind {
     FENCE,
     /** The policy's timing or mode changes. */
     POLICY,
+    /** A record is written over with something that nobody can read, and mended later. */
+    CORRUPT,
     /** An operator has looked at the failovers so far. */
     ACKNOWLEDGE,
     /** One more member joins. */

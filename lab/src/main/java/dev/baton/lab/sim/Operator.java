@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Operator {
     private final World world;
     private int actions;
+    private boolean gone;
 
     Operator(World world) {
         this.world = world;
@@ -33,7 +34,7 @@ final class Operator {
         }
         world.time.after(thinkNanos, () -> {
             SimStore.Node open = world.store.get(world.paths.openAction);
-            if (open == null || !(open.data() instanceof OpenAction none) || none.id() != null) {
+            if (gone || open == null || !(open.data() instanceof OpenAction none) || none.id() != null) {
                 return;
             }
             long wall = 1_760_000_000_000L + world.time.millis();
@@ -64,6 +65,11 @@ final class Operator {
         });
     }
 
+    /** Asks for nothing any more. */
+    void leave() {
+        gone = true;
+    }
+
     /** Writes a fence record into a member's record, or takes it away. */
     void fence(MemberId member, boolean on) {
         SimStore.Node node = world.store.get(StoreLayout.member(member));
@@ -89,6 +95,37 @@ final class Operator {
                 write(List.of(new Op.Set(node.path(), next, node.version())));
             }
         }
+    }
+
+    /** Writes something over a record that nobody can read. */
+    void corrupt(String path) {
+        SimStore.Node node = world.store.get(path);
+        if (node != null && !(node.data() instanceof Garbage)) {
+            world.story.tell("operator", "writes garbage over " + path);
+            write(List.of(new Op.Set(path, new Garbage(node.data()), node.version())));
+        }
+    }
+
+    /** Puts back what was there. */
+    void mend(String path) {
+        SimStore.Node node = world.store.get(path);
+        if (node != null && node.data() instanceof Garbage garbage) {
+            world.story.tell("operator", "mends " + path);
+            write(List.of(new Op.Set(path, garbage.over(), node.version())));
+        }
+    }
+
+    void mendAll() {
+        List.of(world.paths.policy, world.paths.lease, world.paths.leadership).forEach(this::mend);
+    }
+
+    /** Automatic failover is on. */
+    void active() {
+        policy(p -> mode(p, Policy.Mode.ACTIVE_PASSIVE));
+    }
+
+    static Policy mode(Policy p, Policy.Mode mode) {
+        return new Policy(mode, p.timing(), p.maxLagRecords(), p.bootstrapMillis(), p.requireFence());
     }
 
     /** Has looked at all failovers so far. */

@@ -22,6 +22,7 @@ public final class SeedRuns {
      *
      * @param seeds how many ran
      * @param clusterMinutes simulated: one group for one minute each
+     * @param longestHealMillis from the end of the last fault until a primary worked, the longest of all
      * @param hash over all that happened in all of them: the same for the same seeds and options
      * @param violations of the first seeds that had any, in the order of the seeds
      */
@@ -33,6 +34,7 @@ public final class SeedRuns {
             double clusterMinutesPerSecond,
             long epochs,
             String hash,
+            long longestHealMillis,
             long violated,
             List<Violation> violations) {
         public Report {
@@ -97,6 +99,7 @@ public final class SeedRuns {
         private final AtomicLong events = new AtomicLong();
         private final AtomicLong nanos = new AtomicLong();
         private final AtomicLong epochs = new AtomicLong();
+        private final AtomicLong longestHeal = new AtomicLong();
         private final AtomicLong hash = new AtomicLong();
         private final AtomicLong violated = new AtomicLong();
         private final ConcurrentLinkedQueue<Violation> violations = new ConcurrentLinkedQueue<>();
@@ -125,6 +128,7 @@ public final class SeedRuns {
             events.addAndGet(result.events());
             nanos.addAndGet(result.simulatedNanos());
             epochs.addAndGet(result.epochs());
+            longestHeal.accumulateAndGet(result.healMillis(), Math::max);
             hash.addAndGet(result.hash() * (2 * result.seed() + 1));
             if (!result.clean()) {
                 violated.incrementAndGet();
@@ -144,6 +148,7 @@ public final class SeedRuns {
                     minutes / Math.max(seconds, 1e-9),
                     epochs.get(),
                     HexFormat.of().toHexDigits(hash.get()),
+                    longestHeal.get(),
                     violated.get(),
                     violations.stream()
                             .sorted(Comparator.comparingLong(Violation::seed))

@@ -9,6 +9,7 @@ import java.util.List;
  * @param hash over everything that happened
  * @param preset the timing that the seed chose
  * @param epochs how many epochs were granted
+ * @param healMillis from the end of the last fault until a primary worked, or -1
  * @param violations what must not be; empty for a clean run
  */
 public record SimResult(
@@ -19,6 +20,7 @@ public record SimResult(
         String preset,
         int members,
         long epochs,
+        long healMillis,
         List<Violation> violations) {
     /**
      * A guarantee that did not hold.

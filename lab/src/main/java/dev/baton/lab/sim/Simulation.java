@@ -1,11 +1,7 @@
 package dev.baton.lab.sim;
 
-import dev.baton.model.Leadership;
-import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberRecord;
-import dev.baton.model.OpenAction;
 import dev.baton.model.Policy;
-import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +14,6 @@ import java.util.Map;
  */
 public final class Simulation {
     private static final List<String> PRESETS = List.of("fast", "balanced", "conservative");
-    /** What healing itself may take: restarts, reconnects, a resource that gives up its tries. */
-    private static final long HEAL_NANOS = 15_000_000_000L;
 
     private final World world;
     private final Operator operator;
@@ -77,7 +71,6 @@ public final class Simulation {
     }
 
     private SimResult run() {
-        long lease = world.policy.timing().leaseMillis() * 1_000_000L;
         if (world.story.told()) {
             world.story.tell("seed", seed + ": " + preset + ", " + world.hosts.size() + " members, " + chaos.kinds());
         }
@@ -87,85 +80,16 @@ public final class Simulation {
         world.workload.start();
         world.time.after(3 * world.lengthNanos(), chaos::start);
         world.runTo(world.time.nanos() + options.leases() * world.lengthNanos());
-        if (clean()) {
-            liveness(lease);
+        Liveness liveness = new Liveness(world);
+        if (world.checks.violations().isEmpty()) {
+            operator.leave();
+            chaos.heal();
+            liveness.check(chaos.whole());
         }
-        return result();
+        return result(liveness.millis());
     }
 
-    private void liveness(long lease) {
-        chaos.heal();
-        while (clean() && world.ensemble.electing() && world.time.next(Long.MAX_VALUE)) {
-            // An election is not over by being asked to.
-        }
-        long healed = world.time.nanos();
-        long limit = healed + HEAL_NANOS + 6 * lease;
-        while (clean() && !works(healed) && world.time.next(limit)) {
-            world.bound();
-        }
-        if (clean() && !works(healed)) {
-            world.checks.violated(
-                    "L1",
-                    "no primary works " + (limit - healed) / 1_000_000L + " ms after all was healed: " + describe());
-        }
-        while (clean() && actionOpen() && world.time.next(limit + HEAL_NANOS)) {
-            world.bound();
-        }
-        if (clean() && actionOpen()) {
-            world.checks.violated("L1", "an action is still open: " + describe());
-        }
-        long since = world.time.nanos();
-        world.runTo(since + 4 * lease);
-        if (clean() && !works(since)) {
-            world.checks.violated("L1", "the primary did not work on, although nothing was wrong: " + describe());
-        }
-    }
-
-    private boolean clean() {
-        return world.checks.violations().isEmpty();
-    }
-
-    /** Whether the store's primary has acknowledged something since then. */
-    private boolean works(long sinceNanos) {
-        SimStore.Node node = world.store.get(world.paths.leadership);
-        return node != null
-                && node.data() instanceof Leadership l
-                && l.state() == LeadershipState.PRIMARY
-                && world.checks.log().acknowledgedNanos() > sinceNanos
-                && world.checks.log().acknowledgedEpoch() == l.epoch().value();
-    }
-
-    private boolean actionOpen() {
-        SimStore.Node node = world.store.get(world.paths.openAction);
-        return node != null && node.data() instanceof OpenAction open && open.id() != null;
-    }
-
-    private String describe() {
-        StringBuilder all = new StringBuilder();
-        SimStore.Node node = world.store.get(world.paths.leadership);
-        all.append(node == null ? "no leadership" : node.data());
-        SimStore.Node open = world.store.get(world.paths.openAction);
-        if (open != null && open.data() instanceof OpenAction a && a.id() != null) {
-            SimStore.Node action = world.store.get(StoreLayout.action(world.group, a.id()));
-            all.append("; ").append(action == null ? "no record of " + a.id() : action.data());
-        }
-        for (SimHost host : world.hosts) {
-            SimProcess p = host.process;
-            all.append("; ").append(host.id).append(' ');
-            if (p == null || p.lastStatus == null) {
-                all.append("not running");
-            } else {
-                all.append(p.lastStatus.role())
-                        .append(' ')
-                        .append(p.lastStatus.health())
-                        .append(", ")
-                        .append(p.lastStatus.reason());
-            }
-        }
-        return all.toString();
-    }
-
-    private SimResult result() {
+    private SimResult result(long healMillis) {
         world.mix(world.log.end());
         world.mix(world.checks.log().committed());
         return new SimResult(
@@ -176,6 +100,7 @@ public final class Simulation {
                 preset,
                 world.hosts.size(),
                 world.checks.epochs().top().value(),
+                healMillis,
                 world.checks.violations());
     }
 }

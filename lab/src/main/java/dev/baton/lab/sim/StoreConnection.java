@@ -155,6 +155,7 @@ final class StoreConnection {
             return;
         }
         world.ensemble.heard(session);
+        lastArrival = 0; // What is late stays late, and holds up nothing any more.
         List<StoreCall> waiting = new ArrayList<>(stuck);
         stuck.clear();
         waiting.forEach(this::dispatch);

@@ -24,6 +24,7 @@ final class WatchFeed implements SimStore.Watcher {
     private final SimProcess process;
     private final Map<String, Long> reported = new HashMap<>();
     private final Set<String> fetching = new HashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     WatchFeed(World world, SimProcess process) {
         this.world = world;
@@ -102,9 +103,17 @@ final class WatchFeed implements SimStore.Watcher {
             process.follow(live.member());
             return;
         }
+        if (node.data() instanceof Garbage) {
+            unreadable.add(node.path());
+            process.input(new Input.NodeCorrupt(node.path(), node.path() + ": not a record"));
+            return;
+        }
         Input input = input(node);
         if (input != null) {
             process.input(input);
+            if (unreadable.remove(node.path())) {
+                process.input(new Input.NodeReadable(node.path()));
+            }
         }
     }
 

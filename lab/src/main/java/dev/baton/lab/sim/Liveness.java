@@ -1,0 +1,115 @@
+package dev.baton.lab.sim;
+
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
+import dev.baton.model.OpenAction;
+import dev.baton.model.StoreLayout;
+
+/**
+ * L1, once all is healed: within a bounded time a primary works, open actions have ended, and then it works on without a break, in the same
+ * epoch.
+ */
+final class Liveness {
+    /** Restarts, reconnects, the grace of promises, a resource that gives up its tries. */
+    private static final long HEAL_NANOS = 8_000_000_000L;
+
+    /** Until every connection is back. */
+    private static final long SETTLE_NANOS = 3_000_000_000L;
+
+    private static final long ACTION_NANOS = 15_000_000_000L;
+
+    private final World world;
+    private long millis = -1;
+
+    Liveness(World world) {
+        this.world = world;
+    }
+
+    /** How long it took until a primary worked, or -1. */
+    long millis() {
+        return millis;
+    }
+
+    /** @param whole whether everybody is back; else an epoch more is no wonder */
+    void check(boolean whole) {
+        long lease = world.policy.timing().leaseMillis() * 1_000_000L;
+        while (clean() && world.ensemble.electing() && world.time.next(Long.MAX_VALUE)) {
+            // An election is not over by being asked to.
+        }
+        long healed = world.time.nanos();
+        long limit = healed + HEAL_NANOS + 2 * lease;
+        while (clean() && !works(healed) && world.time.next(limit)) {
+            world.bound();
+        }
+        if (!works(healed)) {
+            violated("no primary works " + (limit - healed) / 1_000_000L + " ms after all was healed");
+            return;
+        }
+        millis = (world.time.nanos() - healed) / 1_000_000L;
+        while (clean() && actionOpen() && world.time.next(limit + ACTION_NANOS)) {
+            world.bound();
+        }
+        if (actionOpen()) {
+            violated("an action is still open");
+            return;
+        }
+        world.runTo(Math.max(world.time.nanos(), healed + SETTLE_NANOS) + lease);
+        long epoch = world.checks.epochs().top().value();
+        world.runTo(world.time.nanos() + 4 * lease);
+        if (!works(world.time.nanos() - lease)) {
+            violated("the primary did not work on, although nothing was wrong");
+        } else if (whole && world.checks.epochs().top().value() != epoch) {
+            violated("the role moved on from epoch " + epoch + ", although nothing was wrong");
+        }
+    }
+
+    private boolean clean() {
+        return world.checks.violations().isEmpty();
+    }
+
+    private void violated(String what) {
+        if (clean()) {
+            world.checks.violated("L1", what + ": " + describe());
+        }
+    }
+
+    /** Whether the store's primary has acknowledged something since then. */
+    private boolean works(long sinceNanos) {
+        SimStore.Node node = world.store.get(world.paths.leadership);
+        return node != null
+                && node.data() instanceof Leadership l
+                && l.state() == LeadershipState.PRIMARY
+                && world.checks.log().acknowledgedNanos() > sinceNanos
+                && world.checks.log().acknowledgedEpoch() == l.epoch().value();
+    }
+
+    private boolean actionOpen() {
+        SimStore.Node node = world.store.get(world.paths.openAction);
+        return node != null && node.data() instanceof OpenAction open && open.id() != null;
+    }
+
+    private String describe() {
+        StringBuilder all = new StringBuilder();
+        SimStore.Node node = world.store.get(world.paths.leadership);
+        all.append(node == null ? "no leadership" : node.data());
+        SimStore.Node open = world.store.get(world.paths.openAction);
+        if (open != null && open.data() instanceof OpenAction a && a.id() != null) {
+            SimStore.Node action = world.store.get(StoreLayout.action(world.group, a.id()));
+            all.append("; ").append(action == null ? "no record of " + a.id() : action.data());
+        }
+        for (SimHost host : world.hosts) {
+            SimProcess p = host.process;
+            all.append("; ").append(host.id).append(' ');
+            if (p == null || p.lastStatus == null) {
+                all.append("not running");
+            } else {
+                all.append(p.lastStatus.role())
+                        .append(' ')
+                        .append(p.lastStatus.health())
+                        .append(", ")
+                        .append(p.lastStatus.reason());
+            }
+        }
+        return all.toString();
+    }
+}
