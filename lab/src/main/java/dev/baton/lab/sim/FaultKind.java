@@ -41,6 +41,8 @@ public enum FaultKind {
     LINK_SLOW,
     /** A member cannot reach the log. */
     LOG_CUT,
+    /** A member's requests to the log take their time: a late one may come after its sender's epoch is over. */
+    LOG_SLOW,
     /** The log answers nobody for a while. */
     LOG_STALL,
     /** Commits are decided, their answers lost. */

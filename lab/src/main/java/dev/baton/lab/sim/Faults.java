@@ -65,6 +65,7 @@ final class Faults {
             case LINK_RESET -> world.links.reset(host, rng.pick(world.hosts));
             case LINK_SLOW -> network.linkSlow(host, length);
             case LOG_CUT -> network.logCut(host, length);
+            case LOG_SLOW -> network.logSlow(host, length);
             case LOG_STALL -> world.logStalledUntil = world.time.nanos() + Math.min(length, 4_000_000_000L);
             case LOST_COMMITS -> world.net.loseCommits(host, 1 + rng.below(3));
             case RESOURCE_HANG -> machine.hang(host, length);

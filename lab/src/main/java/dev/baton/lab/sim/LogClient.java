@@ -40,7 +40,7 @@ final class LogClient {
         giveUp = () -> once.accept(null);
         deadlineNanos = world.time.nanos() + ANSWER_NANOS;
         arm();
-        long delay = world.net.hop();
+        long delay = world.net.toLog(process.host);
         if (world.net.logCut(process.host)) {
             if (world.rng.chance(0.5)) {
                 return;

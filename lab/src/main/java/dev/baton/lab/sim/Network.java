@@ -13,6 +13,7 @@ final class Network {
     private final int[] answersToLose = new int[MOST];
     private final long[] watchLag = new long[MOST];
     private final boolean[] logCut = new boolean[MOST];
+    private final long[] logSlowBy = new long[MOST];
     private final int[] commitsToLose = new int[MOST];
     private final boolean[][] cut = new boolean[MOST][MOST];
     private final long[][] slowBy = new long[MOST][MOST];
@@ -89,6 +90,15 @@ final class Network {
         logCut[host.number] = now;
     }
 
+    long toLog(SimHost host) {
+        long slow = logSlowBy[host.number];
+        return hop() + (slow == 0 ? 0 : (long) (rng.uniform() * slow));
+    }
+
+    void logSlow(SimHost host, long byNanos) {
+        logSlowBy[host.number] = byNanos;
+    }
+
     boolean losesCommit(SimHost host) {
         if (commitsToLose[host.number] == 0) {
             return false;
@@ -131,6 +141,7 @@ final class Network {
             answersToLose[i] = 0;
             watchLag[i] = 0;
             logCut[i] = false;
+            logSlowBy[i] = 0;
             commitsToLose[i] = 0;
             for (int j = 0; j < MOST; j++) {
                 cut[i][j] = false;

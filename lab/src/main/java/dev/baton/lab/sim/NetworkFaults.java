@@ -22,6 +22,11 @@ final class NetworkFaults {
         faults.then(length, () -> world.net.logCut(host, false));
     }
 
+    void logSlow(SimHost host, long length) {
+        world.net.logSlow(host, Math.min(faults.some(), 6_000_000_000L));
+        faults.then(length, () -> world.net.logSlow(host, 0));
+    }
+
     void watchLag(SimHost host, long length) {
         world.net.watchLag(host, Math.min(faults.some(), 3_000_000_000L));
         faults.then(length, () -> world.net.watchLag(host, 0));
