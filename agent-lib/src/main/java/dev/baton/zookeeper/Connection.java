@@ -1,6 +1,8 @@
 package dev.baton.zookeeper;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.zookeeper.WatchedEvent;
@@ -18,24 +20,37 @@ import org.jspecify.annotations.Nullable;
 final class Connection {
     /** What a connection tells. For one connection the calls come one after the other. */
     interface Listener {
+        /** It is connected, and nobody else sends on it yet. */
+        void first(Session session);
+
         void up(Session session, String detail);
 
         void down(Session session, String detail);
     }
 
+    private static final long MOVE_LIMIT_MILLIS = 200;
+
     private final int index;
     private final Listener listener;
+    private final String serverList;
     private final ServerList servers;
     private final CuratorFramework curator;
     private @Nullable Session session; // guarded by this
 
-    Connection(int index, ConnectString connect, Duration session, Duration connectTimeout, Listener listener) {
+    Connection(
+            int index,
+            ConnectString connect,
+            ServersInUse used,
+            Duration session,
+            Duration connectTimeout,
+            Listener listener) {
         this.index = index;
         this.listener = listener;
         int size = (int) Math.max(1, session.toMillis() / Math.max(1, connectTimeout.toMillis()));
-        this.servers = new ServerList(connect.servers(), index, size);
+        this.serverList = connect.serverList();
+        this.servers = new ServerList(connect.servers(), index, used, size);
         this.curator = CuratorFrameworkFactory.builder()
-                .connectString(connect.serverList())
+                .connectString(serverList)
                 .sessionTimeoutMs((int) session.toMillis())
                 .connectionTimeoutMs((int) connectTimeout.toMillis())
                 .retryPolicy((count, elapsedMillis, sleeper) -> false)
@@ -46,6 +61,10 @@ final class Connection {
 
     void start() {
         curator.start();
+    }
+
+    int index() {
+        return index;
     }
 
     /** The session if it is connected. */
@@ -95,6 +114,7 @@ final class Connection {
     private void changed(Session of, Watcher.Event.KeeperState state) {
         switch (state) {
             case SyncConnected -> {
+                listener.first(of);
                 of.up(true);
                 listener.up(of, of + " to " + servers.current() + " is up");
             }
@@ -112,6 +132,33 @@ final class Connection {
             default -> {
                 // Closed, read-only, SASL: nothing to tell.
             }
+        }
+    }
+
+    /**
+     * Goes to that server with its session. From now on nothing is sent here; what was sent has a moment to be answered. Blocks for up to
+     * {@value #MOVE_LIMIT_MILLIS} ms.
+     */
+    void move(int server) {
+        Session moving = connected();
+        if (moving == null) {
+            return;
+        }
+        String from = servers.current();
+        moving.up(false);
+        listener.down(moving, moving + " leaves " + from + ", which another connection uses too");
+        try {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOVE_LIMIT_MILLIS);
+            while (moving.owes() && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            servers.move(server);
+            moving.zooKeeper().updateServerList(serverList);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // The list was taken once: this one says nothing new.
+            throw new IllegalStateException("ZooKeeper does not take its own server list " + serverList, e);
         }
     }
 

@@ -76,6 +76,11 @@ final class Session {
         return oldest != null && nowNanos - oldest.sentNanos() > OVERDUE_NANOS;
     }
 
+    /** Whether any request is unanswered. */
+    boolean owes() {
+        return !unanswered.isEmpty();
+    }
+
     void giveUpAll(String detail) {
         unanswered.forEach(call -> call.giveUp(detail));
     }

@@ -46,6 +46,7 @@ public final class ZooKeeperStore implements CoordinationStore {
     private final List<SubtreeWatch> watches = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor timer;
     private final Router router;
+    private final Spread spread;
     private final Object telling = new Object();
     private volatile boolean rooted;
 
@@ -94,6 +95,11 @@ public final class ZooKeeperStore implements CoordinationStore {
         timer.setRemoveOnCancelPolicy(true);
         Connection.Listener listener = new Connection.Listener() {
             @Override
+            public void first(Session session) {
+                makeRoots(session);
+            }
+
+            @Override
             public void up(Session session, String detail) {
                 connected(session, detail);
             }
@@ -103,19 +109,26 @@ public final class ZooKeeperStore implements CoordinationStore {
                 tell(detail);
             }
         };
+        ServersInUse used = new ServersInUse(config.connections());
         connections = IntStream.range(0, config.connections())
-                .mapToObj(i -> new Connection(i, connect, config.session(), config.connectTimeout(), listener))
+                .mapToObj(i -> new Connection(i, connect, used, config.session(), config.connectTimeout(), listener))
                 .toList();
+        spread = new Spread(
+                connect.servers(),
+                connections,
+                used,
+                config.connectTimeout(),
+                new ScheduledThreadPoolExecutor(1, task -> daemon("baton-store-spread", task)));
         router = new Router(connections, timer);
     }
 
     private void connected(Session session, String detail) {
-        makeRoots(session);
         router.drain();
         tell(detail);
         for (SubtreeWatch watch : watches) {
             walk(session, watch);
         }
+        spread.look();
     }
 
     /** Creates the chroot, its parents and /groups where they are absent. What follows on this session finds them there. */
@@ -213,6 +226,7 @@ public final class ZooKeeperStore implements CoordinationStore {
 
     @Override
     public void close() {
+        spread.close();
         watches.forEach(SubtreeWatch::close);
         List<Thread> closers = connections.stream()
                 .map(connection -> daemon("baton-store-close", connection::close))

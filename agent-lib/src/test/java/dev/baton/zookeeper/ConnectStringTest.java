@@ -50,15 +50,4 @@ class ConnectStringTest {
         assertTrue(message.contains("'" + text + "'"), message);
         assertTrue(message.contains("expected HOST:PORT"), message);
     }
-
-    @Test
-    void eachConnectionBeginsAtAnotherServer() {
-        var servers = ConnectString.parse("127.0.0.1:1,127.0.0.1:2,127.0.0.1:3").servers();
-        for (int first = 0; first < 4; first++) {
-            ServerList list = new ServerList(servers, first, 3);
-            for (int step = 0; step < 3; step++) {
-                assertEquals(1 + (first + step) % 3, list.next(0).getPort());
-            }
-        }
-    }
 }

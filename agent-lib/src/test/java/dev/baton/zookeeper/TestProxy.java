@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A TCP proxy that can hold back everything (the connections stay open and silent), hold back answers only, or reset its connections.
+ * A TCP proxy that can hold back everything (the connections stay open and silent), hold back answers only, reset its connections,
+ * or be down.
  */
 final class TestProxy implements AutoCloseable {
     private static final class Gate {
@@ -27,7 +28,8 @@ final class TestProxy implements AutoCloseable {
         }
     }
 
-    private final ServerSocket listener;
+    private volatile ServerSocket listener;
+    private final int port;
     private final int target;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Gate requests = new Gate();
@@ -35,16 +37,42 @@ final class TestProxy implements AutoCloseable {
 
     TestProxy(int target) {
         this.target = target;
+        listener = listen(0);
+        port = listener.getLocalPort();
+        up(listener);
+    }
+
+    private static ServerSocket listen(int port) {
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::accept);
+    }
+
+    private void up(ServerSocket on) {
+        listener = on;
+        start(() -> accept(on));
+    }
+
+    /** Refuses connections, and breaks those that there are. */
+    void down() throws IOException {
+        listener.close();
+        reset();
+    }
+
+    /** Accepts connections again. */
+    void up() {
+        up(listen(port));
+    }
+
+    /** How many there are now. */
+    long connections() {
+        return sockets.stream().filter(socket -> !socket.isClosed()).count() / 2;
     }
 
     String address() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return "127.0.0.1:" + port;
     }
 
     /** From now on nothing passes. */
@@ -77,10 +105,10 @@ final class TestProxy implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!listener.isClosed()) {
+    private void accept(ServerSocket on) {
+        while (!on.isClosed()) {
             try {
-                Socket client = listener.accept();
+                Socket client = on.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
