@@ -20,6 +20,8 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.common.PathUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The coordination store on ZooKeeper, with several connections to different servers.
@@ -39,6 +41,7 @@ public final class ZooKeeperStore implements CoordinationStore {
     /** Part of the detail of the {@link StoreEvent.Connection} that tells of a lost session. */
     public static final String SESSION_EXPIRED = "session expired";
 
+    private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperStore.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final ConnectString connect;
@@ -167,6 +170,7 @@ public final class ZooKeeperStore implements CoordinationStore {
     private void tell(String detail) {
         synchronized (telling) {
             int up = connected();
+            LOG.info("{} of {} connections to the store are up: {}", up, connections.size(), detail);
             watches.forEach(watch -> watch.connection(up, connections.size(), detail));
         }
     }
