@@ -6,9 +6,11 @@ import dev.baton.model.PromiseWord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an elector has promised (spec: Promise.tla hold): until then it asks for no grant, early or late.
+ * What an elector has promised (spec: Promise.tla hold, HoldFirm; PromiseTakeover.tla to, LastAsker): until then it asks for no grant, early or
+ * late.
  *
- * @param to whom, and for which epoch; only that member's own VACANT of that epoch ends it early
+ * @param to whom it promised last, and for which epoch, which is never before an earlier promise's; only that member's own VACANT of that
+ *     epoch ends it early
  * @param untilNanos X x (1 + drift) from the last answer that gave it
  * @param word the last answer, for the heartbeats; a refusal does not shorten what was given before
  */

@@ -173,6 +173,11 @@ final class Promises {
         if (s.lease != null && s.lease.value().epoch().isAfter(ask.epoch())) {
             return "has seen epoch " + s.lease.value().epoch();
         }
+        if (s.promised.given() && s.promised.epoch().isAfter(ask.epoch())) {
+            // One asker is remembered, the last: what frees from the promise to an earlier one must not free from the
+            // later (rule LastAsker).
+            return "has promised " + s.promised.to() + " for epoch " + s.promised.epoch();
+        }
         if (grantInFlight(s)) {
             return "its own request for a grant is unanswered";
         }
