@@ -11,26 +11,29 @@ CONSTANTS Node, First, MaxEpoch, D, X,
   Devices,      \* fence devices exist
   Losses,       \* requests may be lost, which frees their slot (without it they can still wait for ever)
   Orphans,      \* a request without an answer may be given up and still be applied later
+  Strays,       \* an ask that its asker has forgotten may still arrive, later than what it or another asks afterwards
   \* the rules
   BarsEarly,    \* a promise bars early grants, not only those after the lease has run out
   Release,      \* a promise ends early: by the asker's VACANT, and by its HANDOVER if that is newer than the leadership that the ask named
                 \* ("newer"); by any HANDOVER of the asker and epoch that is seen ("seen"); by VACANT alone ("vacant")
   OwnRelease,   \* it ends early by what happens to its asker, not to anybody else
+  LastAsker,    \* an elector remembers one asker, the last. So it promises nothing for an epoch before the one that it has promised
   Forgets,      \* who shuts its guard to hand over forgets the promises that it has, and those under way
   AsksServing,  \* only who serves asks
   BlockInFlight,\* no promise while an own grant request is unanswered (until a later version of the lease was seen)
   MustWait,     \* PRIMARY needs one of: old lease out on own clock; nobody open; receipts
   UndoCAS       \* the holder reopens after HANDOVER only by an acknowledged write of leadership, never by reading it
-VARIABLES rec, off, ep, seenV, seenL, gLeft, shut, ob, rq, late, unk, hold, to, pLeft, pr, again
-vars == <<rec, off, ep, seenV, seenL, gLeft, shut, ob, rq, late, unk, hold, to, pLeft, pr, again>>
+VARIABLES rec, off, ep, seenV, seenL, gLeft, shut, ob, rq, late, unk, hold, to, pLeft, pr, stray, again
+vars == <<rec, off, ep, seenV, seenL, gLeft, shut, ob, rq, late, unk, hold, to, pLeft, pr, stray, again>>
 held == <<seenV, seenL, gLeft, shut>>         \* what a holder knows of its epoch
 given == <<unk, hold, to>>                    \* what an elector remembers
-asked == <<pLeft, pr>>                        \* what a holder knows of promises
+asked == <<pLeft, pr, stray>>                 \* what a holder knows of promises, and asks that are under way
 Max(x, y) == IF x > y THEN x ELSE y
 Dec(x) == IF x = 0 THEN 0 ELSE x - 1
 Idle == [st |-> "idle", kind |-> "-", ver |-> 0, lver |-> 0, epoch |-> 0, open |-> {}, age |-> 0]
 Blind == [ver |-> 0, lver |-> 0, epoch |-> 0, state |-> "-", holder |-> First, open |-> {}, left |-> 0]
 NoAsk == [st |-> "idle", epoch |-> 0, lver |-> 0, age |-> 0]
+NoStray == [asker |-> First, of |-> First, epoch |-> 0, lver |-> 0]
 Nobody == [epoch |-> 0, lver |-> 0, asker |-> First]
 None == [n \in Node |-> 0]
 Init == /\ rec = [ver |-> 1, lver |-> 1, epoch |-> 1, holder |-> First, state |-> "PRIMARY", open |-> {}]
@@ -38,15 +41,19 @@ Init == /\ rec = [ver |-> 1, lver |-> 1, epoch |-> 1, holder |-> First, state |-
         /\ gLeft = [n \in Node |-> IF n = First THEN D ELSE 0] /\ shut = [n \in Node |-> n # First]
         /\ ob = [n \in Node |-> Blind] /\ rq = [n \in Node |-> Idle] /\ late = Idle
         /\ unk = None /\ hold = None /\ to = [n \in Node |-> Nobody]
-        /\ pLeft = [n \in Node |-> None] /\ pr = [n \in Node |-> [m \in Node |-> NoAsk]]
+        /\ pLeft = [n \in Node |-> None] /\ pr = [n \in Node |-> [m \in Node |-> NoAsk]] /\ stray = NoStray
 Tick == /\ gLeft' = [n \in Node |-> Dec(gLeft[n])] /\ ob' = [n \in Node |-> [ob[n] EXCEPT !.left = Dec(@)]]
         /\ rq' = [n \in Node |-> IF rq[n].st # "idle" /\ rq[n].age < D THEN [rq[n] EXCEPT !.age = @ + 1] ELSE rq[n]]
         /\ hold' = [n \in Node |-> Dec(hold[n])] /\ to' = [n \in Node |-> IF hold[n] > 1 THEN to[n] ELSE Nobody]
         /\ pLeft' = [n \in Node |-> [m \in Node |-> Dec(pLeft[n][m])]]
         /\ pr' = [n \in Node |-> [m \in Node |-> IF pr[n][m].st # "idle" /\ pr[n][m].age < X
                                                 THEN [pr[n][m] EXCEPT !.age = @ + 1] ELSE pr[n][m]]]
-        /\ UNCHANGED <<rec, off, ep, seenV, seenL, shut, late, unk, again>>
+        /\ UNCHANGED <<rec, off, ep, seenV, seenL, shut, late, unk, stray, again>>
 Alive(n) == n \notin off
+\* n forgets the promises that it has and its asks: what answers them counts no more, but one of them may still arrive.
+Forget(n) == /\ pLeft' = [pLeft EXCEPT ![n] = None] /\ pr' = [pr EXCEPT ![n] = [m \in Node |-> NoAsk]]
+             /\ stray' \in {stray} \cup {[asker |-> n, of |-> m, epoch |-> pr[n][m].epoch, lver |-> pr[n][m].lver] :
+                                        m \in {m \in Node : Strays /\ pr[n][m].st = "asked"}}
 Observe(n) == /\ Alive(n) /\ ep[n] = 0 /\ (ob[n].ver # rec.ver \/ ob[n].lver # rec.lver)
               /\ ob' = [ob EXCEPT ![n] = [ver |-> rec.ver, lver |-> rec.lver, epoch |-> rec.epoch, state |-> rec.state,
                           holder |-> rec.holder, open |-> rec.open, left |-> IF ob[n].ver = rec.ver THEN ob[n].left ELSE D]]
@@ -67,8 +74,7 @@ SendPrimary(n) == /\ Alive(n) /\ ep[n] > 0 /\ rq[n].st = "idle" /\ rec.state = "
 SendLeave(n, s) == /\ Alive(n) /\ ep[n] > 0 /\ rq[n].st = "idle" /\ (~shut[n] \/ rec.state = "PROMOTING")
                    /\ Send(n, s, 0, seenL[n], ep[n], IF rec.state = "PROMOTING" THEN ob[n].open ELSE {})
                    /\ shut' = [shut EXCEPT ![n] = TRUE]
-                   /\ IF Forgets THEN pLeft' = [pLeft EXCEPT ![n] = None] /\ pr' = [pr EXCEPT ![n] = [m \in Node |-> NoAsk]]
-                      ELSE UNCHANGED asked
+                   /\ IF Forgets THEN Forget(n) ELSE UNCHANGED asked
                    /\ UNCHANGED <<rec, off, ep, seenV, seenL, gLeft, ob, late, given, again>>
 SendUndo(n) == /\ Alive(n) /\ ep[n] > 0 /\ rq[n].st = "idle" /\ shut[n] /\ rec.holder = n /\ rec.epoch = ep[n]
                /\ rec.state \in {"HANDOVER", "PRIMARY"} /\ rec.open = {}
@@ -98,7 +104,7 @@ Lose(n) == /\ Losses /\ rq[n].st # "idle" /\ rq' = [rq EXCEPT ![n] = Idle]
            /\ UNCHANGED <<rec, off, ep, held, ob, late, given, asked, again>>
 Gone(n) == /\ ep' = [ep EXCEPT ![n] = 0] /\ gLeft' = [gLeft EXCEPT ![n] = 0] /\ shut' = [shut EXCEPT ![n] = TRUE]
            /\ seenV' = [seenV EXCEPT ![n] = 0] /\ seenL' = [seenL EXCEPT ![n] = 0] /\ ob' = [ob EXCEPT ![n] = Blind]
-           /\ pLeft' = [pLeft EXCEPT ![n] = None] /\ pr' = [pr EXCEPT ![n] = [m \in Node |-> NoAsk]]
+           /\ Forget(n)
 Answer(n) == LET r == rq[n] IN
   /\ Alive(n) /\ r.st \in {"ok", "no"} /\ rq' = [rq EXCEPT ![n] = Idle]
   /\ unk' = IF r.kind = "grant" THEN [unk EXCEPT ![n] = 0] ELSE unk
@@ -127,25 +133,27 @@ Restart(n) == /\ n \in MayRestart \ again /\ Alive(n) /\ again' = again \cup {n}
 Ask(n, m) == /\ n \in MayAsk /\ Alive(n) /\ ep[n] > 0 /\ m # n /\ pr[n][m].st = "idle" /\ pLeft[n][m] < X
              /\ IF AsksServing THEN ~shut[n] ELSE rec.state # "PROMOTING"
              /\ pr' = [pr EXCEPT ![n][m] = [st |-> "asked", epoch |-> ep[n], lver |-> seenL[n], age |-> 0]]
-             /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, given, pLeft, again>>
-Give(n, m) == LET p == pr[n][m] IN
-              /\ p.st = "asked" /\ Alive(m) /\ (BlockInFlight => unk[m] = 0 \/ unk[m] < ob[m].ver)
-              /\ ep[m] = 0 /\ ob[m].ver > 0 /\ ob[m].epoch <= p.epoch       \* neither holds nor has seen a later epoch; has read since its start
-              /\ pr' = [pr EXCEPT ![n][m].st = "given"] /\ hold' = [hold EXCEPT ![m] = X]
-              /\ to' = [to EXCEPT ![m] = [asker |-> n, epoch |-> p.epoch, lver |-> p.lver]]
-              /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, unk, pLeft, again>>
+             /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, given, pLeft, stray, again>>
+\* neither holds nor has seen a later epoch; has read since its start
+Willing(m, p) == /\ Alive(m) /\ (BlockInFlight => unk[m] = 0 \/ unk[m] < ob[m].ver) /\ ep[m] = 0 /\ ob[m].ver > 0 /\ ob[m].epoch <= p.epoch
+                 /\ (LastAsker => to[m].epoch <= p.epoch)
+Promise(m, n, p) == /\ hold' = [hold EXCEPT ![m] = X] /\ to' = [to EXCEPT ![m] = [asker |-> n, epoch |-> p.epoch, lver |-> p.lver]]
+Give(n, m) == /\ pr[n][m].st = "asked" /\ Willing(m, pr[n][m]) /\ pr' = [pr EXCEPT ![n][m].st = "given"] /\ Promise(m, n, pr[n][m])
+              /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, unk, pLeft, stray, again>>
+GiveStray == /\ stray.epoch > 0 /\ Willing(stray.of, stray) /\ Promise(stray.of, stray.asker, stray) /\ stray' = NoStray
+             /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, unk, pLeft, pr, again>>
 Got(n, m) == /\ pr[n][m].st = "given" /\ pr' = [pr EXCEPT ![n][m] = NoAsk]
              /\ pLeft' = [pLeft EXCEPT ![n][m] = Max(@, X - pr[n][m].age)]
-             /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, given, again>>
+             /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, given, stray, again>>
 Refuse(n, m) == /\ Losses /\ pr[n][m].st # "idle" /\ pr' = [pr EXCEPT ![n][m] = NoAsk]    \* refused, or lost either way
-                /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, given, pLeft, again>>
+                /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, given, pLeft, stray, again>>
 Left(m) == /\ ob[m].holder = to[m].asker /\ ob[m].epoch = to[m].epoch
            /\ \/ ob[m].state = "VACANT"
               \/ ob[m].state = "HANDOVER" /\ (Release = "seen" \/ (Release = "newer" /\ ob[m].lver > to[m].lver))
 EndPromise(m) == /\ Alive(m) /\ to[m].epoch > 0 /\ (Left(m) \/ to[m].asker \in off \/ (~OwnRelease /\ off # {}))
                  /\ hold' = [hold EXCEPT ![m] = 0] /\ to' = [to EXCEPT ![m] = Nobody]
                  /\ UNCHANGED <<rec, off, ep, held, ob, rq, late, unk, asked, again>>
-Next == \/ Tick \/ ApplyLate
+Next == \/ Tick \/ ApplyLate \/ GiveStray
         \/ \E n \in Node : \/ Observe(n) \/ SendGrant(n) \/ SendRenew(n) \/ SendPrimary(n) \/ SendUndo(n) \/ Apply(n)
                            \/ Lose(n) \/ Abandon(n) \/ Answer(n) \/ StepDown(n) \/ Fence(n) \/ Restart(n) \/ EndPromise(n)
                            \/ \E s \in Leaves : SendLeave(n, s)
@@ -160,17 +168,17 @@ TrapBack == ~ (ep[First] = 1 /\ Open(First) /\ gLeft[First] = 0 /\ rec.epoch = 1
 TrapFreed == [][\A m \in Node : ~(hold[m] > 1 /\ hold'[m] = 0)]_vars                     \* a promise ends early: must FAIL
 Sym == Permutations(Node \ {First})
 \* What a version is good for is whether it is the newest one (see Lease.tla) and, of leadership, whether it is newer than the one that an
-\* ask named. So the number of renewals, handovers and undos needs no bound.
+\* ask named, where the rule of release asks that. So the number of renewals, handovers and undos needs no bound.
 Rank(v) == IF v = 0 THEN 0 ELSE IF v = rec.ver THEN 2 ELSE 1
 RankL(v) == IF v = 0 THEN 0 ELSE IF v = rec.lver THEN 2 ELSE 1
-Newer(v) == [m \in Node |-> ob[m].lver > v]
+Newer(v) == IF Release = "newer" THEN [m \in Node |-> ob[m].lver > v] ELSE <<>>
+Named(p, m) == IF Release = "newer" THEN <<[p EXCEPT !.lver = RankL(@)], ob[m].lver > p.lver>> ELSE [p EXCEPT !.lver = 0]
 Request(r) == CASE r.st = "sent" /\ ~Match(r) -> [kind |-> r.kind, epoch |-> r.epoch]
                 [] r.st = "no" -> [kind |-> r.kind, epoch |-> r.epoch, no |-> TRUE]
                 [] r.st = "ok" -> <<[r EXCEPT !.ver = Rank(@), !.lver = RankL(@)], IF r.kind = "renew" THEN <<>> ELSE Newer(r.lver)>>
                 [] OTHER -> [r EXCEPT !.ver = Rank(@), !.lver = RankL(@)]
 Seen == <<rec.epoch, rec.holder, rec.state, rec.open, off, ep, [n \in Node |-> <<Rank(seenV[n]), RankL(seenL[n]), Newer(seenL[n])>>],
           gLeft, shut, [n \in Node |-> [ob[n] EXCEPT !.ver = Rank(@), !.lver = RankL(@)]], [n \in Node |-> Request(rq[n])], Request(late),
-          [n \in Node |-> unk[n] > 0 /\ unk[n] >= ob[n].ver], hold,
-          [n \in Node |-> <<[to[n] EXCEPT !.lver = RankL(@)], ob[n].lver > to[n].lver>>], pLeft,
-          [n \in Node |-> [m \in Node |-> <<[pr[n][m] EXCEPT !.lver = RankL(@)], ob[m].lver > pr[n][m].lver>>]], again>>
+          [n \in Node |-> unk[n] > 0 /\ unk[n] >= ob[n].ver], hold, [n \in Node |-> Named(to[n], n)], pLeft,
+          [n \in Node |-> [m \in Node |-> Named(pr[n][m], m)]], Named(stray, stray.of), again>>
 =============================================================================
