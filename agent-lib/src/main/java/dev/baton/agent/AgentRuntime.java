@@ -127,7 +127,7 @@ final class AgentRuntime {
 
     private static Input input(Report report) {
         if (report instanceof Report.Promoted r) {
-            return new Input.Promoted(r.epoch(), r.position(), r.receipt());
+            return new Input.Promoted(r.epoch(), r.position(), r.receipt(), r.fenceNanos());
         }
         if (report instanceof Report.Refused r) {
             return new Input.PromotionRefused(r.epoch(), r.held(), r.detail());
@@ -137,6 +137,9 @@ final class AgentRuntime {
         }
         if (report instanceof Report.Fenced r) {
             return new Input.ResourceFenced(r.epoch(), r.detail());
+        }
+        if (report instanceof Report.Effective r) {
+            return new Input.Effective(r.epoch());
         }
         if (report instanceof Report.Drained r) {
             return new Input.Drained(r.epoch(), r.position());

@@ -83,6 +83,9 @@ final class Effects {
         } else if (event instanceof Event.Blocked b) {
             LOG.info("{} blocked: {}: {}", b.member(), b.decision(), b.blocker());
         }
+        if (event instanceof Event.Recovered r) {
+            LOG.info("{} serves epoch {} ({}): {}", r.member(), r.epoch(), r.cause(), r.recovery());
+        }
         for (Telemetry outlet : outlets) {
             outlet.publish(event);
         }

@@ -99,7 +99,7 @@ final class Rehearsal {
             catchUp(tail);
             Epoch epoch = replica.topEpoch().next();
             LogRecord marker = LogRecord.marker(epoch, settings.member().value());
-            Takeover.run(writer, tail, replica, marker, false, () -> 0, STALL, () -> yielding);
+            Takeover.run(writer, tail, replica, marker, false, () -> 0, STALL, nanos -> {}, () -> yielding);
             if (!yielding) {
                 writer.begin();
                 LogRecord result = new LogRecord(LogRecord.Kind.RESULT, epoch, marker.member(), 0, null, null, null);

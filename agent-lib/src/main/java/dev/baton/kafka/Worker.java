@@ -45,6 +45,9 @@ final class Worker<S> implements Runnable {
 
     private Phase phase = Phase.FOLLOWING;
     private Epoch term = Epoch.NONE;
+    /** The last epoch in which this worker committed something. */
+    private Epoch effective = Epoch.NONE;
+
     private boolean serve;
     private boolean drain;
     private boolean stopped;
@@ -157,8 +160,8 @@ final class Worker<S> implements Runnable {
             drain = false;
         }
         Outcome outcome = promotion.run(epoch, over);
-        if (outcome instanceof Outcome.Done) {
-            promoted();
+        if (outcome instanceof Outcome.Done done) {
+            promoted(done.fenceNanos());
         } else if (outcome instanceof Outcome.Refused refused) {
             sink.accept(new Report.Refused(epoch, replica.topEpoch(), refused.why()));
         } else if (outcome instanceof Outcome.Failed failed) {
@@ -167,10 +170,10 @@ final class Worker<S> implements Runnable {
         // Abandoned: the demotion behind it reports.
     }
 
-    private void promoted() {
+    private void promoted(long fenceNanos) {
         phase = Phase.READY;
         note = "";
-        sink.accept(new Report.Promoted(term, replica.position(), true));
+        sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
         if (drain) {
             drain = false;
             sink.accept(new Report.Drained(term, replica.position()));
@@ -227,6 +230,10 @@ final class Worker<S> implements Runnable {
         long endings = inbox.endings();
         try {
             committed += serving.commit(batch, writer, term);
+            if (!term.equals(effective)) {
+                effective = term;
+                sink.accept(new Report.Effective(term));
+            }
             note = "";
         } catch (Guard.NotPrimaryException shut) {
             writer.abort();

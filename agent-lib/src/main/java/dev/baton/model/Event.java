@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.Transition.class, name = "transition"),
     @JsonSubTypes.Type(value = Event.VerdictChanged.class, name = "verdict"),
     @JsonSubTypes.Type(value = Event.Blocked.class, name = "blocked"),
+    @JsonSubTypes.Type(value = Event.Recovered.class, name = "recovered"),
     @JsonSubTypes.Type(value = Event.Reached.class, name = "reached"),
     @JsonSubTypes.Type(value = Event.StoreLink.class, name = "store-link"),
     @JsonSubTypes.Type(value = Event.Corrupt.class, name = "corrupt"),
@@ -62,6 +63,10 @@ public sealed interface Event {
 
     /** A decision that a member would have taken, and what stopped it. */
     record Blocked(Hlc at, String source, GroupId group, MemberId member, String decision, String blocker)
+            implements Event {}
+
+    /** A takeover is over: the first effect of the epoch is committed. Where the time went, and what was lost. */
+    record Recovered(Hlc at, String source, GroupId group, MemberId member, Epoch epoch, Cause cause, Recovery recovery)
             implements Event {}
 
     /** The observer's own direct link to a member changed or was measured. */

@@ -73,8 +73,13 @@ public interface Resource {
          * Ready to serve in the epoch.
          *
          * @param receipt true where the resource itself now refuses every earlier epoch (protocol: fence receipt); false where it can not
+         * @param fenceNanos how long that took of the whole; 0 where the resource does not tell
          */
-        record Promoted(Epoch epoch, long position, boolean receipt) implements Report {}
+        record Promoted(Epoch epoch, long position, boolean receipt, long fenceNanos) implements Report {
+            public Promoted(Epoch epoch, long position, boolean receipt) {
+                this(epoch, position, receipt, 0);
+            }
+        }
 
         /** The resource holds a higher epoch: demote, do not retry. */
         record Refused(Epoch epoch, Epoch held, String detail) implements Report {}
@@ -87,6 +92,9 @@ public interface Resource {
          * is lost: the agent proves the role by an acknowledged renewal and calls promote again, or demotes.
          */
         record Fenced(Epoch epoch, String detail) implements Report {}
+
+        /** The first effect of the epoch is committed: clients are served. Optional; told once an epoch, for the measured recovery. */
+        record Effective(Epoch epoch) implements Report {}
 
         record Drained(Epoch epoch, long position) implements Report {}
 

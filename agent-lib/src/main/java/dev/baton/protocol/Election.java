@@ -181,6 +181,7 @@ final class Election {
         long request = s.ask(new Request.Grant(now.nanos(), now.offsetMillis(), next, grant));
         s.asked = epoch;
         s.unansweredGrant = lease.version();
+        s.marks = Marks.asked(s.trigger == null ? why : s.trigger, s, now);
         s.askedReplacedUntilNanos = leaseEnd(s);
         Transitions.to(s, now, new Phase.Asking(epoch, why.cause(), leaseEnd(s)), why.reason());
         s.emit(new Effect.Grant(

@@ -54,7 +54,15 @@ public sealed interface Input {
 
     record PeerLink(MemberId peer, Reach reach, String detail) implements Input {}
 
-    record Promoted(Epoch epoch, long position, boolean receipt) implements Input {}
+    /** {@code fenceNanos}: how long the resource took to fence every earlier epoch; 0 where it does not tell. */
+    record Promoted(Epoch epoch, long position, boolean receipt, long fenceNanos) implements Input {
+        public Promoted(Epoch epoch, long position, boolean receipt) {
+            this(epoch, position, receipt, 0);
+        }
+    }
+
+    /** The resource has committed its first effect in the epoch. */
+    record Effective(Epoch epoch) implements Input {}
 
     record PromotionRefused(Epoch epoch, Epoch held, String detail) implements Input {}
 

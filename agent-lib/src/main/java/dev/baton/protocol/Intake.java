@@ -62,6 +62,8 @@ final class Intake {
             Promotion.refused(s, now, in);
         } else if (input instanceof Input.PromotionFailed in) {
             Promotion.failed(s, now, in);
+        } else if (input instanceof Input.Effective in) {
+            Marks.effective(s, now, in);
         } else if (input instanceof Input.ResourceFenced in) {
             Promotion.fenced(s, now, in);
         } else if (input instanceof Input.Drained in) {

@@ -98,6 +98,10 @@ public final class MemberState {
 
     long predecessorPosition = -1;
 
+    /** Where the time of the takeover at work went so far. */
+    @Nullable
+    Marks marks;
+
     @Nullable
     ActionRun run;
 
@@ -155,6 +159,7 @@ public final class MemberState {
         c.askNotBeforeNanos = askNotBeforeNanos;
         c.predecessorLastNanos = predecessorLastNanos;
         c.predecessorPosition = predecessorPosition;
+        c.marks = marks;
         c.run = run;
         c.blockers = blockers;
         c.hlc = hlc;

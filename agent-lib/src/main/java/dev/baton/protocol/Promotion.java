@@ -5,6 +5,7 @@ import dev.baton.model.Cause;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
+import dev.baton.model.Recovery;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Promotion {
         s.asks = Asks.none(electors);
         s.asked = asking.epoch();
         s.trigger = null;
+        s.marks = s.marks == null ? null : s.marks.granted(now.nanos());
         s.blockers = Map.of();
         Transitions.to(
                 s,
@@ -102,6 +104,10 @@ final class Promotion {
         return now.nanos() - p.replacedUntilNanos() >= 0 ? "wait" : null;
     }
 
+    private static @Nullable Recovery recovery(MemberState s) {
+        return s.marks == null ? null : s.marks.untilReady();
+    }
+
     private static void writePrimary(MemberState s, Now now, Phase.Promoting p, String proof) {
         Hold hold = s.hold;
         if (hold == null || s.leadership == null || !Answers.mine(s, s.leadership.value())) {
@@ -109,8 +115,9 @@ final class Promotion {
         }
         long outage =
                 p.cause() == Cause.INITIAL ? -1 : Math.max(0, (now.nanos() - s.predecessorLastNanos) / 1_000_000L);
-        Activation activation =
-                p.withActivation() ? new Activation(hold.epoch(), s.stamp(now), p.position(), outage, proof) : null;
+        Activation activation = p.withActivation()
+                ? new Activation(hold.epoch(), s.stamp(now), p.position(), outage, proof, recovery(s))
+                : null;
         Leadership mine = s.leadership.value();
         Leadership primary = mine.in(LeadershipState.PRIMARY, s.stamp(now), null, mine.action(), Set.of());
         long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary));
@@ -123,6 +130,7 @@ final class Promotion {
             return;
         }
         if (answer instanceof Answer.Applied) {
+            s.marks = s.marks == null ? null : s.marks.active(now.nanos());
             Transitions.to(
                     s,
                     now,
@@ -148,6 +156,7 @@ final class Promotion {
         if (s.phase instanceof Phase.Promoting p
                 && s.hold != null
                 && s.hold.epoch().equals(in.epoch())) {
+            s.marks = s.marks == null ? null : s.marks.promoted(now.nanos(), in);
             s.phase = new Phase.Promoting(
                     p.cause(),
                     p.replacedUntilNanos(),

@@ -3,10 +3,13 @@ package dev.baton.cli;
 import dev.baton.console.model.EpochView;
 import dev.baton.console.model.GroupView;
 import dev.baton.model.EpochRecord;
+import dev.baton.model.Recovery;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +29,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Parameters(arity = "1", paramLabel = "GROUP")
     String group = "";
 
-    /** {@code outageMs} is -1 for a first epoch and for one that never served. */
+    /** {@code outageMs} is -1 for a first epoch and for one that never served; {@code recovery} says where its time went. */
     record Line(
             long epoch,
             String holder,
@@ -37,7 +40,8 @@ final class HistoryCommand implements Callable<Integer> {
             long zxid,
             long outageMs,
             boolean served,
-            @Nullable String action) {}
+            @Nullable String action,
+            @Nullable Recovery recovery) {}
 
     record History(String group, List<Line> epochs) {}
 
@@ -69,12 +73,22 @@ final class HistoryCommand implements Callable<Integer> {
                 view.zxid(),
                 view.activation() == null ? -1 : view.activation().outageMillis(),
                 view.activation() != null,
-                epoch.action());
+                epoch.action(),
+                view.activation() == null ? null : view.activation().recovery());
+    }
+
+    /** The parts that took a millisecond or more, for example {@code detect 141, fence 6, catch up 9}. */
+    private static String parts(Recovery recovery) {
+        return recovery.parts().stream()
+                .filter(part -> part.micros() >= 1_000)
+                .map(part ->
+                        part.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + part.micros() / 1_000)
+                .collect(Collectors.joining(", "));
     }
 
     private static void print(PrintWriter out, History history) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(Out.row("EPOCH", "HOLDER", "CAUSE", "BY", "AT", "ZXID", "OUTAGE", "REASON"));
+        rows.add(Out.row("EPOCH", "HOLDER", "CAUSE", "BY", "AT", "ZXID", "OUTAGE", "WENT TO", "REASON"));
         for (Line line : history.epochs()) {
             rows.add(Out.row(
                     line.epoch(),
@@ -84,6 +98,7 @@ final class HistoryCommand implements Callable<Integer> {
                     line.at(),
                     Out.zxid(line.zxid()),
                     line.outageMs() < 0 ? null : line.outageMs() + " ms",
+                    line.recovery() == null ? null : parts(line.recovery()),
                     line.reason()));
         }
         Out.table(out, "", rows);

@@ -219,7 +219,7 @@ public final class SampleCluster {
         MemberId member = id(name + "-" + holder);
         EpochRecord record = new EpochRecord(
                 new Epoch(epoch), member, life(member), cause, by, "sample", at(granted), null, -1, null);
-        Activation active = new Activation(new Epoch(epoch), at(served), 184_220_913, outage, "wait");
+        Activation active = new Activation(new Epoch(epoch), at(served), 184_220_913, outage, "wait", null);
         events.add(new Observed(
                 new Event.EpochSeen(at(granted), "console", group(name), record, active, zxid++),
                 Via.STORE,

@@ -32,6 +32,7 @@ final class Fold {
                 observed.via() == Via.TELEMETRY ? view : member(view, e.about(), m -> FoldMember.reached(m, e));
             case Event.VerdictChanged e -> group(view, e.group(), g -> mark(g, Markers.verdict(e)));
             case Event.Blocked e -> group(view, e.group(), g -> mark(g, Markers.blocked(e)));
+            case Event.Recovered e -> group(view, e.group(), g -> mark(g, Markers.recovered(e)));
             case Event.StoreLink e -> ownLink(view, e, observed.via());
             case Event.Corrupt e -> corrupt(view, e);
             case Event.PolicySeen e -> group(view, e.group(), g -> FoldStore.policy(g, e, millis));
@@ -57,7 +58,7 @@ final class Fold {
             case Event.MemberSeen e -> e.zxid();
             case Event.LiveSeen e -> e.zxid();
             case Event.Heartbeat _, Event.Transition _, Event.Reached _, Event.VerdictChanged _ -> -1;
-            case Event.Blocked _, Event.Corrupt _ -> -1;
+            case Event.Blocked _, Event.Corrupt _, Event.Recovered _ -> -1;
         };
     }
 

@@ -38,6 +38,18 @@ final class Markers {
                 e.at().millis(), Marker.Kind.BLOCKED, e.member(), 2, e.decision() + " blocked: " + e.blocker());
     }
 
+    static Marker recovered(Event.Recovered e) {
+        long lost = e.recovery().lostRecords();
+        return new Marker(
+                e.at().millis(),
+                Marker.Kind.EPOCH,
+                e.member(),
+                lost == 0 ? 0 : 3,
+                e.member() + " serves epoch " + e.epoch() + " after "
+                        + e.recovery().totalMicros() / 1_000 + " ms"
+                        + (lost == 0 ? "" : ", " + lost + " records behind its predecessor"));
+    }
+
     static Marker corrupt(Event.Corrupt e) {
         return new Marker(e.at().millis(), Marker.Kind.STORE, null, 2, "corrupt: " + e.path());
     }

@@ -166,7 +166,7 @@ public final class Events {
                 ORDERS,
                 new EpochRecord(
                         number, holder, life(holder, 1), cause, holder.value(), "test", at(millis), null, -1, null),
-                active ? new Activation(number, at(millis + 10), 1000, 120, "wait") : null,
+                active ? new Activation(number, at(millis + 10), 1000, 120, "wait", null) : null,
                 zxid);
     }
 
