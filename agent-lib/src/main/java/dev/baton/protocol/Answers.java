@@ -81,7 +81,7 @@ final class Answers {
     static void leadershipRead(MemberState s, Now now, Input.LeadershipRead in) {
         Leadership read = in.leadership();
         if (s.answered(in.request()) instanceof Request.LeadershipRead asked) {
-            Arming.leadershipRead(s, asked, read != null);
+            Arming.leadershipRead(s, now, asked, read != null);
         }
         if (read != null) {
             Intake.leadership(s, now, read, in.version(), -1);

@@ -33,12 +33,7 @@ record Arming(long sinceNanos, String why, boolean lease, boolean leadership, lo
             return;
         }
         s.suspectFloorNanos = now.nanos();
-        boolean registered = s.own != null && s.own.value().incarnation().equals(s.incarnation);
-        if (s.hold != null
-                || !registered
-                || s.storeConnected == 0
-                || s.reads(Request.Why.REARM)
-                || now.nanos() - arming.retryNanos() < 0) {
+        if (!waits(s) || now.nanos() - arming.retryNanos() < 0) {
             return;
         }
         s.arming = new Arming(
@@ -51,18 +46,30 @@ record Arming(long sinceNanos, String why, boolean lease, boolean leadership, lo
         }
     }
 
-    static void leaseRead(MemberState s, Request.LeaseRead asked, @Nullable Lease lease) {
+    /** Whether only time keeps this member from asking again. */
+    static boolean waits(MemberState s) {
+        return !s.arming.armed()
+                && s.hold == null
+                && s.storeConnected > 0
+                && s.own != null
+                && s.own.value().incarnation().equals(s.incarnation)
+                && !s.reads(Request.Why.REARM);
+    }
+
+    static void leaseRead(MemberState s, Now now, Request.LeaseRead asked, @Nullable Lease lease) {
         if (lease != null && asked.why() == Request.Why.REARM && asked.sentNanos() - s.arming.sinceNanos() >= 0) {
             s.arming = new Arming(
                     s.arming.sinceNanos(), s.arming.why(), true, s.arming.leadership(), s.arming.retryNanos());
             // Asked only once this life stood in the member's record.
             s.fresh = true;
+            s.suspectFloorNanos = now.nanos();
         }
     }
 
-    static void leadershipRead(MemberState s, Request.LeadershipRead asked, boolean found) {
+    static void leadershipRead(MemberState s, Now now, Request.LeadershipRead asked, boolean found) {
         if (found && asked.why() == Request.Why.REARM && asked.sentNanos() - s.arming.sinceNanos() >= 0) {
             s.arming = new Arming(s.arming.sinceNanos(), s.arming.why(), s.arming.lease(), true, s.arming.retryNanos());
+            s.suspectFloorNanos = now.nanos();
         }
     }
 }

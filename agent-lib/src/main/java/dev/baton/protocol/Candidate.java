@@ -27,6 +27,21 @@ final class Candidate {
         }
     }
 
+    /** Whether this member's turn comes with its resource: once it has got far enough, or is ready. */
+    static boolean waitsForResource(MemberState s) {
+        Seen<ActionRecord> action = s.openAction();
+        if (action == null || !(s.phase instanceof Phase.Standby) || Actions.busy(s)) {
+            return false;
+        }
+        ActionRecord record = action.value();
+        if (!s.id.equals(record.target())) {
+            return formerHolderIsDue(s, record);
+        }
+        return record.step(Name.ACCEPTED) != null
+                && !record.done(Name.RESUMED)
+                && (record.step(Name.DRAINED) == null ? !record.done(Name.CAUGHT_UP) : !record.done(Name.CONFIRMED));
+    }
+
     private static void reach(MemberState s, Now now, Seen<ActionRecord> action, ActionStep asked, Name name) {
         if (s.resource.position() >= asked.position() && !action.value().done(Name.RESUMED)) {
             Actions.done(s, now, action, name, s.resource.position(), null);
@@ -34,11 +49,14 @@ final class Candidate {
     }
 
     private static void follows(MemberState s, Now now, Seen<ActionRecord> action) {
-        ActionRecord record = action.value();
-        ActionStep accepted = record.step(Name.ACCEPTED);
-        boolean wasHolder = accepted != null && accepted.by().equals(s.id.value());
-        if (wasHolder && record.done(Name.ACTIVE) && !record.done(Name.FOLLOWS) && s.resource.ready()) {
+        if (formerHolderIsDue(s, action.value()) && s.resource.ready()) {
             Actions.done(s, now, action, Name.FOLLOWS, s.resource.position(), s.id + " is a standby");
         }
+    }
+
+    private static boolean formerHolderIsDue(MemberState s, ActionRecord record) {
+        ActionStep accepted = record.step(Name.ACCEPTED);
+        boolean wasHolder = accepted != null && accepted.by().equals(s.id.value());
+        return wasHolder && record.done(Name.ACTIVE) && !record.done(Name.FOLLOWS);
     }
 }

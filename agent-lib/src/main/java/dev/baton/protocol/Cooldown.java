@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * its own role back.
  */
 final class Cooldown {
+    static final long NONE = Long.MIN_VALUE;
+
     private Cooldown() {}
 
     /** Whether a grant with that cause to {@code s} would be an automatic failover. */
@@ -33,6 +35,19 @@ final class Cooldown {
     /** Why the automatic failover that is due may not go ahead; null where it may. */
     static @Nullable String blocker(MemberState s, Now now, Cause cause) {
         return s.leadership != null && automatic(s, cause, s.leadership.value()) ? unacknowledged(s, now) : null;
+    }
+
+    /**
+     * When the cooldown that blocks is over by this host's clocks, as far as the monotonic one tells; {@link #NONE} where none does, or
+     * something else must come to an end too.
+     */
+    static long endNanos(MemberState s, Now now, Cause cause) {
+        Leadership l = s.leadership == null ? null : s.leadership.value();
+        if (l == null || l.lastFailover() == null || s.openAction() != null || blocker(s, now, cause) == null) {
+            return NONE;
+        }
+        long end = l.lastFailover().at().millis() + s.timing().cooldownMillis();
+        return (end - now.offsetMillis()) * 1_000_000L;
     }
 
     /** As {@link #blocker} for whatever cause may come, for the published readiness. */

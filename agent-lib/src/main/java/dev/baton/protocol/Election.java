@@ -69,6 +69,17 @@ final class Election {
         }
     }
 
+    /** Whether nothing but the resource, or the rank that follows from its position, keeps this member from asking. */
+    static boolean waitsForResource(MemberState s, Now now, Trigger trigger) {
+        return s.arming.armed()
+                && !s.asks(Request.Grant.class)
+                && Eligibility.barred(s, now) == null
+                && (trigger.cause() == Cause.SWITCHOVER
+                        || (now.nanos() - s.askNotBeforeNanos >= 0
+                                && !paused(s)
+                                && Cooldown.blocker(s, now, trigger.cause()) == null));
+    }
+
     private static boolean paused(MemberState s) {
         return s.policy != null && s.policy.value().mode() == Policy.Mode.PAUSED;
     }

@@ -12,6 +12,12 @@ final class Eligibility {
 
     /** Why this member would not be granted anything now; null where it would. Published all the time. */
     static @Nullable String blocker(MemberState s, Now now) {
+        String barred = barred(s, now);
+        return barred == null ? unready(s) : barred;
+    }
+
+    /** As {@link #blocker}, for what the resource has no part in. */
+    static @Nullable String barred(MemberState s, Now now) {
         if (!s.corrupt.isEmpty()) {
             var first = s.corrupt.entrySet().iterator().next();
             return "cannot read " + first.getValue(); // Which begins with its path.
@@ -43,11 +49,15 @@ final class Eligibility {
         if (promise != null) {
             return promise;
         }
+        return s.lease.value().electors().contains(s.id) ? null : "not an elector of the present lease yet";
+    }
+
+    private static @Nullable String unready(MemberState s) {
+        if (s.policy == null) {
+            return null;
+        }
         if (s.policy.value().requireFence() && !s.resource.fences()) {
             return "its resource gives no fence receipt, which the policy requires";
-        }
-        if (!s.lease.value().electors().contains(s.id)) {
-            return "not an elector of the present lease yet";
         }
         if (!s.resource.ready()) {
             return "not ready: " + s.resource.health();

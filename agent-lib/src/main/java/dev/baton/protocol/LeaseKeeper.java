@@ -120,7 +120,7 @@ final class LeaseKeeper {
         Lease lease = in.lease();
         Request asked = s.answered(in.request());
         if (asked instanceof Request.LeaseRead read) {
-            Arming.leaseRead(s, read, lease);
+            Arming.leaseRead(s, now, read, lease);
         }
         if (lease != null) {
             Intake.lease(s, now, lease, in.version(), -1, now.nanos());

@@ -45,13 +45,17 @@ final class Promises {
 
     /** Whether a renewal has been unanswered for D/8. A refused one is an answer. */
     private static boolean overdue(MemberState s, Now now, Hold hold) {
-        long limit = hold.durationMillis() * 1_000_000L / 8;
+        long limit = overdueNanos(hold);
         for (Request each : s.requests.values()) {
             if (each instanceof Request.Renewal && now.nanos() - each.sentNanos() >= limit) {
                 return true;
             }
         }
         return false;
+    }
+
+    static long overdueNanos(Hold hold) {
+        return hold.durationMillis() * 1_000_000L / 8;
     }
 
     /** The store answered a renewal, whichever way: nothing is asked any more. Promises that were given run on. */

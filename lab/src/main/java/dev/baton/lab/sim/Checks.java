@@ -3,6 +3,7 @@ package dev.baton.lab.sim;
 import dev.baton.model.Epoch;
 import dev.baton.model.MemberStatus;
 import dev.baton.protocol.Effect;
+import dev.baton.protocol.ResourceView;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ final class Checks {
     private final QuorumCheck quorum;
     private final PromiseCheck promises;
     private final CooldownCheck cooldown;
+    private final WakeCheck wakes;
 
-    Checks(World world) {
+    Checks(World world, int wakesOfEvery) {
         this.world = world;
         epochs = new EpochCheck(world, this);
         guards = new GuardCheck(world, this);
@@ -28,6 +30,7 @@ final class Checks {
         quorum = new QuorumCheck(world, this);
         promises = new PromiseCheck(world, this);
         cooldown = new CooldownCheck(world, this);
+        wakes = new WakeCheck(world, this, wakesOfEvery);
     }
 
     List<SimResult.Violation> violations() {
@@ -79,8 +82,10 @@ final class Checks {
         guards.shut(process);
     }
 
-    void stepped() {
+    /** @param wakeNanos in how long that process asked to step again */
+    void stepped(SimProcess by, long wakeNanos, ResourceView resource) {
         guards.check();
+        wakes.stepped(by, wakeNanos, resource);
     }
 
     void takeover(SimProcess by, Epoch epoch) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults which faults may strike; the seed chooses among them
  * @param plain whether the group's resource can refuse nobody and so gives no receipts, or null: the seed chooses
  * @param transcript gets a readable line for everything of note, or null
+ * @param wakesOfEvery one of how many steps is checked for whether the member asked to be woken in time; 1: every step, thoroughly
  */
 public record SimOptions(
         @Nullable String preset,
@@ -21,34 +22,40 @@ public record SimOptions(
         int leases,
         Set<FaultKind> faults,
         @Nullable Boolean plain,
-        @Nullable Consumer<String> transcript) {
-    public static final SimOptions DEFAULT = new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null, null);
+        @Nullable Consumer<String> transcript,
+        int wakesOfEvery) {
+    public static final SimOptions DEFAULT =
+            new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null, null, 67);
 
     public SimOptions {
         faults = faults.isEmpty() ? EnumSet.noneOf(FaultKind.class) : EnumSet.copyOf(faults);
     }
 
     public SimOptions withPreset(String name) {
-        return new SimOptions(name, members, leases, faults, plain, transcript);
+        return new SimOptions(name, members, leases, faults, plain, transcript, wakesOfEvery);
     }
 
     public SimOptions withMembers(int count) {
-        return new SimOptions(preset, count, leases, faults, plain, transcript);
+        return new SimOptions(preset, count, leases, faults, plain, transcript, wakesOfEvery);
     }
 
     public SimOptions withLeases(int count) {
-        return new SimOptions(preset, members, count, faults, plain, transcript);
+        return new SimOptions(preset, members, count, faults, plain, transcript, wakesOfEvery);
     }
 
     public SimOptions withFaults(Set<FaultKind> kinds) {
-        return new SimOptions(preset, members, leases, kinds, plain, transcript);
+        return new SimOptions(preset, members, leases, kinds, plain, transcript, wakesOfEvery);
     }
 
     public SimOptions withPlain(boolean yes) {
-        return new SimOptions(preset, members, leases, faults, yes, transcript);
+        return new SimOptions(preset, members, leases, faults, yes, transcript, wakesOfEvery);
     }
 
     public SimOptions withTranscript(Consumer<String> lines) {
-        return new SimOptions(preset, members, leases, faults, plain, lines);
+        return new SimOptions(preset, members, leases, faults, plain, lines, wakesOfEvery);
+    }
+
+    public SimOptions withWakesOfEvery(int steps) {
+        return new SimOptions(preset, members, leases, faults, plain, transcript, steps);
     }
 }

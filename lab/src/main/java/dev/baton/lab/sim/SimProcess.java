@@ -7,6 +7,7 @@ import dev.baton.model.MemberStatus;
 import dev.baton.protocol.Input;
 import dev.baton.protocol.Member;
 import dev.baton.protocol.MemberState;
+import dev.baton.protocol.ResourceView;
 import dev.baton.protocol.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class SimProcess {
     private final Deque<Mail> backlog = new ArrayDeque<>();
     private final Deque<Input> inbox = new ArrayDeque<>();
     private MemberState state;
+    private ResourceView view = ResourceView.UNKNOWN;
     private boolean alive = true;
     private boolean paused;
     private boolean stalled;
@@ -145,15 +147,16 @@ final class SimProcess {
         if (!alive) {
             return;
         }
-        long wake = host.clock.nanos() + Member.wakeNanos(state, host.clock.nanos());
-        if (wake - nextTick < 0) {
-            nextTick = wake;
+        long nanos = host.clock.nanos();
+        long wake = Member.wakeNanos(state, nanos);
+        if (nanos + wake - nextTick < 0) {
+            nextTick = nanos + wake;
         }
         if (soon) {
             beat();
         }
         arm();
-        world.checks.stepped();
+        world.checks.stepped(this, wake, view);
     }
 
     private void arm() {
@@ -174,7 +177,8 @@ final class SimProcess {
 
     private void tick() {
         nextTick = host.clock.nanos() + Long.MAX_VALUE / 4;
-        step(new Input.Tick(resource.view()));
+        view = resource.view();
+        step(new Input.Tick(view));
     }
 
     private void beatIfDue() {

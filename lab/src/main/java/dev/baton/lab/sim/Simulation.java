@@ -32,7 +32,12 @@ public final class Simulation {
         Timing timing = drifting(Timing.preset(preset), choice);
         Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 1_000, timing.leaseMillis());
         boolean chance = choice.chance(0.25);
-        this.world = new World(seed, policy, options.plain() == null ? chance : options.plain(), options.transcript());
+        this.world = new World(
+                seed,
+                policy,
+                options.plain() == null ? chance : options.plain(),
+                options.transcript(),
+                options.wakesOfEvery());
         this.operator = new Operator(world);
         for (int i = 0; i < count; i++) {
             world.add(Map.of());

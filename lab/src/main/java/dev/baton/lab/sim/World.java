@@ -40,12 +40,16 @@ final class World {
     private long hash = 0x9E3779B97F4A7C15L;
 
     World(long seed, Policy policy, boolean plain, @Nullable Consumer<String> transcript) {
+        this(seed, policy, plain, transcript, SimOptions.DEFAULT.wakesOfEvery());
+    }
+
+    World(long seed, Policy policy, boolean plain, @Nullable Consumer<String> transcript, int wakesOfEvery) {
         this.rng = new Rng(seed);
         this.policy = policy;
         this.plain = plain;
         this.story = new Story(time, transcript);
         this.net = new Network(rng, time);
-        this.checks = new Checks(this);
+        this.checks = new Checks(this, wakesOfEvery);
         store.multi(List.of(new Op.Create(StoreLayout.GROUPS, "", false)), 0);
         this.ensemble = new Ensemble(this, store);
         this.log = new SimLog(time, rng, checks::committed);
