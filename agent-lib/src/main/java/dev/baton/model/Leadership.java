@@ -36,4 +36,9 @@ public record Leadership(
             LeadershipState next, Hlc at, @Nullable MemberId to, @Nullable String byAction, Set<MemberId> nowOpen) {
         return new Leadership(epoch, holder, incarnation, next, at, cause, to, byAction, nowOpen, lastFailover);
     }
+
+    /** The same, with that failover as the last. */
+    public Leadership marked(@Nullable FailoverMark failover) {
+        return new Leadership(epoch, holder, incarnation, state, since, cause, target, action, open, failover);
+    }
 }

@@ -9,14 +9,16 @@ import java.util.List;
  * @param mode whether the group fails over by itself
  * @param maxLagRecords a standby that lags by more is not eligible
  * @param bootstrapMillis how long the first grant waits for the elector of the best priority to appear
+ * @param unreadyMillis how long a primary that is not ready to serve keeps the role while a standby is eligible; 0: for ever
  * @param requireFence whether only members whose resource gives fence receipts are eligible
  */
-public record Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis, boolean requireFence) {
-    public static final Policy DEFAULT = new Policy(Mode.ACTIVE_PASSIVE, Timing.BALANCED, 1_000, 3_000);
+public record Policy(
+        Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis, boolean requireFence, long unreadyMillis) {
+    public static final Policy DEFAULT = new Policy(Mode.ACTIVE_PASSIVE, Timing.BALANCED, 1_000, 3_000, false, 5_000);
 
-    /** One that takes any ready member, with a receipt or without. */
+    /** One that takes any ready member, with a receipt or without, and leaves it there while its lease is well. */
     public Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis) {
-        this(mode, timing, maxLagRecords, bootstrapMillis, false);
+        this(mode, timing, maxLagRecords, bootstrapMillis, false, 0);
     }
 
     public enum Mode {
@@ -33,6 +35,9 @@ public record Policy(Mode mode, Timing timing, long maxLagRecords, long bootstra
         }
         if (bootstrapMillis < 0) {
             found.add("bootstrapMillis is " + bootstrapMillis + ": expected 0 or more");
+        }
+        if (unreadyMillis < 0) {
+            found.add("unreadyMillis is " + unreadyMillis + ": expected 0 (never) or more");
         }
         return found;
     }

@@ -81,7 +81,8 @@ final class Demotion {
         Leadership mine = s.leadership.value();
         // What this member itself had not proved shut stays open for the next one.
         Set<MemberId> open = mine.state() == LeadershipState.PROMOTING ? mine.open() : Set.of();
-        Leadership vacant = mine.in(LeadershipState.VACANT, s.stamp(now), null, null, open);
+        Leadership vacant =
+                mine.in(LeadershipState.VACANT, s.stamp(now), null, null, open).marked(Readiness.mark(s, now, mine));
         long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.VACANT, vacant));
         s.emit(new Effect.Lead(request, vacant, hold.leadershipVersion(), null, null, -1));
     }
@@ -96,6 +97,7 @@ final class Demotion {
     private static void follow(MemberState s, Now now) {
         s.hold = null;
         s.asks = null;
+        s.unready = null;
         Transitions.to(s, now, new Phase.Standby(), "stopped; follows");
     }
 }

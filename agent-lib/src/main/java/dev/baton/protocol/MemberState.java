@@ -105,6 +105,10 @@ public final class MemberState {
     @Nullable
     ActionRun run;
 
+    /** Since when the resource is not ready although this member serves; kept on the way down that follows from it. */
+    @Nullable
+    Unready unready;
+
     /** What was told last of each blocked decision, so that it is told once. */
     Map<String, String> blockers = Map.of();
 
@@ -161,6 +165,7 @@ public final class MemberState {
         c.predecessorPosition = predecessorPosition;
         c.marks = marks;
         c.run = run;
+        c.unready = unready;
         c.blockers = blockers;
         c.hlc = hlc;
         c.startNanos = startNanos;

@@ -92,7 +92,7 @@ final class Prechecks {
         }
     }
 
-    private static boolean fresh(MemberState s, Now now, MemberId member) {
+    static boolean fresh(MemberState s, Now now, MemberId member) {
         Peer peer = s.peers.get(member);
         return peer != null
                 && peer.status() != null

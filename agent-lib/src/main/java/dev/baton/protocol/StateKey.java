@@ -166,6 +166,7 @@ public final class StateKey extends WorkKey {
         });
         until(s.askNotBeforeNanos);
         maybe(s.run, r -> run(s, r));
+        maybe(s.unready, u -> age(u.sinceNanos(), Readiness.limitNanos(s)));
         age(s.startNanos, startHorizon(s));
         age(s.lastNanos, Member.OWN_PAUSE_NANOS + 1);
         put(frame.now().offsetMillis() - s.lastOffsetMillis);

@@ -44,6 +44,7 @@ class ValueKey {
         put(p.maxLagRecords());
         put(p.bootstrapMillis());
         put(p.requireFence() ? 1 : 0);
+        put(p.unreadyMillis());
         put(t.heartbeatMillis());
         put(t.suspectMillis());
         put(t.leaseMillis());

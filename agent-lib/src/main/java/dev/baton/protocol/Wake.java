@@ -65,6 +65,9 @@ final class Wake {
             return;
         }
         at(Math.max(hold.guard().nanos() - nanos, hold.opening().graceUntilNanos() - nanos) + nanos);
+        if (s.unready != null) {
+            at(s.unready.sinceNanos() + Readiness.limitNanos(s));
+        }
         if (!s.reads(Request.Why.REFUSED)) {
             due(hold.nextRenewNanos());
         }

@@ -74,11 +74,15 @@ final class SimMember {
         input(new Input.OpenActionSeen(s.openAction, s.openActionVersion, s.zxid));
     }
 
+    /** Whether its resource says that it could serve. */
+    boolean ready = true;
+
     private void tick() {
         if (alive) {
             if (!paused) {
                 position = Math.max(position, world.log.entries.size());
-                input(new Input.Tick(new ResourceView(position, 0, 0, true, "ready", true)));
+                input(new Input.Tick(
+                        new ResourceView(position, 0, 0, ready, ready ? "ready" : "its disk is full", true)));
             }
             world.clock.after(5_000_000L, this::tick);
         }

@@ -75,7 +75,7 @@ final class StateSamples {
         MemberRecord own = record(A, A1);
         Lease lease = new Lease(EPOCH, B, B1, 1_000, Set.of(A, B), 17);
         Leadership leadership = leadership(now);
-        s.policy = new Seen<>(new Policy(Policy.Mode.ACTIVE_PASSIVE, TIMING, 1_000, 500, true), 3, 90, now);
+        s.policy = new Seen<>(new Policy(Policy.Mode.ACTIVE_PASSIVE, TIMING, 1_000, 500, true, 4_000), 3, 90, now);
         s.lease = new Seen<>(lease, version - 1, 90, now - 300 * MS);
         s.leadership = new Seen<>(leadership, version - 1, 90, now);
         s.own = new Seen<>(own, 3, 90, now);
@@ -106,6 +106,7 @@ final class StateSamples {
         s.predecessorPosition = 39;
         s.run = new ActionRun(
                 "act-1", ActionRun.Stage.PAUSING, B, now - 100 * MS, now + 900 * MS, stamp(now), 41, "why");
+        s.unready = new Unready(now - 60 * MS);
         s.blockers = Map.of("grant", "lag");
         s.hlc = stamp(now);
         s.startNanos = now - 1_000 * MS;

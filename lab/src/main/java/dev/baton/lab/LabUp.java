@@ -130,7 +130,9 @@ final class LabUp {
                     Policy.Mode.ACTIVE_PASSIVE,
                     Timing.preset(options.preset()).cooldown(0),
                     MAX_LAG_RECORDS,
-                    BOOTSTRAP_MILLIS);
+                    BOOTSTRAP_MILLIS,
+                    false,
+                    Policy.DEFAULT.unreadyMillis());
             for (GroupId group : options.groupIds()) {
                 Set<MemberId> members = options.serviceIds().stream()
                         .map(service -> MemberId.of(group, service))

@@ -125,7 +125,8 @@ final class Operator {
     }
 
     static Policy mode(Policy p, Policy.Mode mode) {
-        return new Policy(mode, p.timing(), p.maxLagRecords(), p.bootstrapMillis(), p.requireFence());
+        return new Policy(
+                mode, p.timing(), p.maxLagRecords(), p.bootstrapMillis(), p.requireFence(), p.unreadyMillis());
     }
 
     /** Has looked at all failovers so far. */

@@ -57,7 +57,8 @@ final class PeopleFaults {
                     scaled(world.policy.timing(), factor),
                     p.maxLagRecords(),
                     p.bootstrapMillis(),
-                    p.requireFence()));
+                    p.requireFence(),
+                    p.unreadyMillis()));
         }
     }
 
