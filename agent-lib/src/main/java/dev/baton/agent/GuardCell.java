@@ -10,7 +10,8 @@ import dev.baton.protocol.Now;
  * The guard of one member: written by the loop, read by everybody.
  *
  * <p>Each check compares the monotonic clock with the guard's end, and the distance between the two clocks with what it was when the
- * renewal was sent: a clock that stopped (suspended machine) or jumped shuts the guard (protocol, The lease).
+ * renewal was sent: a clock that stopped (suspended machine) or jumped shuts the guard (protocol, The lease; spec: Lease.tla Jump, Clock).
+ * Two checks, because a receipt fences only what goes through its resource (spec: Takeover.tla ReceiptStops).
  */
 public final class GuardCell implements Guard {
     private record Permission(Epoch epoch, long untilNanos, long offsetMillis, long exclusiveFromNanos) {}

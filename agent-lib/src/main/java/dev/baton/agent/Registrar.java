@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Registers one member: makes the group's nodes where there are none, rewrites the member's own record with this incarnation (each start
- * does so first), and keeps its ephemeral. Every write is conditional; a lost race is read again.
+ * does so first), and keeps its ephemeral (spec: Lease.tla KeepRecord; Promise.tla Join, Return, Register). Every write is conditional; a lost
+ * race is read again.
  *
  * <p>Runs on the agent's registrar thread, which may wait for the store, each wait bounded.
  */

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends the core's conditional writes and reads, and mails the answers back. */
+/**
+ * Sends the core's conditional writes and reads, and mails the answers back (spec: Lease.tla SendGrant, SendRenew, RenewCAS; Promise.tla IncCheck,
+ * RetireChecked; Takeover.tla CheckLead).
+ */
 final class StoreWrites {
     private final CoordinationStore store;
     private final Inbox inbox;

@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
  * One producer under the group's transactional id, for one attempt: after any failure it is killed and a new one made, because what
- * became of its last request is unknown.
+ * became of its last request is unknown (spec: KafkaFence.tla InitTxn, InitWaits).
  *
  * <p>Threading: the worker alone writes; {@link #kill} and {@link #warm} may be called from any thread. Each blocking method ends within
  * the answer limit, or soon after a kill, with a {@link KafkaException}.

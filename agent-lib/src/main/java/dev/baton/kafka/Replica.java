@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The state as the committed log gives it, with everything else that is derived from the log: position, next input, highest epoch. Owned by
- * the worker.
+ * the worker (spec: KafkaFence.tla Refuse, MarkerCheck, Ack).
  */
 final class Replica<S> {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);

@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The primary's work: one batch of inputs, one transaction. Owned by the worker. */
+/** The primary's work: one batch of inputs, one transaction (spec: KafkaFence.tla SendWrite, Ack). Owned by the worker. */
 final class Serving<S> {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
     private static final int LONGEST_ERROR = 500;

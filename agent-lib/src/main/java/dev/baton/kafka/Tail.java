@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 
-/** Reads the committed log into a replica. Owned by the worker; {@link #wakeup} may be called from any thread. */
+/** Reads the committed log into a replica (spec: KafkaFence.tla Replay). Owned by the worker; {@link #wakeup} may be called from any thread. */
 final class Tail {
     private static final Duration POSITION_LIMIT = Duration.ofMillis(1);
     private static final Duration REPLAY_POLL = Duration.ofMillis(50);

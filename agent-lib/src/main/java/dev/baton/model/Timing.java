@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The intervals of a group (protocol.md, Timing). All in milliseconds, on the member's own monotonic clock.
+ * The intervals of a group (protocol.md, Timing; spec: Lease.tla GuardMargin, WaitMargin). All in milliseconds, on the member's own monotonic clock.
  *
  * @param heartbeatMillis between two heartbeats on the direct link
  * @param suspectMillis silence after which a host that accepts is HUNG

@@ -3,7 +3,7 @@ package dev.baton.protocol;
 import dev.baton.model.Leadership;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the store's answers to this member's own questions. */
+/** Takes the store's answers to this member's own questions (spec: Lease.tla Answer; Takeover.tla Answer). */
 final class Answers {
     private static final long ASK_AGAIN_NANOS = 30_000_000L;
     private static final long ASK_AFTER_SILENCE_NANOS = 200_000_000L;

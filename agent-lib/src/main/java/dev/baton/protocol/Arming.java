@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether this member may suspect and take over. One that has started, was paused or whose clock jumped is disarmed: it reads the lease and
- * the leadership again before it suspects anyone or asks for a grant (protocol: Telling down from slow from cut off).
+ * the leadership again before it suspects anyone or asks for a grant (protocol: Telling down from slow from cut off; spec: Promise.tla Register,
+ * Registered).
  *
  * @param sinceNanos when it was disarmed; only what was asked from then on arms it
  * @param why in words; empty while armed

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a holder keeps of the promises for its epoch (spec: Promise.tla el, pLeft).
+ * What a holder keeps of the promises for its epoch (spec: Promise.tla el, pLeft, SendRenew, Ask, AskUnion, LeaveOut).
  *
  * @param electors of every write of the lease that this holder has sent in its epoch, answered or not: any of them may be the one that
  *     stands, so each elector must have promised (rule AskUnion)

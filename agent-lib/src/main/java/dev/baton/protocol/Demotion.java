@@ -8,7 +8,8 @@ import java.util.Set;
 
 /**
  * The way down, from any state that holds an epoch. The guard shuts first; the resource stops within its deadline or the process ends;
- * then, where the store may still name this member, VACANT lets the others go on at once (spec: Takeover.tla SendLeave, StepDown).
+ * then, where the store may still name this member, VACANT lets the others go on at once (spec: Takeover.tla SendLeave, StepDown, Answer,
+ * CloseFirst, CarryOpen; Lease.tla Demote).
  */
 final class Demotion {
     /** After stepping down a member leaves the next grant to the others for a moment. */

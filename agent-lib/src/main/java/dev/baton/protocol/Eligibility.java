@@ -6,7 +6,10 @@ import dev.baton.model.Role;
 import dev.baton.model.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Who may ask for a grant, in which order, and for those who may not: why. */
+/**
+ * Who may ask for a grant, in which order, and for those who may not: why (spec: Promise.tla SendGrant, Registered, InRecord; PromiseTakeover.tla
+ * BarsEarly).
+ */
 final class Eligibility {
     private Eligibility() {}
 

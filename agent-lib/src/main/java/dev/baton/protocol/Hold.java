@@ -4,7 +4,7 @@ import dev.baton.model.Epoch;
 
 /**
  * What the holder of an epoch keeps in mind of it: what is fixed for the epoch, the versions known to be its own, its renewals, and how long
- * its guard is open.
+ * its guard is open (spec: Lease.tla Extended, VoidsAnswers).
  *
  * @param leaseVersion the newest version of the lease known to be its own
  * @param leadershipVersion likewise of leadership

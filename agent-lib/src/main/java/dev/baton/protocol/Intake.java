@@ -6,7 +6,10 @@ import dev.baton.model.Lease;
 import dev.baton.model.StoreLayout;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one input into the state. Never decides; an older version never replaces a newer one. */
+/**
+ * Takes one input into the state (spec: Lease.tla Observe, ObserveResets; Promise.tla Observe). Never decides; an older version never replaces a
+ * newer one.
+ */
 final class Intake {
     private Intake() {}
 

@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keeps the lease of the epoch that is held (spec: Lease.tla SendRenew, Answer, Reread, Demote).
+ * Keeps the lease of the epoch that is held (spec: Lease.tla SendRenew, Answer, Reread, Demote, FromSend, LostIsNoNews, TieEpoch,
+ * RefusedRereads, DFixed; Promise.tla Join).
  *
  * <p>A renewal is a compare-and-set on the version, every D/4; unanswered for D/8 it is repeated, which the store adapter sends over its
  * other connection. The guard counts from the sending of the very renewal that was answered. A refused renewal makes the holder read the

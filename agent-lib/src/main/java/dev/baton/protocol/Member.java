@@ -8,6 +8,7 @@ import java.util.List;
  *
  * <p>The rules are those of the failover protocol (lease, fence or wait, handover, Kafka resource). After each input every concern gets
  * its turn, in a fixed order: suspicion, then what is held (lease, promises, promotion, demotion), then the election, then the open action.
+ * A clock that jumps is this class's own (spec: Lease.tla Jump, Disarms, RestartsWait).
  */
 public final class Member {
     /** A step that comes this much later than the one before means that this process itself was paused. */

@@ -11,7 +11,9 @@ import dev.baton.model.Timing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens while the store answers nobody (protocol: When the store stalls; spec: Promise.tla Ask, Give, Got, Refuse).
+ * What happens while the store answers nobody (protocol: When the store stalls; spec: Promise.tla Ask, Give, Got, Refuse, Demote,
+ * SendGrant, FromAsk, BlockInFlight, KnowsLater, Registered, Grace, Exempt, Forced; PromiseTakeover.tla GiveStray, EndPromise, Release, OwnRelease,
+ * LastAsker, Forgets, AsksServing).
  *
  * <p>A store that elects a new leader is silent for a second, and failing over every group for that would be our outage, not the store's.
  * So a holder whose renewals go unanswered asks every elector, in its heartbeats, to ask for no grant for a while; its guard stays open while

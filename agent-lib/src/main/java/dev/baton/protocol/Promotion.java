@@ -11,7 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a grant to PRIMARY: fence or wait (spec: Takeover.tla SendPrimary, Proved).
+ * From a grant to PRIMARY: fence or wait (spec: Takeover.tla SendPrimary, Proved, MustWait, Answer; Lease.tla Adopt; KafkaFence.tla Grant,
+ * Refuse, Fenced, Asked, FencedRereads, LinearRead, RefusedDemotes).
  *
  * <p>PRIMARY needs one of: the wait for the replaced lease is over by the own clock; {@code open} is empty; the resource gave a receipt,
  * which refuses every earlier epoch. Only the acknowledgement of the write of PRIMARY opens the guard.

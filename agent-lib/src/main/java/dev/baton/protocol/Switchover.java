@@ -14,7 +14,8 @@ import java.util.Set;
 
 /**
  * The holder's part of a switchover: the candidate catches up while this member serves, the lease is proved once more, writes pause and
- * drain, the candidate confirms the final position, the guard shuts, and only then HANDOVER is sent (spec: Takeover.tla SendLeave, SendUndo).
+ * drain, the candidate confirms the final position, the guard shuts, and only then HANDOVER is sent (spec: Takeover.tla SendLeave, SendUndo,
+ * Answer, CloseFirst, UndoCAS; PromiseTakeover.tla Forgets).
  *
  * <p>A failure before the grant is undone, last step first, under a deadline of its own: this member serves again in the same epoch, after
  * a HANDOVER only by an acknowledged write of PRIMARY.
