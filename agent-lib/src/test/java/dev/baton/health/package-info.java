@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.baton.health;
+
+import org.jspecify.annotations.NullMarked;
