@@ -24,7 +24,8 @@ class ArchitectureTest {
             "kafka", 3,
             "health", 3,
             "fence", 3,
-            "agent", 4);
+            "client", 4,
+            "agent", 5);
 
     private final JavaClasses library = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -22,6 +22,9 @@ public record MemberRecord(
     /** A member with this tag set to {@code true} is a monitor only: it counts among those who suspect, and is never an elector. */
     public static final String WITNESS = "witness";
 
+    /** Where the service of this member is reached by its callers, for example {@code http://host:port}; not the agent's link. */
+    public static final String ENDPOINT = "endpoint";
+
     public MemberRecord {
         tags = Map.copyOf(tags);
     }

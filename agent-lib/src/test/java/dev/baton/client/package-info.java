@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.baton.client;
+
+import org.jspecify.annotations.NullMarked;
