@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.health.HealthCheck;
 import dev.baton.model.GroupId;
 import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
@@ -23,6 +24,7 @@ record AgentConfig(
         String telemetryTopic,
         Policy policy,
         List<Hosted> members,
+        List<HealthCheck> checks,
         Runnable selfFence) {
     /** One member hosted by this process. */
     record Hosted(GroupId group, Resource resource, int priority, Map<String, String> tags) {}

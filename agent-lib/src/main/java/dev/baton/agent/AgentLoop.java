@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.health.Health;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ final class AgentLoop implements Runnable {
     private final Effects effects;
     private final Consumer<List<MemberStatus>> beat;
     private final @Nullable Telemetry telemetry;
+    private final Supplier<Health> health;
     private final CountDownLatch allClosed = new CountDownLatch(1);
     private volatile List<MemberStatus> statuses = List.of();
     private volatile boolean stopped;
@@ -44,13 +47,15 @@ final class AgentLoop implements Runnable {
             Map<GroupId, Cell> cells,
             Effects effects,
             Consumer<List<MemberStatus>> beat,
-            @Nullable Telemetry telemetry) {
+            @Nullable Telemetry telemetry,
+            Supplier<Health> health) {
         this.ticker = ticker;
         this.inbox = inbox;
         this.cells = cells;
         this.effects = effects;
         this.beat = beat;
         this.telemetry = telemetry;
+        this.health = health;
     }
 
     List<MemberStatus> statuses() {
@@ -108,8 +113,9 @@ final class AgentLoop implements Runnable {
     private boolean tick() {
         boolean soon = false;
         nextTickNanos = ticker.nanos() + Long.MAX_VALUE / 4; // Each step brings it nearer.
+        Health checks = health.get();
         for (Cell cell : cells.values()) {
-            Resource.Status r = cell.resource.status();
+            Resource.Status r = Checked.status(cell.resource.status(), checks.notReady(cell.id.group()));
             soon |= step(
                     cell,
                     new Input.Tick(new ResourceView(

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.health.HealthMonitor;
 import dev.baton.kafka.KafkaTelemetry;
 import dev.baton.link.LinkServer;
 import dev.baton.link.PeerLinkClient;
@@ -44,6 +45,8 @@ final class AgentRuntime {
     private final PeerLinks peers;
     private final @Nullable Telemetry telemetry;
     private final Watchdog watchdog;
+    private final HealthMonitor monitor;
+    private final PrimaryBoard board;
     private final Inbox inbox;
     private final String endpoint;
 
@@ -62,6 +65,8 @@ final class AgentRuntime {
                             new GuardCell(ticker),
                             new MemberState(id, life, hosted.priority())));
         }
+        monitor = HealthMonitor.start(config.checks(), ticker);
+        board = new PrimaryBoard(config, cells);
         AtomicReference<@Nullable AgentLoop> looping = new AtomicReference<>();
         link = openLink(new LinkServer.Config(
                 config.listenHost(),
@@ -72,7 +77,9 @@ final class AgentRuntime {
                     AgentLoop l = looping.get();
                     return l == null ? List.of() : l.statuses();
                 },
-                () -> ""));
+                () -> "",
+                () -> monitor.health().checks(),
+                board));
         endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
         telemetry = config.kafka() == null ? null : KafkaTelemetry.open(config.kafka(), config.telemetryTopic());
         store = ZooKeeperStore.open(new ZooKeeperStore.Config(
@@ -84,7 +91,7 @@ final class AgentRuntime {
         }
         watchdog = new Watchdog(ticker, config.selfFence());
         Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence());
-        loop = new AgentLoop(ticker, inbox, cells, effects, link::beat, telemetry);
+        loop = new AgentLoop(ticker, inbox, cells, effects, link::beat, telemetry, monitor::health);
         looping.set(loop);
         registration = new Registration(store, config, life, endpoint);
         loopThread = new Thread(loop, "baton-loop");
@@ -103,10 +110,11 @@ final class AgentRuntime {
         return runtime;
     }
 
-    private static LinkServer openLink(LinkServer.Config config) {
+    private LinkServer openLink(LinkServer.Config config) {
         try {
             return LinkServer.open(config);
         } catch (IOException e) {
+            monitor.close();
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -118,6 +126,7 @@ final class AgentRuntime {
             store.watch(StoreLayout.group(group), event -> {
                 bridge.accept(event);
                 directory.accept(group, event);
+                board.accept(group, event);
                 if (event instanceof StoreEvent.Connection) {
                     registration.again();
                 }
@@ -176,6 +185,7 @@ final class AgentRuntime {
         }
         cells.values().stream().map(c -> c.resource).forEach(this::stop);
         watchdog.close();
+        monitor.close();
         loop.stop();
         loopThread.interrupt();
         peers.close();

@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.health.HealthCheck;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +77,8 @@ public final class FailoverAgent implements AutoCloseable {
         private String telemetryTopic = "baton.telemetry";
         private Policy policy = Policy.DEFAULT;
         private final List<AgentConfig.Hosted> members = new ArrayList<>();
+        private final List<HealthCheck> checks = new ArrayList<>();
+        private final Map<String, String> endpoints = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
         private Runnable selfFence = () -> Runtime.getRuntime().halt(70);
 
@@ -154,6 +158,24 @@ public final class FailoverAgent implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Where the service of {@code group} in this process is reached by its callers, for example {@code http://host:port}; locators give it
+         * out while this member is primary. Kept as the tag {@link MemberRecord#ENDPOINT} of the member's record.
+         */
+        public Builder serviceEndpoint(String group, String endpoint) {
+            endpoints.put(group, endpoint);
+            return this;
+        }
+
+        /**
+         * Checks the health of this process. While a readiness check fails its members are not ready, so not eligible, and their published health
+         * says which check, since when and why; a failing liveness check is told by {@code /live} alone.
+         */
+        public Builder check(HealthCheck... more) {
+            checks.addAll(List.of(more));
+            return this;
+        }
+
         /** Watches {@code group} without ever taking its role: its suspicion counts among the group's monitors. */
         public Builder witness(String group) {
             return member(group, new WitnessResource(), Integer.MAX_VALUE, Map.of(MemberRecord.WITNESS, "true"));
@@ -191,6 +213,9 @@ public final class FailoverAgent implements AutoCloseable {
             if (members.stream().map(AgentConfig.Hosted::group).distinct().count() != members.size()) {
                 wrong.add("two members of one group: expected one member a group in a process");
             }
+            List<AgentConfig.Hosted> hosted = ServiceEndpoints.put(members, endpoints, wrong);
+            wrong.addAll(HealthCheck.problems(
+                    checks, hosted.stream().map(h -> h.group().value()).collect(Collectors.toSet())));
             wrong.addAll(policy.problems());
             if (!wrong.isEmpty()) {
                 throw new IllegalArgumentException("the agent's settings are wrong: " + String.join("; ", wrong));
@@ -207,7 +232,8 @@ public final class FailoverAgent implements AutoCloseable {
                     kafka,
                     telemetryTopic,
                     policy,
-                    List.copyOf(members),
+                    hosted,
+                    List.copyOf(checks),
                     selfFence);
             return new FailoverAgent(AgentRuntime.start(config));
         }

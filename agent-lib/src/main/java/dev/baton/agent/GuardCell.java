@@ -62,6 +62,12 @@ public final class GuardCell implements Guard {
         return refusal(cell, ticker.nanos()) == null;
     }
 
+    /** The epoch that it is open for at this moment; {@link Epoch#NONE} while shut. */
+    public Epoch openFor() {
+        Cell now = cell;
+        return refusal(now, ticker.nanos()) == null ? now.permission().epoch() : Epoch.NONE;
+    }
+
     @Override
     public long remainingMillis() {
         Cell now = cell;

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.baton.model.CheckStatus;
+import dev.baton.model.CheckStatus.Kind;
 import dev.baton.model.Json;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Role;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +30,7 @@ final class Endpoints implements HttpHandler {
     }
 
     /** The answer of {@code /ready}. */
-    private record Ready(boolean ready, String reason, List<Readiness> members) {}
+    private record Ready(boolean ready, String reason, List<Readiness> members, List<CheckStatus> checks) {}
 
     private record Readiness(MemberId member, Role role, boolean ready, String reason) {}
 
@@ -59,6 +62,11 @@ final class Endpoints implements HttpHandler {
             return;
         }
         String path = exchange.getRequestURI().getPath();
+        if (PrimaryAnswer.answers(path)) {
+            PrimaryAnswer primary = PrimaryAnswer.of(path, config.primary());
+            answer(exchange, primary.status(), JSON, primary.body());
+            return;
+        }
         switch (path) {
             case "/status" ->
                 answer(
@@ -72,19 +80,27 @@ final class Endpoints implements HttpHandler {
             case "/stream" -> stream(exchange);
             case "/metrics" -> {
                 String text = Metrics.text(config.statuses().get(), streams.size(), streams.dropped())
+                        + CheckMetrics.text(config.checks().get())
                         + config.extraMetrics().get();
                 answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(UTF_8));
             }
-            case "/live" -> answer(exchange, 200, "text/plain; charset=utf-8", "live\n".getBytes(UTF_8));
+            case "/live" -> {
+                String why = failing(config.checks().get(), Kind.LIVENESS);
+                answer(
+                        exchange,
+                        why.isEmpty() ? 200 : 503,
+                        "text/plain; charset=utf-8",
+                        ((why.isEmpty() ? "live" : why) + "\n").getBytes(UTF_8));
+            }
             case "/ready" -> {
-                Ready ready = ready(config.statuses().get());
+                Ready ready = ready(config.statuses().get(), config.checks().get());
                 answer(exchange, ready.ready() ? 200 : 503, JSON, Json.bytes(ready));
             }
             default ->
                 problem(
                         exchange,
                         404,
-                        "unknown path " + path + ": expected /status, /stream, /metrics, /live or /ready");
+                        "unknown path " + path + ": expected /status, /stream, /metrics, /live, /ready or /primary");
         }
     }
 
@@ -96,7 +112,14 @@ final class Endpoints implements HttpHandler {
         }
     }
 
-    private static Ready ready(List<MemberStatus> statuses) {
+    private static String failing(List<CheckStatus> checks, Kind kind) {
+        return checks.stream()
+                .filter(check -> check.kind() == kind && !check.ok())
+                .map(CheckStatus::words)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Ready ready(List<MemberStatus> statuses, List<CheckStatus> checks) {
         List<Readiness> members = statuses.stream()
                 .map(status -> new Readiness(
                         status.member(),
@@ -105,11 +128,18 @@ final class Endpoints implements HttpHandler {
                         status.reason()))
                 .toList();
         if (members.isEmpty()) {
-            return new Ready(false, "no member runs yet", members);
+            return new Ready(false, "no member runs yet", members, checks);
+        }
+        String failing = failing(checks, Kind.READINESS);
+        if (!failing.isEmpty()) {
+            return new Ready(false, failing, members, checks);
         }
         boolean all = members.stream().allMatch(Readiness::ready);
         return new Ready(
-                all, all ? "each member is primary or could become it" : "a member could not take over", members);
+                all,
+                all ? "each member is primary or could become it" : "a member could not take over",
+                members,
+                checks);
     }
 
     private static void problem(HttpExchange exchange, int code, String problem) throws IOException {

@@ -1,6 +1,7 @@
 package dev.baton.link;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.baton.model.CheckStatus;
 import dev.baton.model.Event;
 import dev.baton.model.Incarnation;
 import dev.baton.model.MemberStatus;
@@ -24,8 +25,9 @@ import java.util.function.Supplier;
  *   <li>{@code GET /stream}: server-sent events: {@code hello} first, with the statuses if they are fresh, then {@code status} for each {@link #beat} and {@code event} for each
  *       {@link #publish}
  *   <li>{@code GET /metrics}: Prometheus text
- *   <li>{@code GET /live}: 200 while the process runs; {@code GET /ready}: 200 while each member is primary or could become it, else 503 with
- *       the reasons
+ *   <li>{@code GET /live}: 200 while no liveness check fails, else 503 with the reason; {@code GET /ready}: 200 while each member is primary
+ *       or could become it and no readiness check fails, else 503 with the reasons
+ *   <li>{@code GET /primary}, {@code GET /primary/GROUP}: 200 while this process holds an open guard for all groups, or for that one; else 503
  * </ul>
  *
  * <p>Threading: {@link #beat} and {@link #publish} may be called from any thread and never block; each stream has a thread and a bounded
@@ -55,6 +57,8 @@ public final class LinkServer implements Telemetry {
      * @param port 0 for a free one
      * @param statuses the members now; called on the server's threads, must not block
      * @param extraMetrics more lines of Prometheus text, or an empty string; called like {@code statuses}
+     * @param checks the health checks now; called like {@code statuses}
+     * @param primary who is primary; called like {@code statuses}
      */
     public record Config(
             String bindHost,
@@ -62,7 +66,20 @@ public final class LinkServer implements Telemetry {
             ServiceId service,
             Incarnation incarnation,
             Supplier<List<MemberStatus>> statuses,
-            Supplier<String> extraMetrics) {}
+            Supplier<String> extraMetrics,
+            Supplier<List<CheckStatus>> checks,
+            PrimarySource primary) {
+        /** Without health checks, and primary of nothing. */
+        public Config(
+                String bindHost,
+                int port,
+                ServiceId service,
+                Incarnation incarnation,
+                Supplier<List<MemberStatus>> statuses,
+                Supplier<String> extraMetrics) {
+            this(bindHost, port, service, incarnation, statuses, extraMetrics, List::of, List::of);
+        }
+    }
 
     /**
      * Listens at once.

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.model.CheckStatus;
+import dev.baton.model.Epoch;
+import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Role;
 import java.io.IOException;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class LinkServerTest {
     private volatile Supplier<List<MemberStatus>> statuses = List::of;
     private final List<Socket> sockets = new ArrayList<>();
+    private volatile List<CheckStatus> checks = List.of();
+    private volatile List<PrimarySource.Word> words = List.of();
     private final HttpClient http = HttpClient.newHttpClient();
     private LinkServer server;
 
@@ -39,7 +45,9 @@ class LinkServerTest {
                 Samples.A,
                 Samples.FIRST,
                 () -> statuses.get(),
-                () -> "# HELP mine Own.\n# TYPE mine gauge\nmine 1\n"));
+                () -> "# HELP mine Own.\n# TYPE mine gauge\nmine 1\n",
+                () -> checks,
+                () -> words));
     }
 
     @AfterEach
@@ -101,6 +109,65 @@ class LinkServerTest {
         }
     }
 
+    private static CheckStatus check(String name, CheckStatus.Kind kind, CheckStatus.State state) {
+        return new CheckStatus(name, kind, List.of(), state, 4_000, "no route", 3, 9, 5, 1_500);
+    }
+
+    @Test
+    void aFailingReadinessCheckIsSaidByReadyAndByTheMetricsAndLeavesLiveAlone() {
+        statuses = () -> List.of(Samples.status(Role.PRIMARY, true));
+        checks = List.of(
+                check("db", CheckStatus.Kind.READINESS, CheckStatus.State.FAILED),
+                check("loop", CheckStatus.Kind.LIVENESS, CheckStatus.State.PENDING));
+        HttpResponse<String> ready = ask("GET", "/ready");
+        assertEquals(503, ready.statusCode());
+        assertTrue(
+                ready.body().contains("\"reason\":\"check db fails since 1970-01-01T00:00:04Z: no route\""),
+                ready.body());
+        assertEquals(200, ask("GET", "/live").statusCode());
+        String text = ask("GET", "/metrics").body();
+        for (String line : List.of(
+                "baton_check_ok{check=\"db\",kind=\"readiness\"} 0",
+                "baton_check_ok{check=\"loop\",kind=\"liveness\"} 1",
+                "baton_check_failures_total{check=\"db\",kind=\"readiness\"} 5",
+                "baton_check_duration_seconds{check=\"db\",kind=\"readiness\"} 0.001500")) {
+            assertTrue(text.lines().anyMatch(line::equals), line + "\nin\n" + text);
+        }
+    }
+
+    @Test
+    void aFailingLivenessCheckIsSaidByLiveAlone() {
+        statuses = () -> List.of(Samples.status(Role.PRIMARY, true));
+        checks = List.of(check("loop", CheckStatus.Kind.LIVENESS, CheckStatus.State.FAILED));
+        HttpResponse<String> live = ask("GET", "/live");
+        assertEquals(503, live.statusCode());
+        assertEquals("check loop fails since 1970-01-01T00:00:04Z: no route\n", live.body());
+        assertEquals(200, ask("GET", "/ready").statusCode());
+    }
+
+    @Test
+    void primaryIsSaidForAllGroupsAndForEach() {
+        assertEquals(503, ask("GET", "/primary").statusCode(), "primary of nothing");
+        words = List.of(
+                new PrimarySource.Word(
+                        new GroupId("orders"), true, new Epoch(7), new MemberId("orders-a"), "http://a:8080"),
+                new PrimarySource.Word(new GroupId("payments"), false, new Epoch(3), new MemberId("payments-b"), null));
+        assertEquals(503, ask("GET", "/primary").statusCode(), "of one of two");
+        HttpResponse<String> here = ask("GET", "/primary/orders");
+        assertEquals(200, here.statusCode());
+        assertEquals(
+                "{\"group\":\"orders\",\"here\":true,\"epoch\":7,\"primary\":\"orders-a\",\"endpoint\":\"http://a:8080\"}",
+                here.body());
+        HttpResponse<String> elsewhere = ask("GET", "/primary/payments");
+        assertEquals(503, elsewhere.statusCode());
+        assertTrue(elsewhere.body().contains("\"primary\":\"payments-b\""), elsewhere.body());
+        assertEquals(503, ask("HEAD", "/primary/payments").statusCode());
+        assertEquals(404, ask("GET", "/primary/else").statusCode());
+        assertEquals(404, ask("GET", "/primaryX").statusCode());
+        words = words.subList(0, 1);
+        assertEquals(200, ask("GET", "/primary").statusCode());
+    }
+
     @Test
     void wrongRequestsGetTheirCodeAndAReason() {
         assertEquals(200, ask("GET", "/live").statusCode());
@@ -110,7 +177,7 @@ class LinkServerTest {
         HttpResponse<String> answer = ask("GET", "/status/x");
         assertEquals(404, answer.statusCode());
         assertEquals(
-                "{\"error\":\"unknown path /status/x: expected /status, /stream, /metrics, /live or /ready\"}",
+                "{\"error\":\"unknown path /status/x: expected /status, /stream, /metrics, /live, /ready or /primary\"}",
                 answer.body());
     }
 
