@@ -20,6 +20,7 @@ final class Listeners implements AutoCloseable {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private final Semaphore changed = new Semaphore(0);
     private final Thread thread;
+    private volatile boolean closed;
 
     private static final class Entry {
         final Consumer<Optional<Primary>> listener;
@@ -51,7 +52,7 @@ final class Listeners implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            while (!closed) {
                 changed.acquire();
                 changed.drainPermits();
                 Optional<Primary> primary = now.get();
@@ -77,6 +78,7 @@ final class Listeners implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true; // A listener may have swallowed the interrupt.
         thread.interrupt();
     }
 }

@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It watches the group's leadership and members in the store and writes nothing there. A few times within the limit for staleness it also
- * reads the leadership behind a sync, so what it knows is confirmed by the store's leader and an event that was missed is made up for. What it gives
- * is a hint: a primary that was replaced a moment ago refuses by its guard, and what it still writes is fenced. It never gives a
- * lower epoch than it has seen. A chroot that is wiped and begun anew needs a new locator.
+ * <p>It watches the group's leadership and members in the store and writes nothing of them (only the chroot, where there is none yet). A
+ * few times within the limit for staleness it also reads the leadership behind a sync, so what it knows is confirmed by the store's leader and
+ * an event that was missed is made up for. What it gives is a hint: a primary that was replaced a moment ago refuses by its guard, and what it
+ * still writes is fenced. It never gives a lower epoch than it has seen. A chroot that is wiped and begun anew needs a new locator.
  *
  * <p>Thread-safe. Nothing but {@link #await} blocks.
  */

@@ -15,9 +15,9 @@ import java.util.List;
  *     option httpchk
  *     http-check send meth GET uri /primary/orders
  *     http-check expect status 200
- *     default-server check inter 100ms fastinter 50ms fall 1 rise 1 on-marked-down shutdown-sessions
- *     server a 10.0.0.1:8080 port 7101
- *     server b 10.0.0.2:8080 port 7101
+ *     default-server check port 7101 inter 100ms fall 1 rise 1 on-marked-down shutdown-sessions
+ *     server a 10.0.0.1:8080
+ *     server b 10.0.0.2:8080
  * </pre>
  */
 record PrimaryAnswer(int status, byte[] body) {
