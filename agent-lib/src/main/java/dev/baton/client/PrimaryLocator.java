@@ -131,7 +131,6 @@ public final class PrimaryLocator implements AutoCloseable {
         if (reading.compareAndSet(false, true)) {
             long sent = ticker.nanos();
             var unused = store.read(StoreLayout.leadership(group), READ_LIMIT).whenComplete((result, failure) -> {
-                reading.set(false);
                 if (result instanceof ReadResult.Found found) {
                     fold(node(found));
                     readHolder(view.missing());
@@ -139,6 +138,7 @@ public final class PrimaryLocator implements AutoCloseable {
                 if (result instanceof ReadResult.Found || result instanceof ReadResult.Absent) {
                     confirmed = new Confirmed(true, sent);
                 }
+                reading.set(false); // Last, so that the next one cannot be overtaken by this.
             });
         }
     }
