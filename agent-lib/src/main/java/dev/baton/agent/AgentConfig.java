@@ -25,6 +25,7 @@ record AgentConfig(
         Policy policy,
         List<Hosted> members,
         List<HealthCheck> checks,
+        Duration rehearsal,
         Runnable selfFence) {
     /** One member hosted by this process. */
     record Hosted(GroupId group, Resource resource, int priority, Map<String, String> tags) {}

@@ -34,6 +34,7 @@ final class AgentLoop implements Runnable {
     private final Consumer<List<MemberStatus>> beat;
     private final @Nullable Telemetry telemetry;
     private final Supplier<Health> health;
+    private final Rehearsals rehearsals;
     private final CountDownLatch allClosed = new CountDownLatch(1);
     private volatile List<MemberStatus> statuses = List.of();
     private volatile boolean stopped;
@@ -48,7 +49,8 @@ final class AgentLoop implements Runnable {
             Effects effects,
             Consumer<List<MemberStatus>> beat,
             @Nullable Telemetry telemetry,
-            Supplier<Health> health) {
+            Supplier<Health> health,
+            Rehearsals rehearsals) {
         this.ticker = ticker;
         this.inbox = inbox;
         this.cells = cells;
@@ -56,6 +58,7 @@ final class AgentLoop implements Runnable {
         this.beat = beat;
         this.telemetry = telemetry;
         this.health = health;
+        this.rehearsals = rehearsals;
     }
 
     List<MemberStatus> statuses() {
@@ -120,6 +123,7 @@ final class AgentLoop implements Runnable {
                     cell,
                     new Input.Tick(new ResourceView(
                             r.position(), r.lag(), r.committed(), r.ready(), r.health(), cell.resource.fences())));
+            rehearsals.turn(cell, ticker.now(), r.ready());
         }
         return soon;
     }

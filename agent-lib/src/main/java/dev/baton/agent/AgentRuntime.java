@@ -91,7 +91,15 @@ final class AgentRuntime {
         }
         watchdog = new Watchdog(ticker, config.selfFence());
         Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence());
-        loop = new AgentLoop(ticker, inbox, cells, effects, link::beat, telemetry, monitor::health);
+        loop = new AgentLoop(
+                ticker,
+                inbox,
+                cells,
+                effects,
+                link::beat,
+                telemetry,
+                monitor::health,
+                new Rehearsals(store, config.rehearsal()));
         looping.set(loop);
         registration = new Registration(store, config, life, endpoint);
         loopThread = new Thread(loop, "baton-loop");

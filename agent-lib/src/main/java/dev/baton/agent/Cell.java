@@ -10,6 +10,7 @@ final class Cell {
     final Resource resource;
     final GuardCell guard;
     MemberState state;
+    final Rehearsals.Progress rehearsal = new Rehearsals.Progress();
     long beats;
     boolean closed;
 

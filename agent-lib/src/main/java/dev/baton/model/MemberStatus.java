@@ -44,6 +44,29 @@ public record MemberStatus(
         peers = List.copyOf(peers);
     }
 
+    /** The same word with other views of the peers. */
+    public MemberStatus seeing(List<PeerView> views) {
+        return new MemberStatus(
+                member,
+                incarnation,
+                role,
+                epoch,
+                guardMillis,
+                position,
+                lag,
+                committed,
+                priority,
+                ready,
+                health,
+                eligible,
+                reason,
+                storeConnections,
+                views,
+                action,
+                ask,
+                promise);
+    }
+
     public GroupId group() {
         return member.group();
     }

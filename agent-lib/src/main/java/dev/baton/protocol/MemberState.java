@@ -191,6 +191,16 @@ public final class MemberState {
         return hold != null;
     }
 
+    /** The version of the policy as seen last, or -1. */
+    public int policyVersion() {
+        return policy == null ? -1 : policy.version();
+    }
+
+    /** The version of this member's own record as seen last, or -1. */
+    public int ownVersion() {
+        return own == null ? -1 : own.version();
+    }
+
     public Timing timing() {
         return policy == null ? Timing.BALANCED : policy.value().timing();
     }

@@ -7,6 +7,7 @@ import dev.baton.health.Finding;
 import dev.baton.health.HealthCheck;
 import dev.baton.model.Policy;
 import dev.baton.model.Timing;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +41,13 @@ class BuilderTest {
         Timing bad = new Timing(100, 2_000, 1_000, 10, 10_000, 0, 0);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> FailoverAgent.builder()
                 .service("a-b")
+                .rehearseEvery(Duration.ofSeconds(-1))
                 .policy(new Policy(Policy.Mode.ACTIVE_PASSIVE, bad, 1, 1))
                 .start());
         String said = String.valueOf(e.getMessage());
-        for (String part : new String[] {"connect is not set", "no member", "suspect is 2000 ms", "margin is 10 ms"}) {
+        for (String part : new String[] {
+            "connect is not set", "no member", "rehearseEvery is PT-1S", "suspect is 2000 ms", "margin is 10 ms"
+        }) {
             assertTrue(said.contains(part), () -> "expected '" + part + "' in: " + said);
         }
     }

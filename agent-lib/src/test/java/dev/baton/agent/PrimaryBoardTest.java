@@ -66,6 +66,7 @@ class PrimaryBoardTest {
                                 ORDERS, new FakeResource(), 1, Map.of(MemberRecord.ENDPOINT, "http://a:8080")),
                         new AgentConfig.Hosted(SEEN, new WitnessResource(), 1, Map.of(MemberRecord.WITNESS, "true"))),
                 List.of(),
+                Duration.ZERO,
                 () -> {});
         return new PrimaryBoard(
                 config,

@@ -16,13 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code bench/failover [--trials N] [--only kill9,pause,switchover] [--json]}: what a failover of {@code orders} costs a reader of its results.
+ * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--trials-to FILE] [--json]}: what a failover of {@code orders}
+ * costs a reader of its results.
  *
- * <p>kill9: SIGKILL of the primary's process to the arrival of the first result of the next epoch. pause: the same from SIGSTOP. switchover:
- * from the last result of the old epoch to the first of the new one. Beside each stands its ratio to the median time between two results in
- * the same run, because the machine's speed is in both.
+ * <p>The outage is the time from the last result of the old epoch to the first of the new one, as a reader of the log has them: kill9 is
+ * SIGKILL of the primary's process, sigstop SIGSTOP of it, planned a switchover. Beside each stands its ratio to the median time between two
+ * results in the same run, because the machine's speed is in both.
  */
 public final class FailoverBench {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
@@ -45,27 +47,30 @@ public final class FailoverBench {
         Path baton = Path.of(args[0]);
         Path dir = Path.of(args[1]);
         int trials = 20;
-        List<String> only = List.of("kill9", "pause", "switchover");
+        List<String> only = List.of("kill9", "sigstop", "planned");
         boolean json = false;
+        Path trialsTo = null;
         for (int i = 2; i < args.length; i++) {
             switch (args[i]) {
                 case "--trials" -> trials = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(",", -1));
                 case "--json" -> json = true;
+                case "--trials-to" -> trialsTo = Path.of(args[++i]);
                 default -> {
-                    System.err.println("unknown argument '" + args[i] + "': expected --trials N, --only LIST, --json");
+                    System.err.println("unknown argument '" + args[i]
+                            + "': expected --trials N, --only LIST, --trials-to FILE, --json");
                     System.exit(2);
                 }
             }
         }
         Lab lab = BenchLab.up(LabOptions.in(dir));
         try (LogTail tail = new LogTail(lab.state().kafka(), GROUP)) {
-            new FailoverBench(lab, tail, baton).run(trials, only, json);
+            new FailoverBench(lab, tail, baton).run(trials, only, json, trialsTo);
         }
         System.exit(0);
     }
 
-    private void run(int trials, List<String> only, boolean json) throws Exception {
+    private void run(int trials, List<String> only, boolean json, @Nullable Path trialsTo) throws Exception {
         readiness.await();
         long memory = lab.state().processes().stream()
                 .filter(p -> p.name().startsWith("service-"))
@@ -74,46 +79,59 @@ public final class FailoverBench {
                 .orElse(-1);
         double gap = usualGapMs();
         List<Sample> samples = new ArrayList<>();
+        Map<String, List<Double>> all = new LinkedHashMap<>();
         for (String scenario : only) {
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < trials; i++) {
                 double took =
                         switch (scenario) {
                             case "kill9" -> kill();
-                            case "pause" -> pause();
-                            case "switchover" -> switchover();
+                            case "sigstop" -> pause();
+                            case "planned" -> switchover();
                             default ->
                                 throw new LabException(
-                                        "unknown scenario '" + scenario + "': expected kill9, pause or switchover");
+                                        "unknown scenario '" + scenario + "': expected kill9, sigstop or planned");
                         };
                 millis.add(took);
                 System.err.printf(Locale.ROOT, "%s %d/%d: %.1f ms%n", scenario, i + 1, trials, took);
                 readiness.await();
             }
             samples.add(Sample.of(scenario, millis));
+            all.put(scenario, millis);
         }
         VerifyReport verified = lab.verify();
+        if (trialsTo != null) {
+            Trial.write(trialsTo, all, verified);
+        }
         report(samples, gap, memory, verified, json);
     }
 
     private double kill() throws Exception {
         long epoch = tail.current(TRIAL_LIMIT).epoch();
         String service = primary();
-        long start = System.nanoTime();
         lab.fault(Fault.of(Fault.Kind.KILL, service));
-        long first = tail.after(epoch, TRIAL_LIMIT).firstNanos();
+        double outage = outage(epoch);
         lab.start(service);
-        return (first - start) / 1e6;
+        return outage;
     }
 
     private double pause() throws Exception {
         long epoch = tail.current(TRIAL_LIMIT).epoch();
         String service = primary();
-        long start = System.nanoTime();
         lab.fault(Fault.of(Fault.Kind.PAUSE, service));
-        long first = tail.after(epoch, TRIAL_LIMIT).firstNanos();
+        double outage = outage(epoch);
         lab.fault(Fault.of(Fault.Kind.RESUME, service));
-        return (first - start) / 1e6;
+        return outage;
+    }
+
+    /** From the last result of that epoch to the first of the next, in milliseconds. */
+    private double outage(long epoch) throws Exception {
+        LogTail.Epoch now = tail.after(epoch, TRIAL_LIMIT);
+        LogTail.Epoch before = tail.previous();
+        if (before == null) {
+            throw new LabException("no result of the epoch before " + now.epoch());
+        }
+        return (now.firstNanos() - before.lastNanos()) / 1e6;
     }
 
     private double switchover() throws Exception {
@@ -134,12 +152,7 @@ public final class FailoverBench {
         if (cli.waitFor() != 0) {
             throw new LabException("the switchover failed: " + out);
         }
-        LogTail.Epoch now = tail.after(epoch, TRIAL_LIMIT);
-        LogTail.Epoch before = tail.previous();
-        if (before == null) {
-            throw new LabException("no result of the epoch before " + now.epoch());
-        }
-        return (now.firstNanos() - before.lastNanos()) / 1e6;
+        return outage(epoch);
     }
 
     /** The service that holds the group's role, by the store. */
@@ -183,7 +196,7 @@ public final class FailoverBench {
                 "n",
                 "min ms",
                 "median",
-                "p90",
+                "p99",
                 "max",
                 "median/result");
         for (Sample s : samples) {
@@ -194,7 +207,7 @@ public final class FailoverBench {
                     s.n(),
                     s.minMs(),
                     s.medianMs(),
-                    s.p90Ms(),
+                    s.p99Ms(),
                     s.maxMs(),
                     s.medianMs() / gap);
         }

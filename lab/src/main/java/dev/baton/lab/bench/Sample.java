@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What was measured of one scenario, in milliseconds. */
-record Sample(String scenario, int n, double minMs, double medianMs, double p90Ms, double maxMs) {
+record Sample(String scenario, int n, double minMs, double medianMs, double p99Ms, double maxMs) {
     static Sample of(String scenario, List<Double> millis) {
         double[] sorted =
                 millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -14,13 +14,13 @@ record Sample(String scenario, int n, double minMs, double medianMs, double p90M
         double median = sorted.length % 2 == 1
                 ? sorted[sorted.length / 2]
                 : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
-        int p90 = Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * 0.9) - 1);
+        int p99 = Math.min(sorted.length - 1, (int) Math.ceil(sorted.length * 0.99) - 1);
         return new Sample(
                 scenario,
                 sorted.length,
                 sorted[0],
                 median,
-                sorted[p90],
+                sorted[p99],
                 Arrays.stream(sorted).max().orElse(0));
     }
 }
