@@ -181,4 +181,19 @@ Seen == <<rec.epoch, rec.holder, rec.state, rec.open, off, ep, [n \in Node |-> <
           gLeft, shut, [n \in Node |-> [ob[n] EXCEPT !.ver = Rank(@), !.lver = RankL(@)]], [n \in Node |-> Request(rq[n])], Request(late),
           [n \in Node |-> unk[n] > 0 /\ unk[n] >= ob[n].ver], hold, [n \in Node |-> Named(to[n], n)], pLeft,
           [n \in Node |-> [m \in Node |-> Named(pr[n][m], m)]], Named(stray, stray.of), again>>
+
+\* Where VACANT alone frees, less matters still. Of what a member has seen: by whom the epoch was left, which frees; who is open and how long to wait,
+\* while a grant on that version may be applied or has been, until PRIMARY is sent; and whether it is up to date. Of its own: nothing once VACANT is sent.
+Firm == ~Losses /\ ~Orphans                                 \* who has sent VACANT or PRIMARY does nothing before the answer
+Granted(n) == rq[n].kind = "grant" /\ (rq[n].st = "ok" \/ (rq[n].st = "sent" /\ Match(rq[n])))
+Current(n) == ob[n].ver = rec.ver /\ rec.epoch < MaxEpoch
+Waits(n) == IF ep[n] = 0 THEN Current(n) \/ Granted(n) ELSE shut[n] /\ ~(Firm /\ rq[n].kind \in {"VACANT", "PRIMARY"})
+Told(n) == <<ob[n].epoch, IF ob[n].state = "VACANT" THEN ob[n].holder ELSE "-">>
+Least == <<rec.epoch, rec.holder, rec.state, rec.open, off, ep, shut, hold, pLeft, again,
+           [n \in Node |-> IF Firm /\ rq[n].kind = "VACANT" THEN <<>> ELSE <<gLeft[n], RankL(seenL[n]), IF n \in MayRenew THEN Rank(seenV[n]) ELSE 0>>],
+           [n \in Node |-> IF ep[n] > 0 THEN IF to[n].epoch > 0 THEN Told(n) ELSE <<>>
+                                        ELSE <<Told(n), Rank(ob[n].ver), RankL(ob[n].lver)>>],
+           [n \in Node |-> IF Waits(n) THEN <<ob[n].left, ob[n].open, IF ep[n] = 0 THEN Inherit(ob[n]) ELSE {}>> ELSE <<>>],
+           [n \in Node |-> <<Request(rq[n]), unk[n] > 0 /\ unk[n] >= ob[n].ver, Named(to[n], n)>>], Request(late),
+           [n \in Node |-> [m \in Node |-> Named(pr[n][m], m)]], Named(stray, stray.of)>>
 =============================================================================
