@@ -18,6 +18,7 @@ class ArchitectureTest {
     private static final Map<String, Integer> FLOORS = Map.of(
             "model", 0,
             "protocol", 1,
+            "state", 1,
             "port", 2,
             "zookeeper", 3,
             "link", 3,

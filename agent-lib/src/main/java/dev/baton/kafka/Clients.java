@@ -47,7 +47,7 @@ final class Clients {
         p.put("enable.auto.commit", false);
         p.put("auto.offset.reset", "none");
         p.put("allow.auto.create.topics", false);
-        p.put("max.poll.records", 500);
+        p.put("max.poll.records", settings.largestBatch());
         p.put("fetch.max.wait.ms", 250);
         p.put("fetch.max.bytes", 1 << 20);
         p.put("max.partition.fetch.bytes", 1 << 20);

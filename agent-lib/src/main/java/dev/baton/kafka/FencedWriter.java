@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -33,7 +34,8 @@ final class FencedWriter {
     void warm() {
         // The first look-up is answered by a bootstrap connection; only the second opens the one to the real node.
         producer.partitionsFor(settings.logTopic());
-        producer.partitionsFor(settings.inputTopic());
+        settings.inputTopics().forEach(producer::partitionsFor);
+        settings.outputTopics().forEach(producer::partitionsFor);
     }
 
     /** Step (1): bars every earlier producer of this id; waits for a commit of theirs that is already decided. */
@@ -45,12 +47,12 @@ final class FencedWriter {
         producer.beginTransaction();
     }
 
-    Future<RecordMetadata> send(LogRecord record) {
-        return producer.send(record.toProducerRecord(settings.logTopic()));
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record);
     }
 
     /** Sends and waits for the record's offset; it is not committed by that. */
-    long sendNow(LogRecord record) {
+    long sendNow(ProducerRecord<byte[], byte[]> record) {
         return offset(send(record));
     }
 

@@ -1,71 +1,139 @@
 package dev.baton.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the input while serving; while following it only asks for end offsets, which keeps its connection open and tells whether the
+ * Reads the inputs while serving; while following it only asks for end offsets, which keeps its connection open and tells whether the
  * broker answers. Owned by the worker; {@link #wakeup} may be called from any thread.
  */
 final class Inputs {
     private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
+    private static final long LOOK_NANOS = 1_000_000_000L;
 
+    private final Settings settings;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final TopicPartition input;
     private final TopicPartition log;
+    private final Set<TopicPartition> inputs = new LinkedHashSet<>();
+    private ToLongFunction<TopicPartition> next = input -> -1;
+    private long looked = System.nanoTime();
 
     Inputs(Settings settings) {
+        this.settings = settings;
         this.consumer = Clients.consumer(settings, "input");
-        this.input = new TopicPartition(settings.inputTopic(), 0);
         this.log = new TopicPartition(settings.logTopic(), 0);
-        // Of the log only the end is asked for, but the client complains about a partition that it does not have.
-        consumer.assign(List.of(input, log));
-        consumer.pause(List.of(log));
-        consumer.seek(log, 0);
-        seek(-1);
+        List<TopicPartition> known = new ArrayList<>();
+        if (!settings.allPartitions()) {
+            settings.inputTopics().forEach(topic -> known.add(new TopicPartition(topic, 0)));
+        }
+        add(known);
     }
 
-    /** Where to read on: {@code next}, or the start of the input where it is negative. */
-    void seek(long next) {
-        if (next < 0) {
+    /** Looks for partitions not yet known. Costs a round trip a topic as long as it has none, then nothing but a look into the client. */
+    void refresh() {
+        looked = System.nanoTime();
+        if (!settings.allPartitions()) {
+            return;
+        }
+        List<TopicPartition> found = new ArrayList<>();
+        for (String topic : settings.inputTopics()) {
+            for (PartitionInfo partition : consumer.partitionsFor(topic, PROBE_LIMIT)) {
+                TopicPartition input = new TopicPartition(topic, partition.partition());
+                if (!inputs.contains(input)) {
+                    found.add(input);
+                }
+            }
+        }
+        if (!found.isEmpty()) {
+            add(found);
+        }
+    }
+
+    private void add(List<TopicPartition> found) {
+        inputs.addAll(found);
+        List<TopicPartition> all = new ArrayList<>(inputs);
+        // Of the log only the end is asked for, but the client complains about a partition that it does not have.
+        all.add(log);
+        consumer.assign(all);
+        consumer.pause(List.of(log));
+        consumer.seek(log, 0);
+        found.forEach(this::seek);
+    }
+
+    /** Reads on where {@code nextInput} says, or from the start of an input for which it says a negative number. */
+    void seek(ToLongFunction<TopicPartition> nextInput) {
+        next = nextInput;
+        inputs.forEach(this::seek);
+    }
+
+    private void seek(TopicPartition input) {
+        long offset = next.applyAsLong(input);
+        if (offset < 0) {
             consumer.seekToBeginning(List.of(input));
         } else {
-            consumer.seek(input, next);
+            consumer.seek(input, offset);
         }
     }
 
     /**
      * What there is, waiting at most {@code wait} for something.
      *
-     * @throws KafkaException where the input cannot be read from where it should; says what is missing
+     * @throws KafkaException where an input cannot be read from where it should; says what is missing
      */
     List<ConsumerRecord<byte[], byte[]>> poll(Duration wait) {
-        try {
-            return consumer.poll(wait).records(input);
-        } catch (OffsetOutOfRangeException missing) {
-            long wanted = missing.offsetOutOfRangePartitions().getOrDefault(input, -1L);
-            long first = consumer.beginningOffsets(List.of(input), PROBE_LIMIT).getOrDefault(input, 0L);
-            if (wanted >= first) {
-                throw new KafkaException("input " + input.topic() + " ends before offset " + wanted
-                        + ", which the log expects next: was the topic made anew?");
-            }
-            consumer.seek(input, first);
-            throw new KafkaException("input " + input.topic() + " no longer holds offsets " + wanted + " to "
-                    + (first - 1) + ": its retention is too short; going on at " + first);
+        if (inputs.isEmpty() || System.nanoTime() - looked > LOOK_NANOS) {
+            refresh();
         }
+        try {
+            List<ConsumerRecord<byte[], byte[]>> batch = new ArrayList<>();
+            consumer.poll(wait).forEach(batch::add);
+            return batch;
+        } catch (OffsetOutOfRangeException missing) {
+            Map.Entry<TopicPartition, Long> one =
+                    missing.offsetOutOfRangePartitions().entrySet().iterator().next();
+            throw gap(one.getKey(), one.getValue());
+        }
+    }
+
+    private KafkaException gap(TopicPartition input, long wanted) {
+        String name = settings.allPartitions() ? input.toString() : input.topic();
+        long first = consumer.beginningOffsets(List.of(input), PROBE_LIMIT).getOrDefault(input, 0L);
+        if (wanted >= first) {
+            return new KafkaException("input " + name + " ends before offset " + wanted
+                    + ", which the log expects next: was the topic made anew?");
+        }
+        consumer.seek(input, first);
+        return new KafkaException("input " + name + " no longer holds offsets " + wanted + " to " + (first - 1)
+                + ": its retention is too short; going on at " + first);
     }
 
     /** The committed end of the log: one short round trip, on a connection on which no long poll is waiting. */
     long logEnd() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(log), PROBE_LIMIT);
         return ends.getOrDefault(log, 0L);
+    }
+
+    /** Which of the topics that the member needs are not there; at most some round trips. */
+    List<String> missingTopics() {
+        List<String> missing = new ArrayList<>();
+        for (String topic : settings.topics()) {
+            if (consumer.partitionsFor(topic, PROBE_LIMIT).isEmpty()) {
+                missing.add(topic);
+            }
+        }
+        return missing;
     }
 
     void wakeup() {

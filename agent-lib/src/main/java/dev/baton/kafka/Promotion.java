@@ -16,11 +16,10 @@ final class Promotion {
     private final Standby standby;
     private final Tail tail;
     private final Inputs inputs;
-    private final Replica<?> replica;
+    private final Replica replica;
     private final WriterSlot slot;
-    private long fenceNanos;
 
-    Promotion(Settings settings, Standby standby, Tail tail, Inputs inputs, Replica<?> replica, WriterSlot slot) {
+    Promotion(Settings settings, Standby standby, Tail tail, Inputs inputs, Replica replica, WriterSlot slot) {
         this.settings = settings;
         this.standby = standby;
         this.tail = tail;
@@ -31,8 +30,8 @@ final class Promotion {
 
     /** How it ended. */
     sealed interface Outcome {
-        /** The slot holds the writer; the marker's commit was answered. {@code fenceNanos}: how long the fence took. */
-        record Done(long fenceNanos) implements Outcome {}
+        /** The slot holds the writer; the marker's commit was answered. */
+        record Done() implements Outcome {}
 
         record Refused(String why) implements Outcome {}
 
@@ -44,7 +43,10 @@ final class Promotion {
 
     /** Unless it is Done, no writer is left. */
     Outcome run(Epoch epoch, BooleanSupplier over) {
-        String problem = "";
+        String problem = replica.unfit();
+        if (!problem.isEmpty()) {
+            return new Outcome.Failed(problem);
+        }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             FencedWriter writer = standby.takeWriter();
             slot.put(writer);
@@ -55,7 +57,7 @@ final class Promotion {
             try {
                 String refusal = attempt(writer, epoch, over);
                 if (refusal == null) {
-                    return new Outcome.Done(fenceNanos);
+                    return new Outcome.Done();
                 }
                 slot.retire();
                 return new Outcome.Refused(refusal);
@@ -69,6 +71,10 @@ final class Promotion {
                 }
                 problem = FencedWriter.describe(failed);
                 LOG.info("{}: promotion to epoch {}, try {}: {}", settings.member(), epoch, attempt, problem);
+                if (!replica.unfit().isEmpty()) {
+                    problem = replica.unfit();
+                    break;
+                }
                 if (FencedWriter.saysFenced(failed)) {
                     // Fencing back without a proof of the role could go on for ever between two believers.
                     break;
@@ -79,17 +85,8 @@ final class Promotion {
     }
 
     private @Nullable String attempt(FencedWriter writer, Epoch epoch, BooleanSupplier over) throws Tail.Abandoned {
-        LogRecord marker = LogRecord.marker(epoch, settings.member().value());
         return Takeover.run(
-                writer,
-                tail,
-                replica,
-                marker,
-                standby.far(),
-                () -> logEnd(over),
-                settings.answerLimit(),
-                nanos -> fenceNanos = nanos,
-                over);
+                writer, tail, replica, epoch, standby.far(), () -> logEnd(over), settings.answerLimit(), over);
     }
 
     private long logEnd(BooleanSupplier over) {

@@ -1,9 +1,12 @@
 package dev.baton.kafka;
 
 import dev.baton.model.Epoch;
+import dev.baton.port.Guard;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -20,18 +23,37 @@ final class Rehearsal {
     /** Rounds of the first request: code gets fast by being run. */
     private static final int FIRST_ROUNDS = 30;
 
+    /** Of code that never ran before. */
+    private static final double COLD_MILLIS = 100;
+
+    private static final double SMOOTHING = 4;
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
     private static final Duration STALL = Duration.ofSeconds(1);
 
     private final Settings settings;
+    private final Supplier<Dummy> dummies;
     private final BlockingQueue<Boolean> requests = new ArrayBlockingQueue<>(1);
     private @Nullable Thread thread;
     private boolean closed;
     private volatile boolean yielding;
+    private volatile double millis = COLD_MILLIS;
 
-    /** {@code settings} name the dummy. */
-    Rehearsal(Settings settings) {
+    /** {@code settings} name the dummy; {@code dummies} makes one that is like the real one. */
+    Rehearsal(Settings settings, Supplier<Dummy> dummies) {
         this.settings = settings;
+        this.dummies = dummies;
+    }
+
+    /**
+     * What is rehearsed with.
+     *
+     * @param input what one transaction of {@code serving} answers
+     */
+    record Dummy(Replica replica, Serving serving, ConsumerRecord<byte[], byte[]> input) {}
+
+    /** What a takeover took of late, from the fence to the receipt; a careful guess until one was rehearsed. Any thread. */
+    long takeoverMillis() {
+        return Math.round(millis);
     }
 
     synchronized void request() {
@@ -61,7 +83,7 @@ final class Rehearsal {
     }
 
     private void run() {
-        Replica<Boolean> replica = new Replica<>(new Dummy(), settings.member().value());
+        Dummy dummy = dummies.get();
         Tail tail = null;
         int rounds = FIRST_ROUNDS;
         try {
@@ -69,7 +91,7 @@ final class Rehearsal {
                 requests.take();
                 try {
                     if (tail == null) {
-                        tail = new Tail(settings, replica);
+                        tail = new Tail(settings, dummy.replica());
                         tail.toEnd();
                     }
                     if (!tail.exists(LOOK_UP)) {
@@ -77,10 +99,10 @@ final class Rehearsal {
                         continue;
                     }
                     for (int i = 0; i < rounds && !yielding; i++) {
-                        round(tail, replica);
+                        round(tail, dummy);
                         rounds = Math.max(1, rounds - 1);
                     }
-                } catch (KafkaException | Tail.Abandoned failed) {
+                } catch (KafkaException | Tail.Abandoned | Guard.NotPrimaryException failed) {
                     LOG.debug("{}: rehearsal: {}", settings.member(), failed.toString());
                 }
             }
@@ -93,18 +115,17 @@ final class Rehearsal {
         }
     }
 
-    private void round(Tail tail, Replica<Boolean> replica) throws Tail.Abandoned {
+    private void round(Tail tail, Dummy dummy) throws Tail.Abandoned, Guard.NotPrimaryException {
         FencedWriter writer = new FencedWriter(settings);
         try {
             catchUp(tail);
-            Epoch epoch = replica.topEpoch().next();
-            LogRecord marker = LogRecord.marker(epoch, settings.member().value());
-            Takeover.run(writer, tail, replica, marker, false, () -> 0, STALL, nanos -> {}, () -> yielding);
+            Epoch epoch = dummy.replica().topEpoch().next();
+            long start = System.nanoTime();
+            Takeover.run(writer, tail, dummy.replica(), epoch, false, () -> 0, STALL, () -> yielding);
+            double before = millis;
+            millis = before + ((System.nanoTime() - start) / 1e6 - before) / SMOOTHING;
             if (!yielding) {
-                writer.begin();
-                LogRecord result = new LogRecord(LogRecord.Kind.RESULT, epoch, marker.member(), 0, null, null, null);
-                writer.sendNow(result);
-                writer.commit();
+                dummy.serving().commit(List.of(dummy.input()), writer, epoch);
             }
         } finally {
             writer.close();
@@ -116,29 +137,6 @@ final class Rehearsal {
             tail.poll(Duration.ZERO);
         } catch (WakeupException nobodyWakesThis) {
             throw new IllegalStateException(nobodyWakesThis);
-        }
-    }
-
-    /** A state that is none. */
-    private static final class Dummy implements Logic<Boolean> {
-        @Override
-        public Boolean initial() {
-            return true;
-        }
-
-        @Override
-        public Result decide(Boolean state, ConsumerRecord<byte[], byte[]> input) {
-            return new Result(null, null);
-        }
-
-        @Override
-        public Boolean evolve(Boolean state, byte @Nullable [] key, byte @Nullable [] value) {
-            return state;
-        }
-
-        @Override
-        public boolean immutable() {
-            return true;
         }
     }
 }

@@ -1,25 +1,48 @@
 package dev.baton.kafka;
 
 import dev.baton.model.MemberId;
+import dev.baton.model.StandbyKind;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the builder collected.
  *
+ * @param allPartitions whether all partitions of the inputs are read, or only the first of each
+ * @param outputTopics what else is written to besides the log
+ * @param largestBatch how many inputs go into one transaction at most
  * @param answerLimit how long one step waits for the broker before it counts as unanswered
  * @param client further client properties, for example of TLS; they win over the library's own
  */
 record Settings(
         MemberId member,
         String bootstrap,
-        String inputTopic,
+        List<String> inputTopics,
+        boolean allPartitions,
         String logTopic,
+        List<String> outputTopics,
         String transactionalId,
+        StandbyKind standby,
+        int largestBatch,
         Duration answerLimit,
         Map<String, String> client) {
+    static final int USUAL_BATCH = 500;
+
     Settings {
+        inputTopics = List.copyOf(inputTopics);
+        outputTopics = List.copyOf(outputTopics);
         client = Map.copyOf(client);
+    }
+
+    /** Every topic that must be there. */
+    Set<String> topics() {
+        Set<String> all = new LinkedHashSet<>(inputTopics);
+        all.add(logTopic);
+        all.addAll(outputTopics);
+        return all;
     }
 
     /** The same member on the dummy id and topic of its rehearsals. */
@@ -27,9 +50,13 @@ record Settings(
         return new Settings(
                 member,
                 bootstrap,
-                inputTopic,
+                inputTopics,
+                allPartitions,
                 logTopic + ".rehearsal",
+                List.of(),
                 "baton-rehearsal-" + member,
+                StandbyKind.hot(),
+                largestBatch,
                 answerLimit,
                 client);
     }

@@ -1,6 +1,10 @@
 package dev.baton.kafka;
 
+import dev.baton.kafka.Inbox.Command;
+import dev.baton.model.StandbyKind;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -17,35 +21,74 @@ final class Standby {
     private static final long FAR = 5_000;
 
     private final Settings settings;
-    private final Replica<?> replica;
+    private final Replica replica;
     private final Tail tail;
     private final Inputs inputs;
+    private final LongSupplier rehearsedMillis;
     private @Nullable FencedWriter next;
     private @Nullable Thread warming;
     private long warmed;
     private long probed = System.nanoTime() - PROBE_NANOS;
     private long end = -1;
     private String problem = "not yet heard of Kafka";
+    private boolean topicsSeen;
+    /** Of a warm standby: whether it replays now, and since when it does not. */
+    private boolean replaying = true;
 
-    Standby(Settings settings, Replica<?> replica, Tail tail, Inputs inputs) {
+    private long rested;
+
+    Standby(Settings settings, Replica replica, Tail tail, Inputs inputs, LongSupplier rehearsedMillis) {
         this.settings = settings;
         this.replica = replica;
         this.tail = tail;
         this.inputs = inputs;
+        this.rehearsedMillis = rehearsedMillis;
     }
 
-    /** One round: applies what there is; about once a second also looks at the log's end. */
-    void follow() {
-        tail.poll(WAIT);
+    /** One round: applies what there is, if it is time for that; about once a second also looks at the log's end. */
+    @Nullable
+    Command follow(Inbox inbox) {
+        if (replica.tend(true)) {
+            tail.align();
+        }
+        Command command = null;
+        if (replays()) {
+            tail.poll(WAIT);
+        } else {
+            command = inbox.await(WAIT.toMillis());
+        }
         if (System.nanoTime() - probed >= PROBE_NANOS) {
             probe();
         }
+        return command;
+    }
+
+    private boolean replays() {
+        return !replica.stuck()
+                && switch (settings.standby().type()) {
+                    case HOT -> true;
+                    case WARM -> warmTurn();
+                    case COLD -> false;
+                };
+    }
+
+    private boolean warmTurn() {
+        if (replaying) {
+            if (end >= 0 && replica.position() >= end) {
+                replaying = false;
+                rested = System.nanoTime();
+            }
+        } else if (System.nanoTime() - rested >= settings.standby().intervalMillis() * 1_000_000L) {
+            replaying = true;
+        }
+        return replaying;
     }
 
     private void probe() {
         try {
             end = inputs.logEnd();
-            problem = "";
+            inputs.refresh();
+            problem = missing();
             prepare();
         } catch (WakeupException command) {
             return;
@@ -54,6 +97,15 @@ final class Standby {
             problem = "Kafka at " + settings.bootstrap() + " does not answer for " + settings.logTopic();
         }
         probed = System.nanoTime();
+    }
+
+    private String missing() {
+        if (topicsSeen || !settings.allPartitions()) {
+            return "";
+        }
+        List<String> missing = inputs.missingTopics();
+        topicsSeen = missing.isEmpty();
+        return topicsSeen ? "" : "Kafka at " + settings.bootstrap() + " has no topic " + String.join(", ", missing);
     }
 
     /** Makes the next writer, unless there is one, and refreshes its metadata now and then. */
@@ -93,17 +145,28 @@ final class Standby {
 
     /** Whether the replica is so far behind that it should catch up before the marker's transaction is opened. */
     boolean far() {
-        return replica.position() < 0 || end < 0 || end - replica.position() > FAR;
+        return settings.standby().type() == StandbyKind.Type.COLD
+                || replica.position() < 0
+                || end < 0
+                || end - replica.position() > FAR;
     }
 
     /** Records behind, as of the last look at the log's end; -1 where unknown. */
     long lag() {
-        return end < 0 || replica.position() < 0 ? -1 : Math.max(0, end - replica.position());
+        return end < 0 || replica.position() < 0 ? -1 : replica.behind(end);
+    }
+
+    /** How long a takeover would take from now to its receipt: what is missing at the rates that were measured; -1 where unknown. */
+    long recoveryMillis() {
+        long lag = lag();
+        return lag < 0 || !problem().isEmpty()
+                ? -1
+                : Math.round(lag / tail.recordsPerMilli()) + replica.fetchMillis() + rehearsedMillis.getAsLong();
     }
 
     /** What keeps a promotion from succeeding, or empty. */
     String problem() {
-        return problem;
+        return replica.unfit().isEmpty() ? problem : replica.unfit();
     }
 
     void close() {

@@ -2,8 +2,10 @@ package dev.baton.kafka;
 
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
+import dev.baton.model.StandbyKind;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +97,13 @@ public final class StatefulConsumerBuilder<S> {
         Settings settings = new Settings(
                 who,
                 required("bootstrap", bootstrap),
-                required("inputTopic", inputTopic),
+                List.of(required("inputTopic", inputTopic)),
+                false,
                 required("logTopic", logTopic),
+                List.of(),
                 transactionalId == null ? "baton-" + who.group() : transactionalId,
+                StandbyKind.hot(),
+                Settings.USUAL_BATCH,
                 answerLimit,
                 client);
         return new StatefulConsumer<>(settings, logic, acknowledged);

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -15,12 +17,19 @@ import org.apache.kafka.common.errors.WakeupException;
 final class Tail {
     private static final Duration POSITION_LIMIT = Duration.ofMillis(1);
     private static final Duration REPLAY_POLL = Duration.ofMillis(50);
+    private static final Duration LOOK_UP = Duration.ofMillis(500);
+    /** Rounds with fewer records say nothing of the replay's speed. */
+    private static final int MANY = 200;
+
+    private static final double SMOOTHING = 8;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
-    private final Replica<?> replica;
+    private final Replica replica;
+    private double recordsPerMilli = 50;
+    private long rounded = System.nanoTime();
 
-    Tail(Settings settings, Replica<?> replica) {
+    Tail(Settings settings, Replica replica) {
         this.consumer = Clients.consumer(settings, "tail");
         this.partition = new TopicPartition(settings.logTopic(), 0);
         this.replica = replica;
@@ -54,12 +63,14 @@ final class Tail {
      */
     void poll(Duration wait) {
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
+            for (ConsumerRecord<byte[], byte[]> record : records) {
                 replica.apply(record);
             }
+            measure(records.count());
         } catch (OffsetOutOfRangeException cutOff) {
-            // The log no longer holds what was applied (it was cut or made anew): only its whole is the truth.
-            replica.reset();
+            replica.cutOff(
+                    consumer.beginningOffsets(List.of(partition), LOOK_UP).getOrDefault(partition, 0L));
             align();
             return;
         }
@@ -76,6 +87,7 @@ final class Tail {
      * @param stall how long it may stand still before it counts as failed
      * @throws Abandoned once {@code over} says so
      * @throws TimeoutException where it stands still
+     * @throws KafkaException where the replica turns out unfit to serve
      */
     void replayTo(long end, Duration stall, BooleanSupplier over) throws Abandoned {
         long last = replica.position();
@@ -84,6 +96,7 @@ final class Tail {
             if (over.getAsBoolean()) {
                 throw new Abandoned();
             }
+            requireFit();
             try {
                 poll(REPLAY_POLL);
             } catch (WakeupException stale) {
@@ -97,6 +110,28 @@ final class Tail {
                         + end + " within " + stall.toMillis() + " ms");
             }
         }
+        requireFit();
+    }
+
+    private void requireFit() {
+        if (!replica.unfit().isEmpty()) {
+            throw new KafkaException(replica.unfit());
+        }
+    }
+
+    /** Of a round with many records: how long it took, from the end of the one before. */
+    private void measure(int records) {
+        long now = System.nanoTime();
+        if (records >= MANY) {
+            double rate = records / ((now - rounded) / 1e6);
+            recordsPerMilli += (rate - recordsPerMilli) / SMOOTHING;
+        }
+        rounded = now;
+    }
+
+    /** How fast it replays when there is much to replay; a careful guess until it was measured. */
+    double recordsPerMilli() {
+        return recordsPerMilli;
     }
 
     void wakeup() {

@@ -10,16 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The one thread that owns state, clients and phase of a stateful consumer (spec: KafkaFence.tla Serve, Unknown, Fenced, UnknownReinits).
- */
-final class Worker<S> implements Runnable {
+/** The one thread that owns state, clients and phase of a resource on Kafka. */
+final class Worker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration SERVE_WAIT = Duration.ofMillis(250);
     private static final long IDLE_MILLIS = 250;
@@ -37,8 +36,8 @@ final class Worker<S> implements Runnable {
     private final Settings settings;
     private final Inbox inbox;
     private final Consumer<Report> sink;
-    private final Replica<S> replica;
-    private final Serving<S> serving;
+    private final Replica replica;
+    private final Serving serving;
     private final Tail tail;
     private final Inputs inputs;
     private final Standby standby;
@@ -47,27 +46,31 @@ final class Worker<S> implements Runnable {
 
     private Phase phase = Phase.FOLLOWING;
     private Epoch term = Epoch.NONE;
-    /** The last epoch in which this worker committed something. */
-    private Epoch effective = Epoch.NONE;
-
     private boolean serve;
     private boolean drain;
     private boolean stopped;
     private long committed;
     private String note = "";
-    private volatile Status status = new Status(0, -1, 0, false, "starting");
+    private volatile Status status;
 
-    Worker(Settings settings, Logic<S> logic, Inbox inbox, Guard guard, Consumer<Report> sink, Consumer<Ack> acks) {
+    /** {@code rehearsedMillis} is asked for what a takeover by an up-to-date standby takes. */
+    Worker(
+            Settings settings,
+            Replica replica,
+            Serving serving,
+            Inbox inbox,
+            Consumer<Report> sink,
+            LongSupplier rehearsedMillis) {
         this.settings = settings;
         this.inbox = inbox;
         this.sink = sink;
-        String member = settings.member().value();
-        this.replica = new Replica<>(logic, member);
-        this.serving = new Serving<>(member, logic, replica, guard, acks);
+        this.replica = replica;
+        this.serving = serving;
         this.tail = new Tail(settings, replica);
         this.inputs = new Inputs(settings);
-        this.standby = new Standby(settings, replica, tail, inputs);
+        this.standby = new Standby(settings, replica, tail, inputs, rehearsedMillis);
         this.promotion = new Promotion(settings, standby, tail, inputs, replica, slot);
+        this.status = status(-1, false, "starting", -1);
     }
 
     Status status() {
@@ -98,7 +101,8 @@ final class Worker<S> implements Runnable {
             standby.close();
             tail.close();
             inputs.close();
-            status = new Status(replica.position(), -1, committed, false, "stopped");
+            replica.close();
+            status = status(-1, false, "stopped", -1);
         }
     }
 
@@ -125,12 +129,10 @@ final class Worker<S> implements Runnable {
 
     private @Nullable Command idle() {
         return switch (phase) {
-            case FOLLOWING -> {
-                standby.follow();
-                yield null;
-            }
+            case FOLLOWING -> standby.follow(inbox);
             case SERVING -> {
                 serveOnce();
+                replica.tend(false);
                 yield null;
             }
             case READY, LOST -> inbox.await(IDLE_MILLIS);
@@ -162,8 +164,8 @@ final class Worker<S> implements Runnable {
             drain = false;
         }
         Outcome outcome = promotion.run(epoch, over);
-        if (outcome instanceof Outcome.Done done) {
-            promoted(done.fenceNanos());
+        if (outcome instanceof Outcome.Done) {
+            promoted();
         } else if (outcome instanceof Outcome.Refused refused) {
             sink.accept(new Report.Refused(epoch, replica.topEpoch(), refused.why()));
         } else if (outcome instanceof Outcome.Failed failed) {
@@ -172,10 +174,10 @@ final class Worker<S> implements Runnable {
         // Abandoned: the demotion behind it reports.
     }
 
-    private void promoted(long fenceNanos) {
+    private void promoted() {
         phase = Phase.READY;
         note = "";
-        sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
+        sink.accept(new Report.Promoted(term, replica.position(), true));
         if (drain) {
             drain = false;
             sink.accept(new Report.Drained(term, replica.position()));
@@ -192,7 +194,7 @@ final class Worker<S> implements Runnable {
         serve = true;
         drain = false;
         if (phase == Phase.READY) {
-            inputs.seek(replica.nextInput());
+            inputs.seek(replica::nextInput);
             phase = Phase.SERVING;
         } else if (phase == Phase.LOST) {
             sink.accept(new Report.Fenced(term, "the writer is gone: " + note));
@@ -232,10 +234,6 @@ final class Worker<S> implements Runnable {
         long endings = inbox.endings();
         try {
             committed += serving.commit(batch, writer, term);
-            if (!term.equals(effective)) {
-                effective = term;
-                sink.accept(new Report.Effective(term));
-            }
             note = "";
         } catch (Guard.NotPrimaryException shut) {
             writer.abort();
@@ -277,11 +275,12 @@ final class Worker<S> implements Runnable {
         String health = ready ? "ready" : problem;
         String extra = note.isEmpty() || note.equals(problem) ? replica.problems() : note;
         long lag = following ? standby.lag() : phase == Phase.LOST ? -1 : 0;
-        status = new Status(
-                Math.max(0, replica.position()),
-                lag,
-                committed,
-                ready,
-                extra.isEmpty() ? health : health + "; " + extra);
+        long recovery = following ? standby.recoveryMillis() : phase == Phase.LOST ? -1 : 0;
+        status = status(lag, ready, extra.isEmpty() ? health : health + "; " + extra, recovery);
+    }
+
+    private Status status(long lag, boolean ready, String health, long recoveryMillis) {
+        return new Status(
+                Math.max(0, replica.position()), lag, committed, ready, health, settings.standby(), recoveryMillis);
     }
 }

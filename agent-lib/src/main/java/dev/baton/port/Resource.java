@@ -1,6 +1,7 @@
 package dev.baton.port;
 
 import dev.baton.model.Epoch;
+import dev.baton.model.StandbyKind;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -62,8 +63,22 @@ public interface Resource {
      * @param committed effects committed by this process since its start
      * @param ready whether a promotion could succeed now; not, for example, where its history does not descend from the primary's
      * @param health in words
+     * @param kind how much of the state it holds while it is a standby
+     * @param recoveryMillis how long a promotion now would take, by what was measured; 0 while it is promoted, -1 where unknown
      */
-    record Status(long position, long lag, long committed, boolean ready, String health) {}
+    record Status(
+            long position,
+            long lag,
+            long committed,
+            boolean ready,
+            String health,
+            StandbyKind kind,
+            long recoveryMillis) {
+        /** Of a resource that is always hot and predicts nothing. */
+        public Status(long position, long lag, long committed, boolean ready, String health) {
+            this(position, lag, committed, ready, health, StandbyKind.hot(), -1);
+        }
+    }
 
     /** What a resource reports. */
     sealed interface Report {

@@ -1,0 +1,9 @@
+/**
+ * Where a service keeps its state, and snapshots of it: knows nothing of Kafka nor of leadership.
+ *
+ * <p>Floor 1.
+ */
+@NullMarked
+package dev.baton.state;
+
+import org.jspecify.annotations.NullMarked;
