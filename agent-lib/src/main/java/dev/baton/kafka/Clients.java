@@ -42,6 +42,10 @@ final class Clients {
     }
 
     static KafkaConsumer<byte[], byte[]> consumer(Settings settings, String role) {
+        return consumer(settings, role, Map.of());
+    }
+
+    static KafkaConsumer<byte[], byte[]> consumer(Settings settings, String role, Map<String, String> more) {
         Map<String, Object> p = common(settings, role);
         p.put("isolation.level", "read_committed");
         p.put("enable.auto.commit", false);
@@ -57,6 +61,7 @@ final class Clients {
         p.put("reconnect.backoff.max.ms", 200);
         p.put("request.timeout.ms", 5_000);
         p.put("default.api.timeout.ms", 5_000);
+        p.putAll(more);
         p.putAll(settings.client());
         return new KafkaConsumer<>(p, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

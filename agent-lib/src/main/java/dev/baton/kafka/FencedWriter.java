@@ -1,13 +1,18 @@
 package dev.baton.kafka;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -51,9 +56,19 @@ final class FencedWriter {
         return producer.send(record);
     }
 
+    /** Likewise; {@code done} is called by the client's own thread, in the order in which records succeed or fail. */
+    Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback done) {
+        return producer.send(record, done);
+    }
+
     /** Sends and waits for the record's offset; it is not committed by that. */
     long sendNow(ProducerRecord<byte[], byte[]> record) {
         return offset(send(record));
+    }
+
+    /** Makes the offsets of a consumer group part of the transaction. */
+    void sendOffsets(Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+        producer.sendOffsetsToTransaction(offsets, group);
     }
 
     /** Returns only once the broker answered that the transaction is committed; any exception means: unknown, or fenced. */

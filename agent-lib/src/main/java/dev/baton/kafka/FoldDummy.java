@@ -11,7 +11,9 @@ final class FoldDummy implements Logic<Boolean> {
     static Rehearsal.Dummy of(Settings settings) {
         FoldDummy logic = new FoldDummy();
         FoldReplica<Boolean> replica = new FoldReplica<>(logic, settings);
-        FoldServing<Boolean> serving = new FoldServing<>(settings, logic, replica, OpenGuard.INSTANCE, ack -> {});
+        // Another replica: the one that follows the log must learn of the result from there, as a standby does.
+        FoldReplica<Boolean> other = new FoldReplica<>(logic, settings);
+        FoldServing<Boolean> serving = new FoldServing<>(settings, logic, other, OpenGuard.INSTANCE, ack -> {});
         return new Rehearsal.Dummy(
                 replica, serving, new ConsumerRecord<>(settings.inputTopics().get(0), 0, 0, null, null));
     }

@@ -47,6 +47,11 @@ final class Inbox {
         return endings.get();
     }
 
+    /** Whether a command waits for the worker. */
+    boolean waiting() {
+        return !queue.isEmpty();
+    }
+
     @Nullable
     Command poll() {
         return queue.poll();

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the inputs while serving; while following it only asks for end offsets, which keeps its connection open and tells whether the
@@ -31,8 +33,13 @@ final class Inputs {
     private long looked = System.nanoTime();
 
     Inputs(Settings settings) {
+        this(settings, null);
+    }
+
+    /** {@code group}: in whose name positions are exported, or null. It is only named, never joined nor read from. */
+    Inputs(Settings settings, @Nullable String group) {
         this.settings = settings;
-        this.consumer = Clients.consumer(settings, "input");
+        this.consumer = Clients.consumer(settings, "input", group == null ? Map.of() : Map.of("group.id", group));
         this.log = new TopicPartition(settings.logTopic(), 0);
         List<TopicPartition> known = new ArrayList<>();
         if (!settings.allPartitions()) {
@@ -134,6 +141,11 @@ final class Inputs {
             }
         }
         return missing;
+    }
+
+    /** Of the group that was named. */
+    ConsumerGroupMetadata group() {
+        return consumer.groupMetadata();
     }
 
     void wakeup() {

@@ -8,11 +8,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The primary's work: one batch of inputs, one transaction. Owned by the worker. */
 interface Serving {
     /**
-     * Answers the inputs in one transaction and says so once it is committed. After any exception the transaction is open or its outcome
+     * Answers the inputs, or the first of them, in one transaction and says so once it is committed. After any exception the transaction is open or its outcome
      * unknown, and the replica knows nothing of it.
      *
      * @param batch not empty
-     * @return how many results were committed
+     * @return how many inputs were answered, at least one
      */
     int commit(List<ConsumerRecord<byte[], byte[]>> batch, FencedWriter writer, Epoch epoch)
             throws Guard.NotPrimaryException;

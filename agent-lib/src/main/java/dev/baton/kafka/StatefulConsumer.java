@@ -46,7 +46,8 @@ public final class StatefulConsumer<S> implements Resource {
         shell.start(reports, inbox -> {
             FoldReplica<S> replica = new FoldReplica<>(logic, settings);
             FoldServing<S> serving = new FoldServing<>(settings, logic, replica, guard, acknowledged);
-            return new Worker(settings, replica, serving, inbox, reports, rehearsal::takeoverMillis);
+            return new Worker(
+                    settings, replica, serving, new Inputs(settings), inbox, reports, rehearsal::takeoverMillis);
         });
     }
 

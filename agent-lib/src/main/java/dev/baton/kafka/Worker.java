@@ -58,6 +58,7 @@ final class Worker implements Runnable {
             Settings settings,
             Replica replica,
             Serving serving,
+            Inputs inputs,
             Inbox inbox,
             Consumer<Report> sink,
             LongSupplier rehearsedMillis) {
@@ -67,7 +68,7 @@ final class Worker implements Runnable {
         this.replica = replica;
         this.serving = serving;
         this.tail = new Tail(settings, replica);
-        this.inputs = new Inputs(settings);
+        this.inputs = inputs;
         this.standby = new Standby(settings, replica, tail, inputs, rehearsedMillis);
         this.promotion = new Promotion(settings, standby, tail, inputs, replica, slot);
         this.status = status(-1, false, "starting", -1);
@@ -226,6 +227,10 @@ final class Worker implements Runnable {
     }
 
     private void serveOnce() {
+        if (!replica.unfit().isEmpty()) {
+            lose(replica.unfit(), inbox.endings());
+            return;
+        }
         List<ConsumerRecord<byte[], byte[]>> batch = inputs.poll(SERVE_WAIT);
         FencedWriter writer = slot.get();
         if (batch.isEmpty() || writer == null) {
@@ -233,8 +238,12 @@ final class Worker implements Runnable {
         }
         long endings = inbox.endings();
         try {
-            committed += serving.commit(batch, writer, term);
+            int answered = serving.commit(batch, writer, term);
+            committed += answered;
             note = "";
+            if (answered < batch.size()) {
+                inputs.seek(replica::nextInput);
+            }
         } catch (Guard.NotPrimaryException shut) {
             writer.abort();
             // The guard may be open again before anybody else saw it shut: without a report nobody would serve.
