@@ -13,7 +13,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers inputs by a {@link Logic}: the result of each goes into the log. */
+/** Answers inputs by a {@link Logic}: the result of each goes into the log (spec: KafkaFence.tla Ack). */
 final class FoldServing<S> implements Serving {
     private static final Logger LOG = LoggerFactory.getLogger(FoldServing.class);
     private static final int LONGEST_ERROR = 500;

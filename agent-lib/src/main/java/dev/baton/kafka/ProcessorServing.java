@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what a {@link Planner} worked out: outputs, dead letters, changes and positions in one transaction. */
+/** Writes what a {@link Planner} worked out: outputs, dead letters, changes and positions in one transaction (spec: KafkaFence.tla Ack). */
 final class ProcessorServing implements Serving {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessorServing.class);
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a member holds of the committed log: a state and everything else that is derived from the log, such as position, next inputs and
- * highest epoch. Knows the log's format. Owned by the worker.
+ * highest epoch (spec: KafkaFence.tla Refuse, MarkerCheck). Knows the log's format. Owned by the worker.
  */
 interface Replica {
     /** Takes in one committed record of the log. A record that cannot be read is counted and skipped. */

@@ -5,7 +5,7 @@ import dev.baton.port.Guard;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The primary's work: one batch of inputs, one transaction. Owned by the worker. */
+/** The primary's work: one batch of inputs, one transaction (spec: KafkaFence.tla SendWrite). Owned by the worker. */
 interface Serving {
     /**
      * Answers the inputs, or the first of them, in one transaction and says so once it is committed. After any exception the transaction is open or its outcome

@@ -6,7 +6,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a promotion (protocol, The Kafka resource, steps 1 to 4), for the real thing and for its rehearsal. */
+/**
+ * The order of a promotion, for the real thing and for its rehearsal (protocol, The Kafka resource, steps 1 to 4; spec: KafkaFence.tla InitTxn, Replay,
+ * Refuse, SendMarker, ReplayAfterFence, MarkerCheck, Marker, ReceiptAt; Takeover.tla AllReceipts).
+ */
 final class Takeover {
     private Takeover() {}
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that owns state, clients and phase of a resource on Kafka. */
+/**
+ * The one thread that owns state, clients and phase of a resource on Kafka (spec: KafkaFence.tla Serve, Unknown, Fenced, UnknownReinits).
+ */
 final class Worker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration SERVE_WAIT = Duration.ofMillis(250);
