@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 /** The house's floors: a package uses only what is on lower floors, and adapters, which share a floor, never use each other. */
 class ArchitectureTest {
     private static final String ROOT = "dev.baton.";
-    private static final Map<String, Integer> FLOORS = Map.of(
-            "model", 0,
-            "protocol", 1,
-            "state", 1,
-            "port", 2,
-            "zookeeper", 3,
-            "link", 3,
-            "kafka", 3,
-            "health", 3,
-            "fence", 3,
-            "client", 4,
-            "agent", 5);
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("model", 0),
+            Map.entry("protocol", 1),
+            Map.entry("state", 1),
+            Map.entry("port", 2),
+            Map.entry("zookeeper", 3),
+            Map.entry("link", 3),
+            Map.entry("kafka", 3),
+            Map.entry("health", 3),
+            Map.entry("fence", 3),
+            Map.entry("client", 4),
+            Map.entry("agent", 5));
 
     private final JavaClasses library = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -12,6 +12,7 @@ final class Checked {
             return own;
         }
         String health = own.ready() ? failing : failing + "; " + own.health();
-        return new Resource.Status(own.position(), own.lag(), own.committed(), false, health);
+        return new Resource.Status(
+                own.position(), own.lag(), own.committed(), false, health, own.kind(), own.recoveryMillis());
     }
 }

@@ -18,6 +18,7 @@ final class Promotion {
     private final Inputs inputs;
     private final Replica replica;
     private final WriterSlot slot;
+    private long fenceNanos;
 
     Promotion(Settings settings, Standby standby, Tail tail, Inputs inputs, Replica replica, WriterSlot slot) {
         this.settings = settings;
@@ -30,8 +31,8 @@ final class Promotion {
 
     /** How it ended. */
     sealed interface Outcome {
-        /** The slot holds the writer; the marker's commit was answered. */
-        record Done() implements Outcome {}
+        /** The slot holds the writer; the marker's commit was answered. {@code fenceNanos}: how long the fence took. */
+        record Done(long fenceNanos) implements Outcome {}
 
         record Refused(String why) implements Outcome {}
 
@@ -57,7 +58,7 @@ final class Promotion {
             try {
                 String refusal = attempt(writer, epoch, over);
                 if (refusal == null) {
-                    return new Outcome.Done();
+                    return new Outcome.Done(fenceNanos);
                 }
                 slot.retire();
                 return new Outcome.Refused(refusal);
@@ -86,7 +87,15 @@ final class Promotion {
 
     private @Nullable String attempt(FencedWriter writer, Epoch epoch, BooleanSupplier over) throws Tail.Abandoned {
         return Takeover.run(
-                writer, tail, replica, epoch, standby.far(), () -> logEnd(over), settings.answerLimit(), over);
+                writer,
+                tail,
+                replica,
+                epoch,
+                standby.far(),
+                () -> logEnd(over),
+                settings.answerLimit(),
+                nanos -> fenceNanos = nanos,
+                over);
     }
 
     private long logEnd(BooleanSupplier over) {

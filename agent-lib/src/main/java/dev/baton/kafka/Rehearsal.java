@@ -121,7 +121,7 @@ final class Rehearsal {
             catchUp(tail);
             Epoch epoch = dummy.replica().topEpoch().next();
             long start = System.nanoTime();
-            Takeover.run(writer, tail, dummy.replica(), epoch, false, () -> 0, STALL, () -> yielding);
+            Takeover.run(writer, tail, dummy.replica(), epoch, false, () -> 0, STALL, nanos -> {}, () -> yielding);
             double before = millis;
             millis = before + ((System.nanoTime() - start) / 1e6 - before) / SMOOTHING;
             if (!yielding) {

@@ -3,6 +3,7 @@ package dev.baton.kafka;
 import dev.baton.model.Epoch;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Takeover {
      * @param end the committed end of the log, asked for only where the replica is far behind: a long replay must not happen inside the
      *     marker's transaction, which would run out
      * @param far whether it is
+     * @param fenced told once how many nanoseconds it took until every earlier writer was barred
      * @return null once the marker's commit is answered, which is the receipt; else why the log refuses the epoch
      * @throws org.apache.kafka.common.KafkaException where a step was not answered, or the writer was fenced
      */
@@ -30,9 +32,12 @@ final class Takeover {
             boolean far,
             LongSupplier end,
             Duration stall,
+            LongConsumer fenced,
             BooleanSupplier over)
             throws Tail.Abandoned {
+        long from = System.nanoTime();
         writer.init();
+        fenced.accept(System.nanoTime() - from);
         if (far) {
             if (replica.fetch(over)) {
                 tail.align();

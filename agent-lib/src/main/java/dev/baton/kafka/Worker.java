@@ -48,6 +48,9 @@ final class Worker implements Runnable {
 
     private Phase phase = Phase.FOLLOWING;
     private Epoch term = Epoch.NONE;
+    /** The last epoch in which this worker committed something. */
+    private Epoch effective = Epoch.NONE;
+
     private boolean serve;
     private boolean drain;
     private boolean stopped;
@@ -167,8 +170,8 @@ final class Worker implements Runnable {
             drain = false;
         }
         Outcome outcome = promotion.run(epoch, over);
-        if (outcome instanceof Outcome.Done) {
-            promoted();
+        if (outcome instanceof Outcome.Done done) {
+            promoted(done.fenceNanos());
         } else if (outcome instanceof Outcome.Refused refused) {
             sink.accept(new Report.Refused(epoch, replica.topEpoch(), refused.why()));
         } else if (outcome instanceof Outcome.Failed failed) {
@@ -177,10 +180,18 @@ final class Worker implements Runnable {
         // Abandoned: the demotion behind it reports.
     }
 
-    private void promoted() {
+    /** The first commit of an epoch ends the takeover. */
+    private void tellFirst() {
+        if (!term.equals(effective)) {
+            effective = term;
+            sink.accept(new Report.Effective(term));
+        }
+    }
+
+    private void promoted(long fenceNanos) {
         phase = Phase.READY;
         note = "";
-        sink.accept(new Report.Promoted(term, replica.position(), true));
+        sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
         if (drain) {
             drain = false;
             sink.accept(new Report.Drained(term, replica.position()));
@@ -242,6 +253,7 @@ final class Worker implements Runnable {
         try {
             int answered = serving.commit(batch, writer, term);
             committed += answered;
+            tellFirst();
             note = "";
             if (answered < batch.size()) {
                 inputs.seek(replica::nextInput);

@@ -203,8 +203,8 @@ class PlannerTest {
                 (state, input) -> Step.to()
                         .output(new Output(
                                 "out",
-                                null,
-                                null,
+                                bytes("k"),
+                                bytes("v"),
                                 List.of(new org.apache.kafka.common.header.internals.RecordHeader("mine", bytes("x")))))
                         .done(),
                 Map.of());

@@ -96,7 +96,7 @@ class SnapshotsTest {
     @Test
     void keepsTheLastThreeAndNothingHalfDone() throws Exception {
         for (int i = 1; i <= 5; i++) {
-            write(store(i, i * 100));
+            write(store(i, i * 100L));
         }
         assertEquals(
                 List.of(500L, 400L, 300L),
