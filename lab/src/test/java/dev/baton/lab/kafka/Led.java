@@ -2,7 +2,9 @@ package dev.baton.lab.kafka;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.model.Epoch;
 import dev.baton.port.Guard;
@@ -11,20 +13,34 @@ import dev.baton.port.Resource.Report;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A resource, and this test in the place of its agent. */
 class Led<T extends Resource> implements AutoCloseable {
+    private static final int TRIES = 10;
+
     final T resource;
     private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+    /** The epochs whose first commit was told. */
+    final List<Epoch> effective = new CopyOnWriteArrayList<>();
+
     private volatile boolean shut;
     /** Run by each check of the guard, before it answers. */
     volatile Runnable atCheck = () -> {};
 
     Led(T resource) {
         this.resource = resource;
-        resource.start(new TestGuard(), reports::add);
+        resource.start(new TestGuard(), this::take);
+    }
+
+    private void take(Report report) {
+        if (report instanceof Report.Effective e) {
+            effective.add(e.epoch());
+        } else {
+            reports.add(report);
+        }
     }
 
     void shutGuard() {
@@ -47,10 +63,15 @@ class Led<T extends Resource> implements AutoCloseable {
         assertEquals(List.of(), List.copyOf(reports));
     }
 
-    /** Promotes and serves. */
+    /** Promotes and serves; as an agent does, it tries again where the broker did not answer. */
     void serve(long epoch) throws InterruptedException {
-        resource.promote(new Epoch(epoch));
-        expect(Report.Promoted.class);
+        Report report = null;
+        for (int tries = 0; tries < TRIES && !(report instanceof Report.Promoted); tries++) {
+            resource.promote(new Epoch(epoch));
+            report = reports.poll(30, TimeUnit.SECONDS);
+            assertTrue(report instanceof Report.Promoted || report instanceof Report.Failed, String.valueOf(report));
+        }
+        assertInstanceOf(Report.Promoted.class, report);
         resource.activate(new Epoch(epoch));
     }
 

@@ -43,6 +43,20 @@ class ServingIT {
     }
 
     @Test
+    void theFirstCommitOfAnEpochIsToldOnce() throws Exception {
+        try (Topics topics = new Topics(bootstrap, "told");
+                TestMember a = new TestMember("orders-a", topics, bootstrap)) {
+            a.serve(1);
+            assertEquals(List.of(), a.effective);
+            topics.commands(3);
+            a.awaitAcks(3);
+            topics.commands(3);
+            a.awaitAcks(6);
+            assertEquals(List.of(new Epoch(1)), a.effective);
+        }
+    }
+
+    @Test
     void promotionCommitsAMarkerAndItsAnswerIsTheReceipt() throws Exception {
         try (Topics topics = new Topics(bootstrap, "receipt");
                 TestMember a = new TestMember("orders-a", topics, bootstrap)) {
