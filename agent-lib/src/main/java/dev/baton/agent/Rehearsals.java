@@ -17,12 +17,12 @@ import java.util.List;
  */
 final class Rehearsals {
     /** Code gets fast by being run. */
-    private static final int FIRST_DECISIONS = 300;
-    /** So that the loop is never held up by them. */
-    private static final int DECISIONS_AT_ONCE = 3;
+    private static final int FIRST_DECISIONS = 100;
 
-    private static final int FIRST_ROUNDS = 20;
-    private static final long FIRST_PAUSE_NANOS = 250_000_000L;
+    /** Not all at once: a process that has just started is needed for more than rehearsals, and its host too. */
+    private static final int FIRST_ROUNDS = 12;
+
+    private static final long FIRST_PAUSE_NANOS = 500_000_000L;
 
     private final CoordinationStore store;
     private final long intervalNanos;
@@ -45,7 +45,7 @@ final class Rehearsals {
             return;
         }
         Progress progress = cell.rehearsal;
-        for (int i = 0; i < DECISIONS_AT_ONCE && progress.decisions < FIRST_DECISIONS; i++) {
+        if (progress.decisions < FIRST_DECISIONS) {
             progress.decisions++;
             DryTakeover.run(cell.state, now);
         }

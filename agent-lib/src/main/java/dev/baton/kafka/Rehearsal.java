@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     /** Rounds of the first request: code gets fast by being run. */
-    private static final int FIRST_ROUNDS = 30;
+    private static final int FIRST_ROUNDS = 2;
 
     /** Of code that never ran before. */
     private static final double COLD_MILLIS = 100;
