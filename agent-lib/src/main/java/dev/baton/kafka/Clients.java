@@ -22,7 +22,11 @@ final class Clients {
         p.put("transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
         p.put("enable.idempotence", true);
         p.put("acks", "all");
-        p.put("linger.ms", 0);
+        // A commit sends what there is at once, and so does FencedWriter.sendNow: until then records gather, so that a
+        // transaction needs
+        // one request and not one for its first record and one for every 16 KB of a partition.
+        p.put("linger.ms", 5);
+        p.put("batch.size", 128 << 10);
         // The first request of a transaction may be told to wait for the end of the last one: those sent behind it
         // would be refused.
         p.put("max.in.flight.requests.per.connection", 1);
@@ -59,6 +63,8 @@ final class Clients {
         p.put("retry.backoff.max.ms", 100);
         p.put("reconnect.backoff.ms", 10);
         p.put("reconnect.backoff.max.ms", 200);
+        // So that new partitions of an input are found.
+        p.put("metadata.max.age.ms", 60_000);
         p.put("request.timeout.ms", 5_000);
         p.put("default.api.timeout.ms", 5_000);
         p.putAll(more);

@@ -1,5 +1,6 @@
 package dev.baton.kafka;
 
+import dev.baton.state.StateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -63,7 +64,9 @@ final class FencedWriter {
 
     /** Sends and waits for the record's offset; it is not committed by that. */
     long sendNow(ProducerRecord<byte[], byte[]> record) {
-        return offset(send(record));
+        Future<RecordMetadata> sent = send(record);
+        producer.flush();
+        return offset(sent);
     }
 
     /** Makes the offsets of a consumer group part of the transaction. */
@@ -125,6 +128,9 @@ final class FencedWriter {
     }
 
     static String describe(Throwable failure) {
+        if (failure instanceof StateException) {
+            return String.valueOf(failure.getMessage());
+        }
         return saysFenced(failure)
                 ? "fenced by a later writer of the group: " + messageOf(failure)
                 : "no answer from Kafka: " + messageOf(failure);

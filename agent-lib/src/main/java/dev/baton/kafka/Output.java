@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param topic one of those that the processor was told of
  */
 public record Output(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
-    public Output {
-        headers = List.copyOf(headers);
+    // In full: a compact one would lose what its parameters say of null.
+    public Output(String topic, byte @Nullable [] key, byte @Nullable [] value, List<Header> headers) {
+        this.topic = topic;
+        this.key = key;
+        this.value = value;
+        this.headers = List.copyOf(headers);
     }
 
     public Output(String topic, byte @Nullable [] key, byte @Nullable [] value) {

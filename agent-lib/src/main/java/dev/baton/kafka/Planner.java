@@ -4,6 +4,7 @@ import dev.baton.model.Epoch;
 import dev.baton.state.Change;
 import dev.baton.state.Input;
 import dev.baton.state.Overlay;
+import dev.baton.state.StateException;
 import dev.baton.state.StateStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +75,9 @@ final class Planner {
                             sends.add(new Plan.Send(record(output, epochBytes), done));
                         }
                     }
+                } catch (StateException unreadable) {
+                    // The store's fault, not the input's.
+                    throw unreadable;
                 } catch (Exception | StackOverflowError poison) {
                     letter = DeadLetter.thrown(poison);
                 }

@@ -6,6 +6,7 @@ import dev.baton.state.Change;
 import dev.baton.state.Digest;
 import dev.baton.state.Input;
 import dev.baton.state.Progress;
+import dev.baton.state.StateException;
 import dev.baton.state.StateStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A store that follows a changelog: what was read is written into it once a round, together with how far it is accounted for. */
 final class ProcessorReplica implements Replica {
-    private static final long RETRY_NANOS = 1_000_000_000L;
-
     private final Settings settings;
     private final StateStore store;
     private final Vault vault;
@@ -35,10 +34,9 @@ final class ProcessorReplica implements Replica {
     private Epoch topEpoch = Epoch.NONE;
     private String topMember = "";
     private boolean opened;
-    /** Why the changelog cannot be read on from here, or empty. */
-    private String cut = "";
-
-    private long cutNanos;
+    private final Gap gap = new Gap(System::nanoTime);
+    /** Why the store could not be written, or empty. */
+    private String broken = "";
 
     /** {@code hurry} says that a command waits for the worker. */
     ProcessorReplica(Settings settings, StateStore store, Vault vault, BooleanSupplier hurry) {
@@ -68,7 +66,7 @@ final class ProcessorReplica implements Replica {
     @Override
     public void apply(ConsumerRecord<byte[], byte[]> raw) {
         position = raw.offset() + 1;
-        cut = "";
+        gap.closed();
         ChangelogRecord record;
         try {
             record = ChangelogRecord.parse(raw);
@@ -111,15 +109,24 @@ final class ProcessorReplica implements Replica {
     @Override
     public void reached(long next) {
         position = Math.max(position, next);
+        gap.calm();
         flush();
         verification.reached(position);
     }
 
+    /** What cannot be written is kept for the next round; until then the member is not ready. */
     private void flush() {
-        if (!pending.isEmpty() || store.progress().position() != position) {
-            store.write(pending, progress());
-            pending.clear();
+        if (pending.isEmpty() && store.progress().position() == position) {
+            return;
         }
+        try {
+            store.write(pending, progress());
+        } catch (StateException failed) {
+            broken = String.valueOf(failed.getMessage());
+            throw failed;
+        }
+        broken = "";
+        pending.clear();
     }
 
     private Progress progress() {
@@ -132,7 +139,13 @@ final class ProcessorReplica implements Replica {
         topMember = settings.member().value();
         plan.next().forEach((input, offset) -> inputs.merge(input, offset, Math::max));
         position = Math.max(position, next);
-        store.write(plan.overlay().changes(), progress());
+        try {
+            store.write(plan.overlay().changes(), progress());
+        } catch (StateException failed) {
+            // Committed all the same: the next promotion reads it from the changelog.
+            fromStore();
+            throw failed;
+        }
         if (plan.deadLetters() > 0) {
             complaints.deadLetters(plan.deadLetters(), plan.said());
         }
@@ -155,28 +168,30 @@ final class ProcessorReplica implements Replica {
     @Override
     public void cutOff(long first) {
         String topic = settings.logTopic();
-        cutNanos = System.nanoTime();
-        if (position < first) {
-            boolean bridged = vault.restore(first, hurry);
-            fromStore();
-            cut = bridged
-                    ? ""
-                    : "changelog " + topic + " begins at offset " + first + ", the state ends at " + position
-                            + ", and no good snapshot stands between: expected one at " + first + " or later";
+        if (position >= first) {
+            gap.ends(
+                    "changelog " + topic + " ends before offset " + position
+                            + ", up to which the state accounts for it: was the topic made anew? Then remove state and snapshots");
+            return;
+        }
+        boolean bridged = vault.restore(first, hurry);
+        fromStore();
+        if (bridged) {
+            gap.closed();
         } else {
-            cut = "changelog " + topic + " ends before offset " + position
-                    + ", up to which the state accounts for it: was the topic made anew? Then remove state and snapshots";
+            gap.begins("changelog " + topic + " begins at offset " + first + ", the state ends at " + position
+                    + ", and no good snapshot stands between: expected one at " + first + " or later");
         }
     }
 
     @Override
     public boolean stuck() {
-        return !cut.isEmpty() && System.nanoTime() - cutNanos < RETRY_NANOS;
+        return gap.resting();
     }
 
     @Override
     public String unfit() {
-        return verification.refused().isEmpty() ? cut : verification.refused();
+        return !broken.isEmpty() ? broken : verification.refused().isEmpty() ? gap.toString() : verification.refused();
     }
 
     @Override
@@ -187,6 +202,8 @@ final class ProcessorReplica implements Replica {
         }
         boolean moved = false;
         if (following) {
+            // What could not be written in the last round.
+            flush();
             if (cold && !store.durable() && position > 0) {
                 store.clear();
                 vault.forget();

@@ -41,6 +41,12 @@ public record Digest(long sum, long count) {
         return h ^ (h >>> 29);
     }
 
+    /** A hash of bytes for a map in memory. */
+    static int spread(byte[] bytes) {
+        long h = absorb(SEED, bytes);
+        return (int) (h ^ (h >>> 32));
+    }
+
     private static long absorb(long start, byte[] bytes) {
         long h = start;
         int whole = bytes.length & ~7;

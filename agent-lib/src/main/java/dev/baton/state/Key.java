@@ -9,7 +9,8 @@ final class Key {
 
     Key(byte[] bytes) {
         this.bytes = bytes;
-        this.hash = Arrays.hashCode(bytes);
+        // Not that of Arrays: keys that are counters would meet in a few buckets.
+        this.hash = Digest.spread(bytes);
     }
 
     @Override

@@ -149,6 +149,30 @@ class FencingIT {
     }
 
     @Test
+    void processorsCommitWithoutAnAnswerIsNeitherLostNorRepeated() throws Exception {
+        try (ProcessorTopics topics = new ProcessorTopics(bootstrap, "silent");
+                ProcessorMember a = new ProcessorMember(
+                        "orders-a", topics, p -> p.bootstrap(lossy).answerLimit(SHORT))) {
+            a.serve(1);
+            topics.add(5);
+            a.awaitAnswered(5);
+            AtomicBoolean once = new AtomicBoolean();
+            a.atCheck = () -> {
+                if (once.compareAndSet(false, true)) {
+                    relay().mute();
+                }
+            };
+            topics.add(5);
+            a.expect(Report.Fenced.class);
+            relay().unmute();
+            a.resource.promote(new Epoch(1));
+            a.expect(Report.Promoted.class);
+            topics.add(5);
+            await().atMost(Duration.ofSeconds(20)).until(() -> topics.faults().isEmpty());
+        }
+    }
+
+    @Test
     void demotionCutsAnUnansweredCommitShort() throws Exception {
         try (Topics topics = new Topics(bootstrap, "cutshort");
                 TestMember a = new TestMember("orders-a", topics, lossy, Duration.ofSeconds(8));
