@@ -56,7 +56,9 @@ final class Liveness {
             violated("an action is still open");
             return;
         }
-        world.runTo(Math.max(world.time.nanos(), healed + SETTLE_NANOS) + lease);
+        // What was lost before the healing may still end a guard, and the takeover then waits for the whole lease and
+        // its margins.
+        world.runTo(Math.max(world.time.nanos(), healed + SETTLE_NANOS) + 2 * lease);
         long epoch = world.checks.epochs().top().value();
         long calm = Math.max(lease, CALM_NANOS);
         world.runTo(world.time.nanos() + 3 * calm);
