@@ -2,6 +2,7 @@ package dev.baton.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /** Names one member of one group, for example {@code orders-a}: the group, a dash, the service that hosts it. */
 public record MemberId(@JsonValue String value) implements Comparable<MemberId> {
@@ -28,6 +29,17 @@ public record MemberId(@JsonValue String value) implements Comparable<MemberId> 
 
     public ServiceId service() {
         return new ServiceId(value.substring(value.lastIndexOf('-') + 1));
+    }
+
+    /** As every record's; but few things are compared so often. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof MemberId m && value.equals(m.value));
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this member thinks of its peers, from its own vantage. A suspicion never means dead: it lets a takeover start early where a
@@ -24,26 +25,22 @@ final class Suspicion {
     private Suspicion() {}
 
     static void drive(MemberState s, Now now) {
+        MemberId replaced = replaced(s);
         // The map is replaced, never changed, so this walks the one that the step began with.
-        for (Map.Entry<MemberId, Peer> each : s.peers.entrySet()) {
-            MemberId about = each.getKey();
-            Peer peer = each.getValue();
-            Verdict verdict = verdict(s, now, about, peer);
+        s.peers.forEach((about, peer) -> {
+            Verdict verdict = about.equals(replaced) ? Verdict.CRASHED : verdict(s, now, peer);
             boolean suspects = verdict == Verdict.CRASHED || verdict == Verdict.HUNG;
             if (verdict == peer.verdict() || (suspects && !s.arming.armed() && s.hold == null)) {
-                continue;
+                return;
             }
             s.peers = Maps.with(s.peers, about, peer.judged(verdict));
             s.emit(new Effect.Emit(new Event.VerdictChanged(
                     s.stamp(now), s.id.value(), s.id.group(), about, verdict, List.of(evidence(s, now, peer)))));
             s.emit(new Effect.Beat());
-        }
+        });
     }
 
-    static Verdict verdict(MemberState s, Now now, MemberId about, Peer peer) {
-        if (replaced(s, about)) {
-            return Verdict.CRASHED;
-        }
+    private static Verdict verdict(MemberState s, Now now, Peer peer) {
         if (peer.status() == null) {
             return Verdict.UNKNOWN;
         }
@@ -57,15 +54,15 @@ final class Suspicion {
         return silent > 3 * s.timing().heartbeatMillis() * 1_000_000L ? Verdict.SLOW : Verdict.HEALTHY;
     }
 
-    /** Whether the holder of the epoch was an earlier life of that member: its process has started anew. */
-    private static boolean replaced(MemberState s, MemberId about) {
-        MemberRecord record = s.members.get(about);
+    /** The holder of the epoch, where that was an earlier life of it: its process has started anew. */
+    private static @Nullable MemberId replaced(MemberState s) {
         Leadership l = s.leadership == null ? null : s.leadership.value();
-        return record != null
-                && l != null
-                && about.equals(l.holder())
-                && l.incarnation() != null
-                && !l.incarnation().equals(record.incarnation());
+        MemberId holder = l == null ? null : l.holder();
+        if (l == null || holder == null || l.incarnation() == null) {
+            return null;
+        }
+        MemberRecord record = s.members.get(holder);
+        return record != null && !l.incarnation().equals(record.incarnation()) ? holder : null;
     }
 
     private static Evidence evidence(MemberState s, Now now, Peer peer) {
@@ -131,7 +128,7 @@ final class Suspicion {
         }
         long renewed = s.lease.nanos();
         return switch (peer.verdict()) {
-            case CRASHED -> !replaced(s, holder) && renewed - (peer.reachNanos() + IN_FLIGHT_NANOS) > 0;
+            case CRASHED -> !holder.equals(replaced(s)) && renewed - (peer.reachNanos() + IN_FLIGHT_NANOS) > 0;
             case HUNG -> now.nanos() - renewed < s.timing().suspectMillis() * 1_000_000L;
             case HEALTHY, SLOW, PARTITIONED, STALE_PRIMARY, FENCED, UNKNOWN -> true;
         };

@@ -9,6 +9,8 @@ import java.util.List;
 final class Links {
     private final World world;
     private final List<Link> links = new ArrayList<>();
+    /** By the number of the host whose service they follow. */
+    private final List<List<Link>> bySource = new ArrayList<>();
 
     Links(World world) {
         this.world = world;
@@ -25,16 +27,22 @@ final class Links {
         }
         Link fresh = new Link(world, reader, world.host(peer));
         links.add(fresh);
+        from(fresh.source).add(fresh);
         fresh.connect(0);
     }
 
     void beat(SimProcess from, MemberStatus status) {
-        for (int i = 0; i < links.size(); i++) {
-            Link link = links.get(i);
-            if (link.source == from.host) {
-                link.sent(from, status);
-            }
+        List<Link> followers = from(from.host);
+        for (int i = 0; i < followers.size(); i++) {
+            followers.get(i).sent(from, status);
         }
+    }
+
+    private List<Link> from(SimHost source) {
+        while (bySource.size() <= source.number) {
+            bySource.add(new ArrayList<>());
+        }
+        return bySource.get(source.number);
     }
 
     void appeared(SimHost host) {
@@ -44,6 +52,7 @@ final class Links {
     /** A process is gone: those that it followed are followed no more, those that follow it find out. */
     void vanished(SimHost host) {
         links.removeIf(link -> !link.reader.alive());
+        bySource.forEach(followers -> followers.removeIf(link -> !link.reader.alive()));
         for (Link link : links) {
             if (link.source == host) {
                 link.sourceGone();

@@ -30,6 +30,8 @@ final class Registrar {
 
     private final World world;
     private final SimProcess process;
+    private final String recordPath;
+    private final String livePath;
     private boolean named;
     private boolean busy;
     private boolean wanted;
@@ -38,6 +40,8 @@ final class Registrar {
     Registrar(World world, SimProcess process) {
         this.world = world;
         this.process = process;
+        this.recordPath = StoreLayout.member(process.id);
+        this.livePath = StoreLayout.live(process.id);
     }
 
     void again() {
@@ -101,16 +105,16 @@ final class Registrar {
     }
 
     private void record(Consumer<Boolean> end) {
-        String path = StoreLayout.member(process.id);
-        read(path, found -> {
+        read(recordPath, found -> {
             switch (found) {
-                case Reply.Absent _ -> write(List.of(new Op.Create(path, mine(null), false)), ok -> then(ok, end));
+                case Reply.Absent _ ->
+                    write(List.of(new Op.Create(recordPath, mine(null), false)), ok -> then(ok, end));
                 case Reply.Found f
                 when f.data() instanceof MemberRecord before -> {
                     if (before.incarnation().equals(process.incarnation)) {
                         elector(end);
                     } else {
-                        write(List.of(new Op.Set(path, mine(before.fence()), f.version())), ok -> then(ok, end));
+                        write(List.of(new Op.Set(recordPath, mine(before.fence()), f.version())), ok -> then(ok, end));
                     }
                 }
                 case Reply.Found _, Reply.Unknown _, Reply.Applied _, Reply.Refused _ -> end.accept(false);
@@ -158,19 +162,18 @@ final class Registrar {
     }
 
     private void live(Consumer<Boolean> end) {
-        String path = StoreLayout.live(process.id);
         Live live = new Live(process.id, process.incarnation, process.id.service() + ":1", null);
-        read(path, found -> {
+        read(livePath, found -> {
             switch (found) {
                 case Reply.Found f
                 when f.data() instanceof Live before -> {
                     if (before.incarnation().equals(process.incarnation)) {
                         end.accept(true);
                     } else {
-                        write(List.of(new Op.Delete(path, f.version()), new Op.Create(path, live, true)), end);
+                        write(List.of(new Op.Delete(livePath, f.version()), new Op.Create(livePath, live, true)), end);
                     }
                 }
-                case Reply.Absent _ -> write(List.of(new Op.Create(path, live, true)), end);
+                case Reply.Absent _ -> write(List.of(new Op.Create(livePath, live, true)), end);
                 case Reply.Found _, Reply.Unknown _, Reply.Applied _, Reply.Refused _ -> end.accept(false);
             }
         });

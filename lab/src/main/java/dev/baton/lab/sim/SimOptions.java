@@ -25,7 +25,7 @@ public record SimOptions(
         @Nullable Consumer<String> transcript,
         int wakesOfEvery) {
     public static final SimOptions DEFAULT =
-            new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null, null, 67);
+            new SimOptions(null, 0, 40, EnumSet.allOf(FaultKind.class), null, null, 199);
 
     public SimOptions {
         faults = faults.isEmpty() ? EnumSet.noneOf(FaultKind.class) : EnumSet.copyOf(faults);
