@@ -47,7 +47,8 @@ final class Cooldown {
             return NONE;
         }
         long end = l.lastFailover().at().millis() + s.timing().cooldownMillis();
-        return (end - now.offsetMillis()) * 1_000_000L;
+        long millis = end - now.offsetMillis();
+        return millis > 0 ? millis * 1_000_000L : (millis - 1) * 1_000_000L + 1; // Division rounds towards 0.
     }
 
     /** As {@link #blocker} for whatever cause may come, for the published readiness. */

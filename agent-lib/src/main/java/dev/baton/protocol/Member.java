@@ -50,8 +50,11 @@ public final class Member {
     private static void clocks(MemberState s, Now now) {
         if (!s.stepped) {
             s.stepped = true;
+            // The monotonic clock may show anything, also less than 0.
             s.startNanos = now.nanos();
             s.suspectFloorNanos = now.nanos();
+            s.askNotBeforeNanos = now.nanos();
+            s.storeAnsweredNanos = now.nanos() - Promises.ANSWERED_NANOS;
         } else {
             if (now.nanos() - s.lastNanos > OWN_PAUSE_NANOS) {
                 // Whoever was silent meanwhile may have spoken to a process that could not listen.

@@ -42,7 +42,7 @@ final class Switchover {
         }
         if (action == null) {
             if (s.run != null && !Actions.busy(s)) {
-                leaveUnfinished(s, now);
+                leave(s, now);
             }
             return;
         }
@@ -57,11 +57,11 @@ final class Switchover {
         }
     }
 
-    /** The action is gone from the store while it runs, by somebody's hand: make sure that the resource serves. */
-    private static void leaveUnfinished(MemberState s, Now now) {
+    /** The action has ended, or it is gone from the store while it runs, by somebody's hand: make sure that the resource serves. */
+    private static void leave(MemberState s, Now now) {
         ActionRun run = s.run;
         s.run = null;
-        if (run != null && run.pausedAt() != null && s.hold != null) {
+        if (run != null && run.stage() != ActionRun.Stage.ENDING && run.pausedAt() != null && s.hold != null) {
             s.emit(new Effect.Resume(s.hold.epoch()));
             Transitions.blocked(s, now, "action " + run.id(), "its record vanished or ended; serving again");
         }
@@ -69,6 +69,7 @@ final class Switchover {
 
     private static void accept(MemberState s, Now now, Seen<ActionRecord> action) {
         if (action.value().done(Name.ACCEPTED)) {
+            resume(s, now, action.value());
             return;
         }
         MemberId target = Prechecks.target(s, now, action.value());
@@ -97,6 +98,19 @@ final class Switchover {
         ActionStep accepted = Actions.step(
                 s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
         Actions.write(s, now, action, action.value().withTarget(target).with(accepted, action.zxid()), false);
+    }
+
+    /** This member has accepted it in this epoch and runs it no more, after a look at the store that was out of date: it is only to be ended. */
+    private static void resume(MemberState s, Now now, ActionRecord action) {
+        s.run = new ActionRun(
+                action.request().id(),
+                ActionRun.Stage.ENDING,
+                action.target() == null ? s.id : action.target(),
+                now.nanos(),
+                Long.MAX_VALUE,
+                action.pausedAt(),
+                -1,
+                "its runner lost track of it");
     }
 
     private static void advance(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
@@ -277,6 +291,6 @@ final class Switchover {
                 List.of(),
                 List.of(),
                 why);
-        s.run = null;
+        // The run stays until the store shows the end: this write may be lost, or refused because of another one.
     }
 }

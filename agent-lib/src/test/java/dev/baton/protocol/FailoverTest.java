@@ -5,6 +5,7 @@ import static dev.baton.protocol.SimWorld.B;
 import static dev.baton.protocol.SimWorld.C;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.model.Cause;
@@ -14,6 +15,7 @@ import dev.baton.model.LeadershipState;
 import dev.baton.model.Outcome;
 import dev.baton.model.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,15 @@ class FailoverTest {
                 "receipts",
                 Objects.requireNonNull(world.store.activations.get(new Epoch(2)))
                         .proof());
+    }
+
+    @Test
+    void aMonotonicClockMayShowLessThanZero() {
+        SimWorld early = new SimWorld(1, Map.of(), -60_000_000_000L);
+        assertTrue(early.runUntil(10_000, () -> early.servedBy(A)) >= 0, () -> "leadership " + early.store.leadership);
+        early.runFor(3_000);
+        early.kill(A);
+        assertTrue(early.runUntil(3_000, () -> early.servedBy(B) || early.servedBy(C)) >= 0);
     }
 
     @Test
@@ -192,6 +203,26 @@ class FailoverTest {
         int written = world.log.entries.size();
         world.runFor(100);
         assertTrue(world.log.entries.size() > written, "it must write again");
+    }
+
+    @Test
+    void anEndThatIsLostOnItsWayIsWrittenAgain() {
+        up();
+        world.requestSwitchover(C);
+        assertTrue(
+                world.runUntil(3_000, () -> world.store.action().done(dev.baton.model.ActionStep.Name.CAUGHT_UP)) >= 0);
+        world.kill(C);
+        assertTrue(
+                world.runUntil(3_000, () -> world.store.action().done(dev.baton.model.ActionStep.Name.RESUMED)) >= 0);
+        world.member(A).storeCut = true;
+        world.runFor(300);
+        world.member(A).storeCut = false;
+        assertTrue(
+                world.runUntil(5_000, () -> world.store.action().ended()) >= 0, () -> "action " + world.store.action());
+        assertEquals(Outcome.ROLLED_BACK, world.store.action().outcome());
+        assertTrue(world.servedBy(A));
+        world.runFor(500);
+        assertNull(world.member(A).state.run);
     }
 
     @Test

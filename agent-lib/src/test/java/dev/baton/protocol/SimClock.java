@@ -9,8 +9,12 @@ final class SimClock {
 
     private final PriorityQueue<Due> queue =
             new PriorityQueue<>(Comparator.comparingLong(Due::nanos).thenComparingLong(Due::order));
-    private long nanos = 1_000_000_000L;
+    private long nanos;
     private long order;
+
+    SimClock(long startNanos) {
+        nanos = startNanos;
+    }
 
     long nanos() {
         return nanos;

@@ -28,7 +28,7 @@ final class SimWorld {
     static final MemberId B = new MemberId("orders-b");
     static final MemberId C = new MemberId("orders-c");
 
-    final SimClock clock = new SimClock();
+    final SimClock clock;
     final SimLog log = new SimLog();
     final Map<MemberId, SimMember> members = new TreeMap<>();
     final Random random;
@@ -44,6 +44,11 @@ final class SimWorld {
     }
 
     SimWorld(long seed, Map<MemberId, Map<String, String>> tags) {
+        this(seed, tags, 1_000_000_000L);
+    }
+
+    SimWorld(long seed, Map<MemberId, Map<String, String>> tags, long startNanos) {
+        clock = new SimClock(startNanos);
         random = new Random(seed);
         this.tags = tags;
         start(A);
