@@ -121,6 +121,7 @@ final class Ensemble {
             reply = store.multi(call.ops, from.session());
             world.mix(store.zxid());
             if (reply instanceof Reply.Applied) {
+                world.lateWriteNanos = call.sentNanos < world.healedNanos ? world.time.nanos() : world.lateWriteNanos;
                 world.checks.written(from.process(), call.ops);
             }
         }

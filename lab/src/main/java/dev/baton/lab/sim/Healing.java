@@ -24,6 +24,7 @@ final class Healing {
     }
 
     void heal() {
+        world.healedNanos = world.time.nanos();
         boolean cutLinks = world.rng.chance(0.1);
         world.net.heal();
         world.logStalledUntil = 0;

@@ -2,8 +2,10 @@ package dev.baton.lab.sim;
 
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.Lease;
 import dev.baton.model.OpenAction;
 import dev.baton.model.StoreLayout;
+import dev.baton.model.Timing;
 
 /**
  * L1, once all is healed: within a bounded time a primary works, open actions have ended, and then it works on without a break, in the same
@@ -40,10 +42,10 @@ final class Liveness {
             // An election is not over by being asked to.
         }
         long healed = world.time.nanos();
-        long limit = healed + HEAL_NANOS + 2 * lease;
-        while (clean() && !works(healed) && world.time.next(limit)) {
+        while (clean() && !works(healed) && world.time.next(limit(healed, lease))) {
             world.bound();
         }
+        long limit = limit(healed, lease);
         if (!works(healed)) {
             violated("no primary works " + (limit - healed) / 1_000_000L + " ms after all was healed");
             return;
@@ -56,9 +58,10 @@ final class Liveness {
             violated("an action is still open");
             return;
         }
-        // What was lost before the healing may still end a guard, and the takeover then waits for the whole lease and
-        // its margins.
-        world.runTo(Math.max(world.time.nanos(), healed + SETTLE_NANOS) + 2 * lease);
+        // What was on its way, or was lost before the healing, may still cost the holder its role, and the takeover then
+        // waits for the whole lease and its margins.
+        long settled = Math.max(healed, world.lateWriteNanos) + SETTLE_NANOS;
+        world.runTo(Math.max(world.time.nanos(), settled) + Math.max(2 * lease, longestWaitNanos()));
         long epoch = world.checks.epochs().top().value();
         long calm = Math.max(lease, CALM_NANOS);
         world.runTo(world.time.nanos() + 3 * calm);
@@ -67,6 +70,22 @@ final class Liveness {
         } else if (whole && world.checks.epochs().top().value() != epoch) {
             violated("the role moved on from epoch " + epoch + ", although nothing was wrong");
         }
+    }
+
+    /** A renewal that was on its way when all was healed prolongs the lease of a holder that may be gone. */
+    private long limit(long healed, long lease) {
+        return Math.max(healed, world.lateWriteNanos) + HEAL_NANOS + Math.max(2 * lease, longestWaitNanos());
+    }
+
+    /** In true time, until the lease that stands has run out by the slowest clock. */
+    private long longestWaitNanos() {
+        SimStore.Node node = world.store.get(world.paths.lease);
+        long millis = world.policy.timing().leaseMillis();
+        if (node != null && node.data() instanceof Lease held) {
+            millis = Math.max(millis, held.durationMillis());
+        }
+        Timing timing = world.policy.timing();
+        return (long) (timing.waitNanos(millis) / (1 - timing.driftPpm() / 1e6));
     }
 
     private boolean clean() {

@@ -95,6 +95,9 @@ final class SimHost {
             world.story.tell(id.value(), "has stopped in order");
             leaver.end(true);
             world.links.vanished(this);
+            if (world.healed()) {
+                world.restartLater(this); // It was asked to stop before.
+            }
         }
     }
 }

@@ -33,6 +33,10 @@ final class World {
     final Workload workload;
     final List<SimHost> hosts = new ArrayList<>();
     long logStalledUntil;
+    /** From when on nothing strikes any more. */
+    long healedNanos = Long.MAX_VALUE;
+    /** When the last write was applied that had been on its way when all was healed. */
+    long lateWriteNanos;
     /** Effects of a resource that fences nobody, where the group has such a one. */
     long plainEffects;
 
@@ -63,7 +67,8 @@ final class World {
         Timing timing = policy.timing();
         long most = timing.driftPpm();
         long ppm = rng.chance(0.3) ? (rng.chance(0.5) ? most : -most) : rng.between(-most, most);
-        long base = rng.between(-1_000_000_000_000L, 1_000_000_000_000_000L);
+        long base = rng.between(
+                -500_000_000_000_000L, 500_000_000_000_000L); // Where it begins is left open by the platform.
         long wall = 1_760_000_000_000L + rng.between(-50, 50);
         SimHost host = new SimHost(
                 this,
@@ -89,6 +94,10 @@ final class World {
     /** What a run's length and the faults' frequency go by: a lease, or less where leases are long. */
     long lengthNanos() {
         return Math.min(policy.timing().leaseMillis(), 4_000) * 1_000_000L;
+    }
+
+    boolean healed() {
+        return time.nanos() >= healedNanos;
     }
 
     /** As a supervisor would. */
