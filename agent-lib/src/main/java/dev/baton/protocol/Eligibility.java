@@ -52,7 +52,10 @@ final class Eligibility {
         if (promise != null) {
             return promise;
         }
-        return s.lease.value().electors().contains(s.id) ? null : "not an elector of the present lease yet";
+        if (!s.lease.value().electors().contains(s.id)) {
+            return "not an elector of the present lease yet";
+        }
+        return null;
     }
 
     private static @Nullable String unready(MemberState s) {

@@ -8,6 +8,7 @@ import dev.baton.model.StoreLayout;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** S5: an operator's action changes nothing unless the store still holds exactly what the operator was shown. */
 final class ActionCheck {
@@ -20,10 +21,11 @@ final class ActionCheck {
         this.checks = checks;
     }
 
-    void written(List<Op> ops) {
+    /** @param by null where people wrote it: a record that they put back is no handover */
+    void written(@Nullable SimProcess by, List<Op> ops) {
         for (Op op : ops) {
             if (op instanceof Op.Set set) {
-                if (set.data() instanceof Leadership l && l.state() == LeadershipState.HANDOVER) {
+                if (by != null && set.data() instanceof Leadership l && l.state() == LeadershipState.HANDOVER) {
                     handover(l, set.version());
                 } else if (set.data() instanceof ActionRecord record) {
                     action(record);

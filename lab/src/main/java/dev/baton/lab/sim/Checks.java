@@ -56,7 +56,7 @@ final class Checks {
         quorum.written(by, ops);
         promises.written(ops);
         cooldown.written(by, ops);
-        actions.written(ops);
+        actions.written(by, ops);
         epochs.written(ops);
     }
 

@@ -23,6 +23,9 @@ final class WakeCheck {
     /** What a step may leave to the next one, which is no lateness. */
     private static final long SOON_NANOS = 1_000_000L;
 
+    /** So often at least a member looks at its resource while it waits for it. */
+    private static final long LOOK_NANOS = 2_000_000L;
+
     private static final long MILLI = 1_000_000L;
 
     private final Checks checks;
@@ -69,6 +72,7 @@ final class WakeCheck {
             }
             often = step.state();
         }
+        ready(by, wake, later(now, early.get(0)), resource);
         if (every > 1 && ++tried % COMPARED_OF != 0) {
             return;
         }
@@ -78,6 +82,20 @@ final class WakeCheck {
         if (!names(seldom.effects()).equals(names(last.effects()))
                 || !key(seldom.state(), due).equals(key(last.state(), due))) {
             late(by, wake, wake, "otherwise than without the steps before");
+        }
+    }
+
+    /** Nor does a step decide anything once the resource is as good as can be, unless that is looked for. */
+    private void ready(SimProcess by, long wake, Now now, ResourceView resource) {
+        if (wake <= LOOK_NANOS) {
+            return;
+        }
+        ResourceView best = new ResourceView(Long.MAX_VALUE, 0, resource.committed(), true, "ready", true);
+        Step step = Member.step(by.state(), now, new Input.Tick(best));
+        for (Effect effect : step.effects()) {
+            if (effect instanceof Effect.Grant || effect instanceof Effect.WriteAction) {
+                late(by, wake, 0, "with a resource that is ready: " + effect);
+            }
         }
     }
 
