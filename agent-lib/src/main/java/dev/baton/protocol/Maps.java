@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Copies with one change. The maps here are as small as a group, so they are two arrays, in the order of the first putting. */
@@ -101,6 +100,12 @@ final class Maps {
         }
 
         @Override
+        public V getOrDefault(@Nullable Object key, V other) {
+            int at = index(key);
+            return at < 0 ? other : value(at);
+        }
+
+        @Override
         public void forEach(BiConsumer<? super K, ? super V> action) {
             for (int i = 0; i < keys.length; i++) {
                 action.accept(key(i), value(i));
@@ -112,7 +117,7 @@ final class Maps {
             return new AbstractSet<>() {
                 @Override
                 public Iterator<K> iterator() {
-                    return new Each<>(keys.length, i -> key(i));
+                    return new Each<>(keys);
                 }
 
                 @Override
@@ -127,12 +132,12 @@ final class Maps {
             return new AbstractCollection<>() {
                 @Override
                 public Iterator<V> iterator() {
-                    return new Each<>(keys.length, i -> value(i));
+                    return new Each<>(values);
                 }
 
                 @Override
                 public int size() {
-                    return keys.length;
+                    return values.length;
                 }
             };
         }
@@ -142,7 +147,11 @@ final class Maps {
             return new AbstractSet<>() {
                 @Override
                 public Iterator<Entry<K, V>> iterator() {
-                    return new Each<>(keys.length, i -> new SimpleImmutableEntry<>(key(i), value(i)));
+                    Object[] entries = new Object[keys.length];
+                    for (int i = 0; i < entries.length; i++) {
+                        entries[i] = new SimpleImmutableEntry<>(key(i), value(i));
+                    }
+                    return new Each<>(entries);
                 }
 
                 @Override
@@ -154,26 +163,25 @@ final class Maps {
     }
 
     private static final class Each<T> implements Iterator<T> {
-        private final int size;
-        private final IntFunction<T> item;
+        private final Object[] items;
         private int next;
 
-        Each(int size, IntFunction<T> item) {
-            this.size = size;
-            this.item = item;
+        Each(Object[] items) {
+            this.items = items;
         }
 
         @Override
         public boolean hasNext() {
-            return next < size;
+            return next < items.length;
         }
 
         @Override
+        @SuppressWarnings("unchecked") // The array is of that.
         public T next() {
-            if (next >= size) {
+            if (next >= items.length) {
                 throw new NoSuchElementException();
             }
-            return item.apply(next++);
+            return (T) items[next++];
         }
     }
 }

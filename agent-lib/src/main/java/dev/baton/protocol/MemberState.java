@@ -59,7 +59,7 @@ public final class MemberState {
     int storeTotal;
     ResourceView resource = ResourceView.UNKNOWN;
 
-    Phase phase = new Phase.Standby();
+    Phase phase = Phase.STANDBY;
 
     @Nullable
     Hold hold;

@@ -8,6 +8,9 @@ import dev.baton.model.Role;
 sealed interface Phase {
     Role role();
 
+    /** The one that every member begins with. */
+    Phase STANDBY = new Standby();
+
     /** Follows. */
     record Standby() implements Phase {
         @Override

@@ -2,9 +2,15 @@ package dev.baton.protocol;
 
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Role;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A member's word on itself. */
 final class StatusOf {
+    /** Said with nearly every heartbeat. */
+    private static final List<String> RANKS =
+            IntStream.range(0, 8).mapToObj(StatusOf::succeeds).toList();
+
     private StatusOf() {}
 
     static MemberStatus state(MemberState s, Now now) {
@@ -56,7 +62,12 @@ final class StatusOf {
             return "would fail: " + blocker;
         }
         String cooldown = Cooldown.unacknowledged(s, now);
-        return "would succeed: rank " + (Eligibility.rank(s, now) + 1)
-                + (cooldown == null ? "" : ", by an operator only: " + cooldown);
+        int rank = Eligibility.rank(s, now);
+        String succeeds = rank < RANKS.size() ? RANKS.get(rank) : succeeds(rank);
+        return cooldown == null ? succeeds : succeeds + ", by an operator only: " + cooldown;
+    }
+
+    private static String succeeds(int rank) {
+        return "would succeed: rank " + (rank + 1);
     }
 }
