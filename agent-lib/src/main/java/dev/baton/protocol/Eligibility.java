@@ -42,6 +42,9 @@ final class Eligibility {
             return "fenced in epoch " + record.fence().epoch() + ": "
                     + record.fence().reason();
         }
+        if (record.retired()) {
+            return "retired: it has left for good, and a start of it would bring it back";
+        }
         if ("true".equals(record.tags().get(MemberRecord.NO_FAILOVER))) {
             return "tagged " + MemberRecord.NO_FAILOVER;
         }

@@ -4,6 +4,7 @@ import static dev.baton.protocol.SimWorld.A;
 import static dev.baton.protocol.SimWorld.B;
 import static dev.baton.protocol.SimWorld.C;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.Event;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.Outcome;
 import dev.baton.model.Role;
 import java.util.List;
@@ -79,6 +81,22 @@ class FailoverTest {
         early.runFor(3_000);
         early.kill(A);
         assertTrue(early.runUntil(3_000, () -> early.servedBy(B) || early.servedBy(C)) >= 0);
+    }
+
+    @Test
+    void aRetiredMemberIsGrantedNothingAndSaysWhy() {
+        up();
+        MemberRecord record = Objects.requireNonNull(world.store.members.get(B));
+        world.store.register(
+                new MemberRecord(B, record.incarnation(), record.priority(), record.tags(), record.fence(), true));
+        world.runFor(1_000);
+        var status = Member.status(world.member(B).state, world.now());
+        assertFalse(status.eligible());
+        assertTrue(status.reason().contains("retired"), status::reason);
+        world.kill(A);
+        world.kill(C);
+        world.runFor(5_000);
+        assertNull(world.primary());
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * S1: an epoch is granted to at most one member, and epochs only grow. With it: nothing is granted to a member that is fenced (FENCED), that
- * is a witness or tagged (ELIGIBLE), or that the replaced version of the lease does not name (ELECTOR).
+ * is a witness, tagged or retired (ELIGIBLE), or that the replaced version of the lease does not name (ELECTOR).
  */
 final class EpochCheck {
     private final World world;
@@ -89,6 +89,9 @@ final class EpochCheck {
             }
             if (member.witness() || "true".equals(member.tags().get(MemberRecord.NO_FAILOVER))) {
                 checks.violated("ELIGIBLE", "epoch " + epoch + " was granted to " + to + ", which is " + member.tags());
+            }
+            if (member.retired()) {
+                checks.violated("ELIGIBLE", "epoch " + epoch + " was granted to " + to + ", which is retired");
             }
         }
     }

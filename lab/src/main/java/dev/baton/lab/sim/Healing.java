@@ -57,6 +57,7 @@ final class Healing {
         host.power(true);
         host.clock.wake();
         operator.fence(host.id, false);
+        operator.retire(host.id, false);
         SimProcess p = host.process;
         if (p != null) {
             p.resume();

@@ -86,6 +86,18 @@ final class Operator {
                 node.version())));
     }
 
+    /** Takes a member out of its group, or back. */
+    void retire(MemberId member, boolean on) {
+        SimStore.Node node = world.store.get(StoreLayout.member(member));
+        if (node != null && node.data() instanceof MemberRecord r && r.retired() != on) {
+            world.story.tell("operator", (on ? "retires " : "takes back ") + member);
+            write(List.of(new Op.Set(
+                    node.path(),
+                    new MemberRecord(r.member(), r.incarnation(), r.priority(), r.tags(), r.fence(), on),
+                    node.version())));
+        }
+    }
+
     void policy(UnaryOperator<Policy> change) {
         SimStore.Node node = world.store.get(world.paths.policy);
         if (node != null && node.data() instanceof Policy policy) {

@@ -22,6 +22,11 @@ final class PeopleFaults {
     }
 
     void fence(SimHost host, long length) {
+        if (rng.chance(0.25)) {
+            operator.retire(host.id, true);
+            faults.then(length, () -> operator.retire(host.id, false));
+            return;
+        }
         operator.fence(host.id, true);
         faults.then(length, () -> operator.fence(host.id, false));
     }
