@@ -58,7 +58,8 @@ final class Liveness {
             violated("an action is still open");
             return;
         }
-        // What was on its way, or was lost before the healing, may still cost the holder its role, and the takeover then
+        // What was on its way, or was lost before the healing, may still cost the holder its role, and the takeover
+        // then
         // waits for the whole lease and its margins.
         long settled = Math.max(healed, world.lateWriteNanos) + SETTLE_NANOS;
         world.runTo(Math.max(world.time.nanos(), settled) + Math.max(2 * lease, longestWaitNanos()));
