@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param commandsPerSecond the workload's pace for each group
  * @param cutBy who cuts services off
  * @param limit how long {@code up} may take before it gives up and cleans up
+ * @param direct services connect without anybody in between, as in production, so that nobody can cut them off: for measurements
  */
 public record LabOptions(
         Path dir,
@@ -28,7 +29,8 @@ public record LabOptions(
         int storeServers,
         int commandsPerSecond,
         CutBy cutBy,
-        Duration limit) {
+        Duration limit,
+        boolean direct) {
     /** Who cuts services off. */
     public enum CutBy {
         /** The proxy that stands in every path, on any system. */
@@ -56,35 +58,40 @@ public record LabOptions(
                 1,
                 100,
                 CutBy.PROXY,
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                false);
     }
 
     public LabOptions withServices(int count) {
-        return new LabOptions(dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit);
+        return new LabOptions(dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct);
     }
 
     public LabOptions withGroups(List<String> names) {
-        return new LabOptions(dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit);
+        return new LabOptions(dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit, direct);
     }
 
     public LabOptions withPreset(String name) {
-        return new LabOptions(dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit);
+        return new LabOptions(dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit, direct);
     }
 
     public LabOptions withStoreServers(int count) {
-        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit);
+        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct);
     }
 
     public LabOptions withCommandsPerSecond(int rate) {
-        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit);
+        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit, direct);
     }
 
     public LabOptions withCutBy(CutBy who) {
-        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, who, limit);
+        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, who, limit, direct);
     }
 
     public LabOptions withLimit(Duration longest) {
-        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest);
+        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest, direct);
+    }
+
+    public LabOptions withoutProxy() {
+        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, true);
     }
 
     /** The services' ids. */

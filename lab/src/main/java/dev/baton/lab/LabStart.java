@@ -105,6 +105,7 @@ final class LabStart {
 
     void configureService(LabPlan lab, int index, LabOptions options) throws LabException {
         ServicePlan plan = lab.services().get(index);
+        boolean direct = options.direct();
         List<ServiceConfig.Hosted> members = new ArrayList<>();
         List<GroupId> groups = options.groupIds();
         for (int g = 0; g < groups.size(); g++) {
@@ -115,17 +116,18 @@ final class LabStart {
         Map<String, String> routes = new HashMap<>();
         for (ServicePlan other : lab.services()) {
             if (!other.id().equals(plan.id())) {
-                routes.put(other.id(), lab.peer(plan, other));
+                routes.put(other.id(), direct ? local(other.link()) : lab.peer(plan, other));
             }
         }
-        String store =
-                plan.stores().stream().map(port -> lab.gateway() + ":" + port).collect(Collectors.joining(","));
+        String store = direct
+                ? lab.storeAddress()
+                : plan.stores().stream().map(port -> lab.gateway() + ":" + port).collect(Collectors.joining(","));
         LabFiles.write(
                 files.serviceConfig(plan.id()),
                 new ServiceConfig(
                         options.serviceIds().get(index),
                         store + StoreAdmin.CHROOT,
-                        lab.gateway() + ":" + plan.kafka(),
+                        direct ? local(lab.kafka()) : lab.gateway() + ":" + plan.kafka(),
                         lab.host(plan.id()),
                         plan.link(),
                         local(plan.console()),

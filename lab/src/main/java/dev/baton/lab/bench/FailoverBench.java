@@ -19,12 +19,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--trials-to FILE] [--json]}: what a failover of {@code orders}
+ * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--groups N] [--trials-to FILE] [--json]}: what a failover of {@code orders}
  * costs a reader of its results.
  *
  * <p>The outage is the time from the last result of the old epoch to the first of the new one, as a reader of the log has them: kill9 is
  * SIGKILL of the primary's process, sigstop SIGSTOP of it, planned a switchover. Beside each stands its ratio to the median time between two
- * results in the same run, because the machine's speed is in both.
+ * results in the same run, because the machine's speed is in both. One group unless told otherwise, as its peers have one; with more, a
+ * service that is lost holds or follows all of them. No proxy stands between the services and their servers, as between no peer and its own.
  */
 public final class FailoverBench {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
@@ -50,20 +51,24 @@ public final class FailoverBench {
         List<String> only = List.of("kill9", "sigstop", "planned");
         boolean json = false;
         Path trialsTo = null;
+        int groups = 1;
         for (int i = 2; i < args.length; i++) {
             switch (args[i]) {
                 case "--trials" -> trials = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(",", -1));
+                case "--groups" -> groups = Integer.parseInt(args[++i]);
                 case "--json" -> json = true;
                 case "--trials-to" -> trialsTo = Path.of(args[++i]);
                 default -> {
                     System.err.println("unknown argument '" + args[i]
-                            + "': expected --trials N, --only LIST, --trials-to FILE, --json");
+                            + "': expected --trials N, --only LIST, --groups 1 to 3, --trials-to FILE, --json");
                     System.exit(2);
                 }
             }
         }
-        Lab lab = BenchLab.up(LabOptions.in(dir));
+        LabOptions options = LabOptions.in(dir);
+        Lab lab = BenchLab.up(
+                options.withGroups(options.groups().subList(0, groups)).withoutProxy());
         try (LogTail tail = new LogTail(lab.state().kafka(), GROUP)) {
             new FailoverBench(lab, tail, baton).run(trials, only, json, trialsTo);
         }
