@@ -38,13 +38,13 @@ final class Effects {
             } else if (effect instanceof Effect.ShutGuard e) {
                 cell.guard.shut(e.reason());
             } else if (effect instanceof Effect.Renew e) {
-                writes.renew(cell, e, timeout);
+                writes.write(cell, e.request(), e, timeout);
             } else if (effect instanceof Effect.Grant e) {
-                writes.grant(cell, e, timeout);
+                writes.write(cell, e.request(), e, timeout);
             } else if (effect instanceof Effect.Lead e) {
-                writes.lead(cell, e, timeout);
+                writes.write(cell, e.request(), e, timeout);
             } else if (effect instanceof Effect.WriteAction e) {
-                writes.action(cell, e, timeout);
+                writes.write(cell, e.request(), e, timeout);
             } else if (effect instanceof Effect.ReadLease e) {
                 writes.readLease(cell, e.request(), timeout);
             } else if (effect instanceof Effect.ReadLeadership e) {

@@ -1,18 +1,23 @@
 package dev.baton.agent;
 
+import dev.baton.model.Json;
 import dev.baton.model.Role;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
+import dev.baton.port.StoreEvent;
 import dev.baton.port.StoreOp;
 import dev.baton.protocol.DryTakeover;
+import dev.baton.protocol.Effect;
 import dev.baton.protocol.Member;
 import dev.baton.protocol.Now;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A standby that has never taken over is slow and unproven, so each rehearses its takeover: the decision by the core itself on a copy of its
- * state, a check of the store's records by the same kind of write as a grant (which changes nothing), and the resource's part on its dummy.
+ * state, with all that it would write, a check of the store's records by the same kind of write as a grant (which changes nothing), and the resource's part on its dummy.
  * Often after the start, then once an interval. Belongs to the loop's thread; nothing here waits.
  */
 final class Rehearsals {
@@ -23,6 +28,8 @@ final class Rehearsals {
     private static final int FIRST_ROUNDS = 12;
 
     private static final long FIRST_PAUSE_NANOS = 500_000_000L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
 
     private final CoordinationStore store;
     private final long intervalNanos;
@@ -47,16 +54,45 @@ final class Rehearsals {
         Progress progress = cell.rehearsal;
         if (progress.decisions < FIRST_DECISIONS) {
             progress.decisions++;
-            DryTakeover.run(cell.state, now);
+            onPaper(cell, now);
         }
         if (progress.nextNanos != Long.MIN_VALUE && now.nanos() - progress.nextNanos < 0) {
             return;
         }
         progress.rounds++;
         progress.nextNanos = now.nanos() + (progress.rounds < FIRST_ROUNDS ? FIRST_PAUSE_NANOS : intervalNanos);
-        DryTakeover.run(cell.state, now);
+        onPaper(cell, now);
         check(cell);
         cell.resource.rehearse();
+    }
+
+    /** The decision, and all that would be written and told, as it would be; nothing is sent. */
+    private static void onPaper(Cell cell, Now now) {
+        DryTakeover.Result result = DryTakeover.run(cell.state, now);
+        if (result == null) {
+            return;
+        }
+        StoreDecoder decoder = new StoreDecoder(cell.id.group());
+        for (Effect effect : result.effects()) {
+            for (StoreOp op : StoreWrites.ops(cell.id, effect)) {
+                if (op instanceof StoreOp.Set set) {
+                    read(decoder, set.path(), set.data());
+                } else if (op instanceof StoreOp.Create create) {
+                    read(decoder, create.path(), create.data());
+                }
+            }
+            if (effect instanceof Effect.Emit emit) {
+                LOG.trace("{}: would tell {} as {} bytes", cell.id, emit.event(), Json.bytes(emit.event()).length);
+            }
+        }
+    }
+
+    private static void read(StoreDecoder decoder, String path, byte[] data) {
+        try {
+            decoder.decode(new StoreEvent.Node(path, data, 0, 0, 0));
+        } catch (Json.MalformedException unreadable) {
+            LOG.error("what a takeover would write cannot be read: {}", unreadable.getMessage());
+        }
     }
 
     /** Refused where something moved in between, which is no matter: the way there and back is what counts. */

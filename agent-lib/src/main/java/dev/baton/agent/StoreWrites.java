@@ -1,7 +1,10 @@
 package dev.baton.agent;
 
+import dev.baton.model.ActionRecord;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import dev.baton.model.MemberId;
+import dev.baton.model.OpenAction;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.StoreOp;
@@ -26,53 +29,42 @@ final class StoreWrites {
         this.inbox = inbox;
     }
 
-    void grant(Cell cell, Effect.Grant e, Duration timeout) {
-        GroupId g = cell.id.group();
-        send(
-                g,
-                e.request(),
-                List.of(
-                        new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.leaseVersion()),
-                        new StoreOp.Set(StoreLayout.leadership(g), Json.bytes(e.leadership()), e.leadershipVersion()),
-                        new StoreOp.Check(StoreLayout.member(cell.id), e.ownVersion()),
-                        new StoreOp.Check(StoreLayout.policy(g), e.policyVersion()),
-                        new StoreOp.Create(StoreLayout.epoch(g, e.epoch().epoch()), Json.bytes(e.epoch()), false)),
-                timeout);
-    }
-
-    void renew(Cell cell, Effect.Renew e, Duration timeout) {
-        GroupId g = cell.id.group();
-        send(
-                g,
-                e.request(),
-                List.of(new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.version())),
-                timeout);
-    }
-
-    void lead(Cell cell, Effect.Lead e, Duration timeout) {
-        GroupId g = cell.id.group();
+    /** The one multi that an effect stands for; empty for an effect that writes nothing. */
+    static List<StoreOp> ops(MemberId id, Effect effect) {
+        GroupId g = id.group();
         List<StoreOp> ops = new ArrayList<>();
-        ops.add(new StoreOp.Set(StoreLayout.leadership(g), Json.bytes(e.leadership()), e.version()));
-        if (e.activation() != null) {
-            ops.add(new StoreOp.Create(
-                    StoreLayout.activation(g, e.activation().epoch()), Json.bytes(e.activation()), false));
+        if (effect instanceof Effect.Grant e) {
+            ops.add(new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.leaseVersion()));
+            ops.add(new StoreOp.Set(StoreLayout.leadership(g), Json.bytes(e.leadership()), e.leadershipVersion()));
+            ops.add(new StoreOp.Check(StoreLayout.member(id), e.ownVersion()));
+            ops.add(new StoreOp.Check(StoreLayout.policy(g), e.policyVersion()));
+            ops.add(new StoreOp.Create(StoreLayout.epoch(g, e.epoch().epoch()), Json.bytes(e.epoch()), false));
+        } else if (effect instanceof Effect.Renew e) {
+            ops.add(new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.version()));
+        } else if (effect instanceof Effect.Lead e) {
+            ops.add(new StoreOp.Set(StoreLayout.leadership(g), Json.bytes(e.leadership()), e.version()));
+            if (e.activation() != null) {
+                String path = StoreLayout.activation(g, e.activation().epoch());
+                ops.add(new StoreOp.Create(path, Json.bytes(e.activation()), false));
+            }
+            if (e.action() != null) {
+                ops.add(action(g, e.action(), e.actionVersion()));
+            }
+        } else if (effect instanceof Effect.WriteAction e) {
+            ops.add(action(g, e.action(), e.version()));
+            if (e.openVersion() >= 0) {
+                ops.add(new StoreOp.Set(StoreLayout.openAction(g), Json.bytes(OpenAction.NONE), e.openVersion()));
+            }
         }
-        if (e.action() != null) {
-            ops.add(new StoreOp.Set(
-                    StoreLayout.action(g, e.action().request().id()), Json.bytes(e.action()), e.actionVersion()));
-        }
-        send(g, e.request(), ops, timeout);
+        return ops;
     }
 
-    void action(Cell cell, Effect.WriteAction e, Duration timeout) {
-        GroupId g = cell.id.group();
-        List<StoreOp> ops = new ArrayList<>();
-        ops.add(new StoreOp.Set(StoreLayout.action(g, e.action().request().id()), Json.bytes(e.action()), e.version()));
-        if (e.openVersion() >= 0) {
-            ops.add(new StoreOp.Set(
-                    StoreLayout.openAction(g), Json.bytes(dev.baton.model.OpenAction.NONE), e.openVersion()));
-        }
-        send(g, e.request(), ops, timeout);
+    private static StoreOp action(GroupId group, ActionRecord record, int version) {
+        return new StoreOp.Set(StoreLayout.action(group, record.request().id()), Json.bytes(record), version);
+    }
+
+    void write(Cell cell, long request, Effect effect, Duration timeout) {
+        send(cell.id.group(), request, ops(cell.id, effect), timeout);
     }
 
     void readLease(Cell cell, long request, Duration timeout) {

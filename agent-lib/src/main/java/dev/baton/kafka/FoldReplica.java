@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
 /** The state of a {@link Logic}: the fold of its log, held in memory and rebuilt from the log's start where it is lost. */
 final class FoldReplica<S> implements Replica {
     private static final Logger LOG = LoggerFactory.getLogger(FoldReplica.class);
+    private static final int LOGGED = 10;
 
     private final Logic<S> logic;
     private final String member;
     private final String topic;
+    private final int logged;
     private S state;
     /** Next offset of the log, or -1: from its start. */
     private long position = -1;
@@ -29,6 +31,7 @@ final class FoldReplica<S> implements Replica {
         this.logic = logic;
         this.member = settings.member().value();
         this.topic = settings.logTopic();
+        this.logged = settings.rehearses() ? 0 : LOGGED;
         this.state = logic.initial();
     }
 
@@ -111,7 +114,7 @@ final class FoldReplica<S> implements Replica {
     private void complain(String what) {
         malformed++;
         problem = what;
-        if (malformed <= 10) {
+        if (malformed <= logged) {
             LOG.warn("{}: {}", member, what);
         }
     }

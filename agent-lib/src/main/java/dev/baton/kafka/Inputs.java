@@ -31,6 +31,8 @@ final class Inputs {
     private final Set<TopicPartition> inputs = new LinkedHashSet<>();
     private ToLongFunction<TopicPartition> next = input -> -1;
     private long looked = System.nanoTime();
+    /** What was read before anybody wanted it. */
+    private List<ConsumerRecord<byte[], byte[]>> ahead = List.of();
 
     Inputs(Settings settings) {
         this(settings, null);
@@ -82,6 +84,7 @@ final class Inputs {
     /** Reads on where {@code nextInput} says, or from the start of an input for which it says a negative number. */
     void seek(ToLongFunction<TopicPartition> nextInput) {
         next = nextInput;
+        ahead = List.of();
         inputs.forEach(this::seek);
     }
 
@@ -100,6 +103,11 @@ final class Inputs {
      * @throws KafkaException where an input cannot be read from where it should; says what is missing
      */
     List<ConsumerRecord<byte[], byte[]>> poll(Duration wait) {
+        if (!ahead.isEmpty()) {
+            List<ConsumerRecord<byte[], byte[]>> kept = ahead;
+            ahead = List.of();
+            return kept;
+        }
         if (inputs.isEmpty() || System.nanoTime() - looked > LOOK_NANOS) {
             refresh();
         }
@@ -112,6 +120,14 @@ final class Inputs {
                     missing.offsetOutOfRangePartitions().entrySet().iterator().next();
             throw gap(one.getKey(), one.getValue());
         }
+    }
+
+    /** Reads what the next {@link #poll} returns, unless {@link #seek} is called before it; waits at most so long. True once there is some. */
+    boolean readAhead(Duration wait) {
+        if (ahead.isEmpty()) {
+            ahead = poll(wait);
+        }
+        return !ahead.isEmpty();
     }
 
     private KafkaException gap(TopicPartition input, long wanted) {

@@ -45,7 +45,7 @@ final class ProcessorReplica implements Replica {
         this.vault = vault;
         this.hurry = hurry;
         this.cold = settings.standby().type() == StandbyKind.Type.COLD;
-        this.complaints = new Complaints(settings.member().value());
+        this.complaints = new Complaints(settings);
         fromStore();
     }
 

@@ -141,7 +141,9 @@ final class Worker implements Runnable {
                 replica.tend(false);
                 yield null;
             }
-            case READY, LOST -> inbox.await(IDLE_MILLIS);
+            // The first results must not wait for the first inputs.
+            case READY -> inputs.readAhead(SERVE_WAIT) ? inbox.await(IDLE_MILLIS) : null;
+            case LOST -> inbox.await(IDLE_MILLIS);
         };
     }
 
@@ -192,6 +194,7 @@ final class Worker implements Runnable {
         phase = Phase.READY;
         note = "";
         sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
+        inputs.seek(replica::nextInput);
         if (drain) {
             drain = false;
             sink.accept(new Report.Drained(term, replica.position()));
@@ -208,7 +211,6 @@ final class Worker implements Runnable {
         serve = true;
         drain = false;
         if (phase == Phase.READY) {
-            inputs.seek(replica::nextInput);
             phase = Phase.SERVING;
         } else if (phase == Phase.LOST) {
             sink.accept(new Report.Fenced(term, "the writer is gone: " + note));

@@ -29,8 +29,20 @@ public final class DryTakeover {
         this.now = now;
     }
 
-    /** The role that it would end in; PRIMARY where the takeover would succeed. Null where there is nobody to take over from. */
-    public static @Nullable Role run(MemberState state, Now now) {
+    /**
+     * How it would end.
+     *
+     * @param role PRIMARY where the takeover would succeed
+     * @param effects what would have been carried out, in its order
+     */
+    public record Result(Role role, List<Effect> effects) {
+        public Result {
+            effects = List.copyOf(effects);
+        }
+    }
+
+    /** Null where there is nobody to take over from. */
+    public static @Nullable Result run(MemberState state, Now now) {
         Leadership l = state.leadership == null ? null : state.leadership.value();
         MemberId holder = l == null ? null : l.holder();
         if (!(state.phase instanceof Phase.Standby) || holder == null || holder.equals(state.id)) {
@@ -40,7 +52,7 @@ public final class DryTakeover {
         run.crash(holder);
         run.grant();
         run.promote();
-        return Member.status(run.state, run.now).role();
+        return new Result(Member.status(run.state, run.now).role(), run.effects);
     }
 
     private void crash(MemberId holder) {

@@ -24,7 +24,8 @@ class DryTakeoverTest {
     }
 
     private @Nullable Role rehearsed(MemberId id) {
-        return DryTakeover.run(world.member(id).state, world.now());
+        DryTakeover.Result result = DryTakeover.run(world.member(id).state, world.now());
+        return result == null ? null : result.role();
     }
 
     @Test

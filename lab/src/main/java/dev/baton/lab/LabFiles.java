@@ -35,8 +35,10 @@ public record LabFiles(Path dir) {
         return dir.resolve("zookeeper");
     }
 
+    /** Where the system property {@code baton.lab.kafka} names one, a folder of its own: as in production, on another disk than the store's. */
     public Path kafka() {
-        return dir.resolve("kafka");
+        String own = System.getProperty("baton.lab.kafka", "");
+        return own.isEmpty() ? dir.resolve("kafka") : Path.of(own).toAbsolutePath();
     }
 
     public Path proxyConfig() {

@@ -1,0 +1,68 @@
+package dev.baton.agent;
+
+import dev.baton.model.Acknowledgement;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.GroupId;
+import dev.baton.model.Json;
+import dev.baton.model.Leadership;
+import dev.baton.model.Lease;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.OpenAction;
+import dev.baton.model.Policy;
+import dev.baton.model.StoreLayout;
+import dev.baton.port.StoreEvent;
+import dev.baton.protocol.Input;
+import org.jspecify.annotations.Nullable;
+
+/** What a node of one group tells the core. */
+final class StoreDecoder {
+    private final GroupId group;
+    private final String members;
+    private final String actions;
+
+    StoreDecoder(GroupId group) {
+        this.group = group;
+        this.members = StoreLayout.members(group) + "/";
+        this.actions = StoreLayout.actions(group) + "/";
+    }
+
+    /** Whether a node that cannot be read is no trouble of this member: another member's record, an action. */
+    boolean foreign(String path) {
+        return path.startsWith(actions) || path.startsWith(members);
+    }
+
+    /** Null where the core is not told of that node. */
+    @Nullable
+    Input decode(StoreEvent.Node node) throws Json.MalformedException {
+        String path = node.path();
+        byte[] data = node.data();
+        if (path.equals(StoreLayout.lease(group))) {
+            return new Input.LeaseSeen(
+                    Json.read(data, Lease.class, path), node.version(), node.zxid(), node.receivedNanos());
+        }
+        if (path.equals(StoreLayout.leadership(group))) {
+            return new Input.LeadershipSeen(Json.read(data, Leadership.class, path), node.version(), node.zxid());
+        }
+        if (path.equals(StoreLayout.policy(group))) {
+            Policy policy = Json.read(data, Policy.class, path);
+            if (!policy.problems().isEmpty()) {
+                throw new Json.MalformedException(path + ": " + String.join("; ", policy.problems()));
+            }
+            return new Input.PolicySeen(policy, node.version(), node.zxid());
+        }
+        if (path.equals(StoreLayout.openAction(group))) {
+            return new Input.OpenActionSeen(Json.read(data, OpenAction.class, path), node.version(), node.zxid());
+        }
+        if (path.equals(StoreLayout.acknowledged(group))) {
+            return new Input.AcknowledgedSeen(
+                    Json.read(data, Acknowledgement.class, path), node.version(), node.zxid());
+        }
+        if (path.startsWith(members)) {
+            return new Input.MemberSeen(Json.read(data, MemberRecord.class, path), node.version(), node.zxid());
+        }
+        if (path.startsWith(actions)) {
+            return new Input.ActionSeen(Json.read(data, ActionRecord.class, path), node.version(), node.zxid());
+        }
+        return null;
+    }
+}
