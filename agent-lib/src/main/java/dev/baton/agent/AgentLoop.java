@@ -108,6 +108,7 @@ final class AgentLoop implements Runnable {
         if (soon || now - nextBeatNanos >= 0) {
             beat(now);
         }
+        effects.tell();
         if (cells.values().stream().allMatch(c -> c.closed)) {
             allClosed.countDown();
         }

@@ -4,11 +4,15 @@ import dev.baton.model.Event;
 import dev.baton.port.Telemetry;
 import dev.baton.protocol.Effect;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out what a step asked for, in its order, on the loop's thread. Nothing here waits. */
+/**
+ * Carries out what a step asked for, in its order, on the loop's thread; only what is to be told waits until {@link #tell}, since nobody
+ * decides by it. Nothing here waits.
+ */
 final class Effects {
     private static final Logger LOG = LoggerFactory.getLogger(Effects.class);
 
@@ -16,6 +20,7 @@ final class Effects {
     private final List<Telemetry> outlets;
     private final Watchdog watchdog;
     private final Runnable selfFence;
+    private final List<Event> untold = new ArrayList<>();
 
     Effects(StoreWrites writes, List<Telemetry> outlets, Watchdog watchdog, Runnable selfFence) {
         this.writes = writes;
@@ -60,7 +65,7 @@ final class Effects {
             } else if (effect instanceof Effect.Demote) {
                 cell.resource.demote();
             } else if (effect instanceof Effect.Emit e) {
-                publish(e.event());
+                untold.add(e.event());
             } else if (effect instanceof Effect.Beat) {
                 beat = true;
             } else if (effect instanceof Effect.SelfFence e) {
@@ -75,7 +80,13 @@ final class Effects {
         return beat;
     }
 
-    void publish(Event event) {
+    /** Tells all that has happened since the last time, once what it led to is on its way. */
+    void tell() {
+        untold.forEach(this::publish);
+        untold.clear();
+    }
+
+    private void publish(Event event) {
         if (event instanceof Event.Transition t) {
             LOG.info("{} {} -> {} in epoch {}: {}", t.member(), t.from(), t.to(), t.epoch(), t.reason());
         } else if (event instanceof Event.VerdictChanged v) {

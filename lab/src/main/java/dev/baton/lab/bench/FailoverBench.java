@@ -8,7 +8,6 @@ import dev.baton.lab.LabState;
 import dev.baton.lab.verify.VerifyReport;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,30 +29,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailoverBench {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
+    private static final Duration SETTLED = Duration.ofSeconds(6);
     private static final GroupId GROUP = new GroupId("orders");
 
     private final Lab lab;
     private final LogTail tail;
-    private final Path baton;
+    private final Requester requester;
     private final Readiness readiness;
 
-    private FailoverBench(Lab lab, LogTail tail, Path baton) {
+    private FailoverBench(Lab lab, LogTail tail, Requester requester) {
         this.lab = lab;
         this.tail = tail;
-        this.baton = baton;
+        this.requester = requester;
         this.readiness = new Readiness(lab);
     }
 
-    /** Arguments as above, after the path of the {@code baton} script and the folder for the lab. */
+    /** Arguments as above, after the folder for the lab. */
     public static void main(String[] args) throws Exception {
-        Path baton = Path.of(args[0]);
-        Path dir = Path.of(args[1]);
+        Path dir = Path.of(args[0]);
         int trials = 20;
         List<String> only = List.of("kill9", "sigstop", "planned");
         boolean json = false;
         Path trialsTo = null;
         int groups = 1;
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--trials" -> trials = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(",", -1));
@@ -69,8 +69,9 @@ public final class FailoverBench {
         LabOptions options = LabOptions.in(dir);
         Lab lab = BenchLab.up(
                 options.withGroups(options.groups().subList(0, groups)).withoutProxy());
-        try (LogTail tail = new LogTail(lab.state().kafka(), GROUP)) {
-            new FailoverBench(lab, tail, baton).run(trials, only, json, trialsTo);
+        try (LogTail tail = new LogTail(lab.state().kafka(), GROUP);
+                Requester requester = new Requester(lab.state().zookeeper(), GROUP)) {
+            new FailoverBench(lab, tail, requester).run(trials, only, json, trialsTo);
         }
         System.exit(0);
     }
@@ -88,6 +89,7 @@ public final class FailoverBench {
         for (String scenario : only) {
             List<Double> millis = new ArrayList<>();
             for (int i = 0; i < trials; i++) {
+                settle();
                 double took =
                         switch (scenario) {
                             case "kill9" -> kill();
@@ -99,7 +101,6 @@ public final class FailoverBench {
                         };
                 millis.add(took);
                 System.err.printf(Locale.ROOT, "%s %d/%d: %.1f ms%n", scenario, i + 1, trials, took);
-                readiness.await();
             }
             samples.add(Sample.of(scenario, millis));
             all.put(scenario, millis);
@@ -109,6 +110,12 @@ public final class FailoverBench {
             Trial.write(trialsTo, all, verified);
         }
         report(samples, gap, memory, verified, json);
+    }
+
+    /** Until a service that has just started is one like the others: it rehearses often at first. Then any moment between two heartbeats. */
+    private void settle() throws Exception {
+        readiness.await();
+        Thread.sleep(SETTLED.toMillis() + ThreadLocalRandom.current().nextLong(1_000));
     }
 
     private double kill() throws Exception {
@@ -141,22 +148,7 @@ public final class FailoverBench {
 
     private double switchover() throws Exception {
         long epoch = tail.current(TRIAL_LIMIT).epoch();
-        Process cli = new ProcessBuilder(
-                        baton.toString(),
-                        "switchover",
-                        GROUP.value(),
-                        "--yes",
-                        "--json",
-                        "--lab",
-                        lab.state().dir(),
-                        "--timeout",
-                        "20s")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String out = new String(cli.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (cli.waitFor() != 0) {
-            throw new LabException("the switchover failed: " + out);
-        }
+        requester.switchover();
         return outage(epoch);
     }
 
