@@ -75,12 +75,29 @@ public record ActionRecord(
         return step(name) != null;
     }
 
-    /** With one more step; the zxid of the write behind the last one is now known. */
+    /** With one more step; the zxid of the write behind those that have none yet is now known, or -1 where it is the same write. */
     public ActionRecord with(ActionStep next, long zxidOfLast) {
         return new ActionRecord(
                 request,
                 target,
                 appended(next, zxidOfLast),
+                outcome,
+                epochBefore,
+                epochAfter,
+                pausedAt,
+                writePauseMillis,
+                refused,
+                leftovers);
+    }
+
+    /** With that zxid behind each step that names none: the write of the record itself. */
+    public ActionRecord writtenAs(long zxid) {
+        return new ActionRecord(
+                request,
+                target,
+                steps.stream()
+                        .map(step -> step.zxid() < 0 ? step.writtenAs(zxid) : step)
+                        .toList(),
                 outcome,
                 epochBefore,
                 epochAfter,
@@ -131,14 +148,8 @@ public record ActionRecord(
     }
 
     private List<ActionStep> appended(ActionStep next, long zxidOfLast) {
-        List<ActionStep> all = new ArrayList<>(steps);
-        ActionStep last = last();
-        if (last != null && last.zxid() < 0) {
-            all.set(
-                    all.size() - 1,
-                    new ActionStep(
-                            last.step(), last.state(), zxidOfLast, last.at(), last.by(), last.position(), last.note()));
-        }
+        List<ActionStep> all = new ArrayList<>();
+        steps.forEach(step -> all.add(step.zxid() < 0 ? step.writtenAs(zxidOfLast) : step));
         all.add(next);
         return all;
     }

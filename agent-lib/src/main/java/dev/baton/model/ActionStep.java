@@ -3,8 +3,8 @@ package dev.baton.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of an action. Each is a store write; the zxid that confirmed it is written with the step after it, and for the last step is
- * the znode's own mzxid.
+ * One step of an action. Each is part of a store write; the zxid that confirmed it is written with the next write, and for the steps of
+ * the last write is the znode's own mzxid.
  *
  * @param zxid of the write that confirmed this step, or -1 where it is not written yet
  * @param by the member that did it, or the operator
@@ -26,10 +26,10 @@ public record ActionStep(
         CAUGHT_UP,
         /** Writes paused and in-flight work drained. */
         DRAINED,
-        /** The candidate holds the final position. */
-        CONFIRMED,
-        /** The holder shut its guard and wrote HANDOVER. */
+        /** The holder shut its guard and wrote HANDOVER, with the final position. */
         HANDED_OVER,
+        /** The candidate held the final position when it asked. */
+        CONFIRMED,
         GRANTED,
         /** Old epochs fenced, log replayed, PRIMARY written. */
         ACTIVE,
@@ -38,6 +38,10 @@ public record ActionStep(
         /** An undo: the old holder serves again in the same epoch. */
         RESUMED,
         ENDED
+    }
+
+    ActionStep writtenAs(long number) {
+        return new ActionStep(step, state, number, at, by, position, note);
     }
 
     public enum State {

@@ -3,6 +3,7 @@ package dev.baton.protocol;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
+import dev.baton.model.Epoch;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import java.util.List;
@@ -35,7 +36,7 @@ final class ActionEnd {
         boolean handedToMe =
                 s.leadership != null && id.equals(s.leadership.value().action()) && record.done(Name.HANDED_OVER);
         if (handedToMe && !record.done(Name.GRANTED)) {
-            Actions.done(s, now, action, Name.GRANTED, s.resource.position(), "epoch " + s.hold.epoch());
+            granted(s, now, action, s.hold.epoch());
         } else if (s.phase instanceof Phase.Serving serving) {
             if (handedToMe) {
                 finish(s, now, action, serving);
@@ -43,6 +44,17 @@ final class ActionEnd {
                 orphaned(s, now, action);
             }
         }
+    }
+
+    /** It had asked only once it had the last record; the grant is what matters, so one write tells both. */
+    private static void granted(MemberState s, Now now, Seen<ActionRecord> action, Epoch epoch) {
+        ActionRecord record = action.value();
+        ActionStep drained = record.step(Name.DRAINED);
+        long position = drained == null ? s.resource.position() : Math.max(drained.position(), s.resource.position());
+        ActionStep confirmed = Actions.step(s, now, Name.CONFIRMED, ActionStep.State.DONE, position, null);
+        ActionStep granted =
+                Actions.step(s, now, Name.GRANTED, ActionStep.State.DONE, s.resource.position(), "epoch " + epoch);
+        Actions.write(s, now, action, record.with(confirmed, action.zxid()).with(granted, -1), false);
     }
 
     private static void finish(MemberState s, Now now, Seen<ActionRecord> action, Phase.Serving serving) {

@@ -27,8 +27,6 @@ record ActionRun(
         /** A renewal sent from {@code fromNanos} on must be answered before writes pause. */
         VERIFYING,
         PAUSING,
-        /** Drained; the candidate is to confirm the final position. */
-        CONFIRMING,
         /** HANDOVER is sent or stands. */
         HANDING_OVER,
         /** Undo: PRIMARY stands again, a renewal is to open the guard before the resource resumes. */

@@ -3,8 +3,12 @@ package dev.baton.protocol;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
+import dev.baton.model.Leadership;
 
-/** The standby's part of a switchover: as candidate it reports its position twice; as the old holder it reports that it follows. */
+/**
+ * The standby's part of a switchover: as candidate it reports that it has caught up, and asks for the handed over role only once it has the
+ * last record; as the old holder it reports that it follows.
+ */
 final class Candidate {
     private Candidate() {}
 
@@ -16,11 +20,8 @@ final class Candidate {
         ActionRecord record = action.value();
         if (s.id.equals(record.target())) {
             ActionStep accepted = record.step(Name.ACCEPTED);
-            ActionStep drained = record.step(Name.DRAINED);
-            if (drained != null && !record.done(Name.CONFIRMED)) {
-                reach(s, now, action, drained, Name.CONFIRMED);
-            } else if (accepted != null && !record.done(Name.CAUGHT_UP)) {
-                reach(s, now, action, accepted, Name.CAUGHT_UP);
+            if (accepted != null && !record.done(Name.DRAINED) && !record.done(Name.CAUGHT_UP)) {
+                reach(s, now, action, accepted);
             }
         } else {
             follows(s, now, action);
@@ -39,12 +40,25 @@ final class Candidate {
         }
         return record.step(Name.ACCEPTED) != null
                 && !record.done(Name.RESUMED)
-                && (record.step(Name.DRAINED) == null ? !record.done(Name.CAUGHT_UP) : !record.done(Name.CONFIRMED));
+                && (record.done(Name.DRAINED) || !record.done(Name.CAUGHT_UP));
     }
 
-    private static void reach(MemberState s, Now now, Seen<ActionRecord> action, ActionStep asked, Name name) {
-        if (s.resource.position() >= asked.position() && !action.value().done(Name.RESUMED)) {
-            Actions.done(s, now, action, name, s.resource.position(), null);
+    /** Whether this member has all that the holder of that handover had written. False until the action that tells it is seen. */
+    static boolean hasAll(MemberState s, Leadership handover) {
+        if (handover.action() == null) {
+            return true; // Nobody's action: a record that people put there.
+        }
+        Seen<ActionRecord> action = s.action;
+        if (action == null || !action.value().request().id().equals(handover.action())) {
+            return false;
+        }
+        ActionStep drained = action.value().step(Name.DRAINED);
+        return drained != null && s.resource.position() >= drained.position();
+    }
+
+    private static void reach(MemberState s, Now now, Seen<ActionRecord> action, ActionStep accepted) {
+        if (s.resource.position() >= accepted.position() && !action.value().done(Name.RESUMED)) {
+            Actions.done(s, now, action, Name.CAUGHT_UP, s.resource.position(), null);
         }
     }
 

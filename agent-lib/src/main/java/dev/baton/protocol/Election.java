@@ -98,7 +98,7 @@ final class Election {
         boolean out = now.nanos() - leaseEnd(s) >= 0;
         return switch (l.state()) {
             case HANDOVER -> {
-                if (s.id.equals(l.target())) {
+                if (s.id.equals(l.target()) && (out || Candidate.hasAll(s, l))) {
                     yield at(s, now, Cause.SWITCHOVER, "handover to " + s.id);
                 }
                 yield out ? at(s, now, Cause.LEASE_EXPIRED, "nobody took the handover before the lease ran out") : null;

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The holder's part of a switchover: the candidate catches up while this member serves, the lease is proved once more, writes pause and
- * drain, the candidate confirms the final position, the guard shuts, and only then HANDOVER is sent (spec: Takeover.tla SendLeave, SendUndo,
+ * drain, the guard shuts, and only then HANDOVER is sent, with the final position, which the candidate reaches before it asks (spec: Takeover.tla SendLeave, SendUndo,
  * Answer, CloseFirst, UndoCAS; PromiseTakeover.tla Forgets).
  *
  * <p>A failure before the grant is undone, last step first, under a deadline of its own: this member serves again in the same epoch, after
@@ -23,7 +23,7 @@ import java.util.Set;
 final class Switchover {
     private static final long CATCH_UP_NANOS = 5_000_000_000L;
     private static final long DRAIN_NANOS = 1_500_000_000L;
-    private static final long CONFIRM_NANOS = 1_000_000_000L;
+    private static final long PROVE_NANOS = 1_000_000_000L;
     private static final long RETRY_NANOS = 50_000_000L;
 
     private Switchover() {}
@@ -122,7 +122,7 @@ final class Switchover {
         switch (run.stage()) {
             case CATCHING_UP -> {
                 if (action.value().done(Name.CAUGHT_UP)) {
-                    s.run = run.to(ActionRun.Stage.VERIFYING, now.nanos(), now.nanos() + CONFIRM_NANOS);
+                    s.run = run.to(ActionRun.Stage.VERIFYING, now.nanos(), now.nanos() + PROVE_NANOS);
                     s.hold = hold.renewAt(now.nanos(), false);
                 } else if (late) {
                     fail(s, now, run, run.target() + " did not catch up in time");
@@ -139,37 +139,10 @@ final class Switchover {
                 }
             }
             case PAUSING -> {
-                if (run.drainedAt() >= 0) {
-                    if (!action.value().done(Name.DRAINED)) {
-                        Hlc paused = run.pausedAt() == null ? s.stamp(now) : run.pausedAt();
-                        Actions.write(
-                                s,
-                                now,
-                                action,
-                                action.value()
-                                        .pausedAt(paused)
-                                        .with(
-                                                Actions.step(
-                                                        s,
-                                                        now,
-                                                        Name.DRAINED,
-                                                        ActionStep.State.DONE,
-                                                        run.drainedAt(),
-                                                        null),
-                                                action.zxid()),
-                                false);
-                    } else {
-                        s.run = run.to(ActionRun.Stage.CONFIRMING, now.nanos(), now.nanos() + CONFIRM_NANOS);
-                    }
-                } else if (late) {
+                if (late) {
                     fail(s, now, run, "writes did not drain in time");
-                }
-            }
-            case CONFIRMING -> {
-                if (action.value().done(Name.CONFIRMED)) {
+                } else if (run.drainedAt() >= 0) {
                     handOver(s, now, action, run);
-                } else if (late) {
-                    fail(s, now, run, run.target() + " did not confirm position " + run.drainedAt() + " in time");
                 }
             }
             case HANDING_OVER, RESUMING -> resumed(s, now, run);
@@ -183,7 +156,7 @@ final class Switchover {
         }
     }
 
-    /** The guard shuts before HANDOVER is sent, and stays shut if no answer comes. */
+    /** The guard shuts before HANDOVER is sent, and stays shut if no answer comes. One multi tells both that writes have drained and who is next. */
     private static void handOver(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
         Hold hold = s.hold;
         if (hold == null
@@ -202,10 +175,11 @@ final class Switchover {
                 "hands over to " + run.target());
         Leadership handover =
                 s.leadership.value().in(LeadershipState.HANDOVER, s.stamp(now), run.target(), run.id(), Set.of());
-        ActionRecord next = action.value()
-                .with(
-                        Actions.step(s, now, Name.HANDED_OVER, ActionStep.State.DONE, run.drainedAt(), null),
-                        action.zxid());
+        ActionStep drained = Actions.step(s, now, Name.DRAINED, ActionStep.State.DONE, run.drainedAt(), null);
+        ActionStep handed = Actions.step(s, now, Name.HANDED_OVER, ActionStep.State.DONE, run.drainedAt(), null);
+        Hlc paused = run.pausedAt() == null ? drained.at() : run.pausedAt();
+        ActionRecord next =
+                action.value().pausedAt(paused).with(drained, action.zxid()).with(handed, -1);
         long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.HANDOVER, handover));
         s.emit(new Effect.Lead(request, handover, hold.leadershipVersion(), null, next, action.version()));
     }

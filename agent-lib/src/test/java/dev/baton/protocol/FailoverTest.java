@@ -247,8 +247,8 @@ class FailoverTest {
     void aCandidateThatDiesAfterTheHandoverGivesTheRoleBackInTheSameEpoch() {
         up();
         world.requestSwitchover(C);
-        assertTrue(
-                world.runUntil(3_000, () -> world.store.action().done(dev.baton.model.ActionStep.Name.CONFIRMED)) >= 0);
+        assertTrue(world.runUntil(3_000, () -> world.store.action().done(dev.baton.model.ActionStep.Name.HANDED_OVER))
+                >= 0);
         world.kill(C);
         assertTrue(
                 world.runUntil(5_000, () -> world.store.action().ended()) >= 0, () -> "action " + world.store.action());

@@ -189,7 +189,7 @@ class WakeTest {
         s.phase = new Phase.Serving(0, NOW - 60_000 * MS, 0, true);
         run(ActionRun.Stage.PAUSING, NOW - 1_480 * MS, NOW + 20 * MS);
         wakesIn(20 * MS);
-        run(ActionRun.Stage.CONFIRMING, NOW, NOW + 1_000 * MS);
+        run(ActionRun.Stage.PAUSING, NOW, NOW + 1_000 * MS);
         wakesIn(Wake.SOON_NANOS);
         run(ActionRun.Stage.ENDING, NOW - 5 * MS, Long.MAX_VALUE);
         wakesIn(Wake.IDLE_NANOS);

@@ -37,8 +37,8 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
             ActionStep.Name.ACCEPTED,
             ActionStep.Name.CAUGHT_UP,
             ActionStep.Name.DRAINED,
-            ActionStep.Name.CONFIRMED,
             ActionStep.Name.HANDED_OVER,
+            ActionStep.Name.CONFIRMED,
             ActionStep.Name.GRANTED,
             ActionStep.Name.ACTIVE,
             ActionStep.Name.FOLLOWS);
@@ -101,7 +101,7 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
             case ACCEPTED -> "Accepted by " + from;
             case CAUGHT_UP -> to + " caught up while " + from + " serves";
             case DRAINED -> "Writes paused, in-flight work drained";
-            case CONFIRMED -> to + " confirmed the final position";
+            case CONFIRMED -> to + " has the final position";
             case HANDED_OVER -> from + " shut its guard and handed over";
             case GRANTED -> "Epoch " + plan.epoch().next() + " granted to " + to;
             case ACTIVE -> to + " active, accepts writes";

@@ -13,17 +13,14 @@ import java.util.List;
  * @param zxid of the write that confirmed it, or -1 where that is not known
  */
 public record ConfirmedStep(ActionStep step, long zxid, long atMillis) {
-    /** All steps of a record; the last one was confirmed by the write of the record itself. */
+    /** All steps of a record; those of the last write were confirmed by that of the record itself. */
     public static List<ConfirmedStep> of(Stored<ActionRecord> stored) {
         ActionRecord record = stored.value();
         List<ConfirmedStep> all = new ArrayList<>();
-        for (int i = 0; i < record.steps().size(); i++) {
-            ActionStep step = record.steps().get(i);
-            boolean last = i == record.steps().size() - 1;
-            long zxid = step.zxid() >= 0 ? step.zxid() : last ? stored.zxid() : -1;
+        for (ActionStep step : record.writtenAs(stored.zxid()).steps()) {
             all.add(new ConfirmedStep(
                     step,
-                    zxid,
+                    step.zxid(),
                     step.at().millis() - record.request().requestedAt().millis()));
         }
         return List.copyOf(all);

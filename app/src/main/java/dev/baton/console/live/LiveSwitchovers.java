@@ -13,7 +13,6 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Observed;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
-import dev.baton.model.ActionStep;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
@@ -21,7 +20,6 @@ import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import dev.baton.port.Ticker;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -122,32 +120,8 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
         public void accept(Observed observed) {
             if (observed.event() instanceof Event.ActionSeen seen
                     && seen.action().request().id().equals(request.id())) {
-                report(confirmed(seen), seen.action().outcome(), "");
+                report(seen.action().writtenAs(seen.zxid()), seen.action().outcome(), "");
             }
-        }
-
-        /** With the zxid of its last step, which the write of the record itself confirmed. */
-        private static ActionRecord confirmed(Event.ActionSeen seen) {
-            ActionRecord record = seen.action();
-            List<ActionStep> steps = new ArrayList<>(record.steps());
-            ActionStep end = record.last();
-            if (end != null && end.zxid() < 0) {
-                steps.set(
-                        steps.size() - 1,
-                        new ActionStep(
-                                end.step(), end.state(), seen.zxid(), end.at(), end.by(), end.position(), end.note()));
-            }
-            return new ActionRecord(
-                    record.request(),
-                    record.target(),
-                    steps,
-                    record.outcome(),
-                    record.epochBefore(),
-                    record.epochAfter(),
-                    record.pausedAt(),
-                    record.writePauseMillis(),
-                    record.refused(),
-                    record.leftovers());
         }
 
         void submitted(Submission submission) {

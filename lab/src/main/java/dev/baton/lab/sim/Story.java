@@ -1,7 +1,6 @@
 package dev.baton.lab.sim;
 
 import dev.baton.model.ActionRecord;
-import dev.baton.model.ActionStep;
 import dev.baton.model.EpochRecord;
 import dev.baton.model.Event;
 import dev.baton.model.Leadership;
@@ -64,16 +63,15 @@ final class Story {
                                     + (l.target() == null ? "" : " for " + l.target())
                                     + (l.open().isEmpty() ? "" : ", open " + l.open()));
                 case EpochRecord e -> tell("store", "epoch " + e.epoch() + ": " + e.cause() + ", " + e.reason());
-                case ActionRecord a -> {
-                    ActionStep last = a.last();
-                    if (last != null) {
-                        tell(
-                                "store",
-                                "zxid " + zxid + ": action " + a.request().id() + " " + last.step() + " by " + last.by()
-                                        + (a.outcome() == null ? "" : ", " + a.outcome())
-                                        + (last.note() == null ? "" : ": " + last.note()));
-                    }
-                }
+                case ActionRecord a ->
+                    a.steps().stream()
+                            .filter(step -> step.zxid() < 0) // Those of this write.
+                            .forEach(step -> tell(
+                                    "store",
+                                    "zxid " + zxid + ": action " + a.request().id() + " " + step.step() + " by "
+                                            + step.by()
+                                            + (a.outcome() == null ? "" : ", " + a.outcome())
+                                            + (step.note() == null ? "" : ": " + step.note())));
                 default -> {
                     // Renewals and the like would drown the rest.
                 }

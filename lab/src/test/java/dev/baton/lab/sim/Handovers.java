@@ -17,7 +17,7 @@ final class Handovers {
         s.plain()
                 .after(0, 300, s::switchover)
                 .when(
-                        () -> s.done(ActionStep.Name.CONFIRMED),
+                        () -> s.inRole(s.first(), Role.DEMOTING),
                         () -> s.world().net.loseAnswers(s.first(), 1))
                 .when(() -> s.is(LeadershipState.HANDOVER), () -> s.storeCut(s.first(), true));
     }
@@ -27,7 +27,7 @@ final class Handovers {
         s.plain()
                 .after(0, 300, s::switchover)
                 .when(
-                        () -> s.done(ActionStep.Name.CONFIRMED),
+                        () -> s.done(ActionStep.Name.CAUGHT_UP),
                         () -> s.world().net.late(s.first(), 8_000_000L, 60_000_000L))
                 .when(
                         () -> s.inRole(s.first(), Role.DEMOTING),

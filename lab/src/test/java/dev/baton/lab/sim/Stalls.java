@@ -91,7 +91,7 @@ final class Stalls {
         s.timing(LONG_PROMISES)
                 .lasts(4_000)
                 .after(0, 150, s::switchover)
-                .when(() -> s.done(ActionStep.Name.CONFIRMED), () -> s.storeCut(s.second(), true))
+                .when(() -> s.done(ActionStep.Name.CAUGHT_UP), () -> s.storeCut(s.second(), true))
                 .when(() -> s.is(LeadershipState.HANDOVER), () -> {})
                 .after(3, 40, () -> s.storeCut(s.third(), true))
                 .when(() -> s.is(LeadershipState.PRIMARY), () -> {})
