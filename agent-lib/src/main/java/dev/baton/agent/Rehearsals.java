@@ -6,6 +6,7 @@ import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.StoreEvent;
 import dev.baton.port.StoreOp;
+import dev.baton.protocol.DryHandover;
 import dev.baton.protocol.DryTakeover;
 import dev.baton.protocol.Effect;
 import dev.baton.protocol.Member;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A standby that has never taken over is slow and unproven, so each rehearses its takeover: the decision by the core itself on a copy of its
+ * A standby that has never taken over is slow and unproven, so each rehearses its takeover, planned and not: the decision by the core itself on a copy of its
  * state, with all that it would write, a check of the store's records by the same kind of write as a grant (which changes nothing), and the resource's part on its dummy.
  * Often after the start, then once an interval. Belongs to the loop's thread; nothing here waits.
  */
@@ -66,14 +67,18 @@ final class Rehearsals {
         cell.resource.rehearse();
     }
 
-    /** The decision, and all that would be written and told, as it would be; nothing is sent. */
+    /** The decisions, and all that would be written and told, as it would be; nothing is sent. */
     private static void onPaper(Cell cell, Now now) {
-        DryTakeover.Result result = DryTakeover.run(cell.state, now);
-        if (result == null) {
-            return;
+        DryTakeover.Result takeover = DryTakeover.run(cell.state, now);
+        if (takeover != null) {
+            write(cell, takeover.effects());
+            write(cell, DryHandover.run(cell.state, now));
         }
+    }
+
+    private static void write(Cell cell, List<Effect> effects) {
         StoreDecoder decoder = new StoreDecoder(cell.id.group());
-        for (Effect effect : result.effects()) {
+        for (Effect effect : effects) {
             for (StoreOp op : StoreWrites.ops(cell.id, effect)) {
                 if (op instanceof StoreOp.Set set) {
                     read(decoder, set.path(), set.data());

@@ -8,7 +8,6 @@ import dev.baton.model.PeerView;
 import dev.baton.model.Reach;
 import dev.baton.model.Role;
 import dev.baton.model.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,7 @@ import org.jspecify.annotations.Nullable;
  * copy of the state, so that its code is warm when it counts; nothing that comes out of it is carried out. Pure.
  */
 public final class DryTakeover {
-    private static final long STEP_NANOS = 1_000_000L;
-
-    private MemberState state;
-    private Now now;
-    private final List<Effect> effects = new ArrayList<>();
-
-    private DryTakeover(MemberState state, Now now) {
-        this.state = state;
-        this.now = now;
-    }
+    private DryTakeover() {}
 
     /**
      * How it would end.
@@ -48,81 +38,26 @@ public final class DryTakeover {
         if (!(state.phase instanceof Phase.Standby) || holder == null || holder.equals(state.id)) {
             return null;
         }
-        DryTakeover run = new DryTakeover(state, now);
-        run.crash(holder);
-        run.grant();
-        run.promote();
-        return new Result(Member.status(run.state, run.now).role(), run.effects);
+        DryRun run = new DryRun(state, now);
+        crash(run, holder);
+        Trigger trigger = run.state().trigger;
+        if (trigger != null && trigger.cause() != Cause.SWITCHOVER) {
+            run.pass(Eligibility.rank(run.state(), run.now()) * Election.RANK_NANOS);
+        }
+        run.settle();
+        return new Result(Member.status(run.state(), run.now()).role(), run.effects());
     }
 
-    private void crash(MemberId holder) {
-        step(new Input.PeerLink(holder, Reach.RESET, "rehearsal"));
-        step(new Input.PeerLink(holder, Reach.REFUSED, "rehearsal"));
-        for (Map.Entry<MemberId, Peer> each : state.peers.entrySet()) {
+    private static void crash(DryRun run, MemberId holder) {
+        run.step(new Input.PeerLink(holder, Reach.RESET, "rehearsal"));
+        run.step(new Input.PeerLink(holder, Reach.REFUSED, "rehearsal"));
+        for (Map.Entry<MemberId, Peer> each : run.state().peers.entrySet()) {
             MemberStatus status = each.getValue().status();
             if (status != null && !each.getKey().equals(holder)) {
-                step(new Input.PeerHeard(
-                        status.seeing(List.of(new PeerView(holder, Reach.REFUSED, Verdict.CRASHED, 1))), now.nanos()));
+                PeerView view = new PeerView(holder, Reach.REFUSED, Verdict.CRASHED, 1);
+                run.step(new Input.PeerHeard(
+                        status.seeing(List.of(view)), run.now().nanos()));
             }
         }
-        Trigger trigger = state.trigger;
-        if (trigger != null && trigger.cause() != Cause.SWITCHOVER && grantAsked() == null) {
-            pass(Eligibility.rank(state, now) * Election.RANK_NANOS);
-        }
-    }
-
-    private void grant() {
-        Effect.Grant asked = grantAsked();
-        if (asked != null) {
-            answer(asked.request(), asked.leaseVersion() + 1, asked.leadershipVersion() + 1);
-        }
-    }
-
-    private Effect.@Nullable Grant grantAsked() {
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Grant grant) {
-                return grant;
-            }
-        }
-        return null;
-    }
-
-    private void promote() {
-        if (state.hold == null) {
-            return;
-        }
-        step(new Input.Promoted(state.epoch(), state.resource.position(), true));
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Lead lead) {
-                answer(lead.request(), lead.version() + 1);
-                step(new Input.Effective(state.epoch()));
-                return;
-            }
-        }
-    }
-
-    private void answer(long request, Integer... versions) {
-        step(new Input.Written(request, new Answer.Applied(0, List.of(versions))));
-    }
-
-    private void step(Input input) {
-        pass(STEP_NANOS);
-        take(input);
-    }
-
-    /** In ticks, since a long step without any looks like a pause of this process. */
-    private void pass(long nanos) {
-        long end = now.nanos() + nanos;
-        while (now.nanos() < end) {
-            long next = Math.min(end, now.nanos() + Wake.IDLE_NANOS);
-            now = new Now(next, now.offsetMillis() + next / 1_000_000L);
-            take(new Input.Tick(state.resource));
-        }
-    }
-
-    private void take(Input input) {
-        Step step = Member.step(state, now, input);
-        state = step.state();
-        effects.addAll(step.effects());
     }
 }
