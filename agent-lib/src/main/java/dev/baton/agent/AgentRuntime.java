@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a running agent together and takes them apart again. */
@@ -131,7 +132,7 @@ final class AgentRuntime {
         Peers directory = new Peers(config.service(), config.routes(), peers, inbox);
         for (GroupId group : cells.keySet()) {
             StoreBridge bridge = new StoreBridge(group, inbox);
-            store.watch(StoreLayout.group(group), event -> {
+            store.watch(StoreLayout.group(group), wanted(group), event -> {
                 bridge.accept(event);
                 directory.accept(group, event);
                 board.accept(group, event);
@@ -140,6 +141,12 @@ final class AgentRuntime {
                 }
             });
         }
+    }
+
+    /** The epochs' records are written for people. */
+    private static Predicate<String> wanted(GroupId group) {
+        String epochs = StoreLayout.epochs(group);
+        return path -> !path.startsWith(epochs);
     }
 
     private static Input input(Report report) {

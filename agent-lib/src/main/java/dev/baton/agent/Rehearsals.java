@@ -26,9 +26,9 @@ final class Rehearsals {
     private static final int FIRST_DECISIONS = 100;
 
     /** Not all at once: a process that has just started is needed for more than rehearsals, and its host too. */
-    private static final int FIRST_ROUNDS = 12;
+    private static final int FIRST_ROUNDS = 60;
 
-    private static final long FIRST_PAUSE_NANOS = 500_000_000L;
+    private static final long FIRST_PAUSE_NANOS = 200_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
 

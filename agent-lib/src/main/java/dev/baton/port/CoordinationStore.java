@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A linearizable tree of versioned nodes with atomic multis, watches and ephemerals. Holds one or more connections, to different servers
@@ -35,7 +36,15 @@ public interface CoordinationStore extends AutoCloseable {
      * reconnect everything again. A node may be reported more than once, and intermediate versions may be skipped, but for one path the
      * reported zxids never go back. Stops at close.
      */
-    void watch(String root, Consumer<StoreEvent> sink);
+    default void watch(String root, Consumer<StoreEvent> sink) {
+        watch(root, path -> true, sink);
+    }
+
+    /**
+     * Likewise, but reads only what is {@code wanted}: asked by path, on any thread; where it says no, it must say no to everything below too.
+     * What grows with time and is of no use to the reader would cost it more with each reconnect.
+     */
+    void watch(String root, Predicate<String> wanted, Consumer<StoreEvent> sink);
 
     /** How many of the connections are up now. */
     int connected();

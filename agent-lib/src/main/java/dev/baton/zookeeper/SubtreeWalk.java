@@ -94,7 +94,10 @@ final class SubtreeWalk implements Watcher {
                 (rc, p, context, names, stat) -> {
                     if (rc == Code.OK.intValue()) {
                         watch.children(path, new HashSet<>(names), stat.getPzxid());
-                        names.forEach(name -> visit(round, path.equals("/") ? "/" + name : path + "/" + name));
+                        names.stream()
+                                .map(name -> path.equals("/") ? "/" + name : path + "/" + name)
+                                .filter(watch::wants)
+                                .forEach(child -> visit(round, child));
                     } else if (rc == Code.NONODE.intValue() && path.equals(watch.root())) {
                         confirmAbsent(round, path);
                     }
@@ -105,6 +108,9 @@ final class SubtreeWalk implements Watcher {
 
     @Override
     public void process(WatchedEvent event) {
+        if (event.getPath() != null && !watch.wants(event.getPath())) {
+            return;
+        }
         switch (event.getType()) {
             case NodeCreated, NodeDataChanged -> {
                 String path = event.getPath();

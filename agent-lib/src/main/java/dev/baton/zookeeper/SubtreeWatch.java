@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class SubtreeWatch {
 
     private final ConnectString connect;
     private final String root;
+    private final Predicate<String> wanted;
     private final Consumer<StoreEvent> sink;
     private final TreeMap<String, Long> present = new TreeMap<>(); // absolute path -> zxid reported; guarded by this
     private final Map<String, Long> gone =
@@ -36,8 +38,9 @@ final class SubtreeWatch {
             };
     private boolean closed; // guarded by this
 
-    SubtreeWatch(ConnectString connect, String root, Consumer<StoreEvent> sink) {
+    SubtreeWatch(ConnectString connect, String root, Predicate<String> wanted, Consumer<StoreEvent> sink) {
         this.connect = connect;
+        this.wanted = wanted;
         this.root = connect.absolute(root);
         this.sink = sink;
     }
@@ -45,6 +48,11 @@ final class SubtreeWatch {
     /** Absolute. */
     String root() {
         return root;
+    }
+
+    /** Whether that node, given absolutely, is to be read. */
+    boolean wants(String path) {
+        return wanted.test(connect.relative(path));
     }
 
     synchronized void node(String path, byte[] data, int version, long zxid, long receivedNanos) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -199,9 +200,9 @@ public final class ZooKeeperStore implements CoordinationStore {
     }
 
     @Override
-    public void watch(String root, Consumer<StoreEvent> sink) {
+    public void watch(String root, Predicate<String> wanted, Consumer<StoreEvent> sink) {
         PathUtils.validatePath(root);
-        SubtreeWatch watch = new SubtreeWatch(connect, root, sink);
+        SubtreeWatch watch = new SubtreeWatch(connect, root, wanted, sink);
         timer.execute(() -> {
             synchronized (telling) {
                 watches.add(watch);

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store that shows what a test puts in, by its watches, by reads, or by both. */
 final class FakeStore implements CoordinationStore {
@@ -53,7 +54,7 @@ final class FakeStore implements CoordinationStore {
     }
 
     @Override
-    public void watch(String root, Consumer<StoreEvent> sink) {
+    public void watch(String root, Predicate<String> wanted, Consumer<StoreEvent> sink) {
         watched.add(root);
         sinks.put(root, sink);
     }

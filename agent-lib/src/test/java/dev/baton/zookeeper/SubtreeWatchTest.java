@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SubtreeWatchTest {
     private final Seen seen = new Seen();
-    private final SubtreeWatch watch = new SubtreeWatch(ConnectString.parse("h:1"), "/g", seen);
+    private final SubtreeWatch watch = new SubtreeWatch(ConnectString.parse("h:1"), "/g", path -> true, seen);
 
     private void node(String path, long zxid) {
         watch.node(path, new byte[0], 0, zxid, 0);

@@ -37,6 +37,19 @@ class WatchTest extends ZooKeeperTestBase {
     }
 
     @Test
+    void whatIsNotWantedIsNeitherReadAtFirstNorLater() {
+        ZooKeeperStore other = store(server.address(), 1);
+        apply(other, create("/groups/g", "1"), create("/groups/g/epochs", ""), create("/groups/g/epochs/1", "2"));
+        ZooKeeperStore store = store(server.address(), 2);
+        store.watch("/groups/g", path -> !path.startsWith("/groups/g/epochs"), seen);
+        await().until(() -> seen.count("synced") >= 2);
+        apply(other, create("/groups/g/epochs/2", "3"), new StoreOp.Delete("/groups/g/epochs/1", 0));
+        apply(other, create("/groups/g/x", "4"));
+        until("/groups/g/x=4");
+        assertFalse(seen.hasPart("epochs"), seen::toString);
+    }
+
+    @Test
     void absentRootAppearsLater() {
         ZooKeeperStore store = store(server.address(), 2);
         store.watch("/groups/g", seen);

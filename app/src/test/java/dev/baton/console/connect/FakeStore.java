@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store in memory: versions, multis and watches; answers at once, on the caller's thread. */
 final class FakeStore implements CoordinationStore {
@@ -132,7 +133,7 @@ final class FakeStore implements CoordinationStore {
     }
 
     @Override
-    public synchronized void watch(String root, Consumer<StoreEvent> sink) {
+    public synchronized void watch(String root, Predicate<String> wanted, Consumer<StoreEvent> sink) {
         sinks.add(sink);
         if (!silent) {
             sink.accept(new StoreEvent.Connection(1, 1, "connected"));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailoverBench {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
-    private static final Duration SETTLED = Duration.ofSeconds(6);
+    private static final Duration SETTLED = Duration.ofSeconds(13);
     private static final GroupId GROUP = new GroupId("orders");
 
     private final Lab lab;
