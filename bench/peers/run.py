@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Failovers of Baton and of its peers in one run, and the table of both.
-usage: run.py --root DIR --java HOME [--only SYSTEM,...] [--scenarios kill9,sigstop,planned] [--trials N] [--settings default,best] [--json]
+usage: run.py --root DIR --java HOME [--only SYSTEM,...] [--scenarios kill9,sigstop,planned] [--trials N] [--peer-trials N] [--settings default,best] [--json]
 Called by bench/failover. The probe is the same for all: a write each 10 ms; the outage is the longest gap between two acknowledged
 writes that ends after the fault. What is missing is installed from Debian's packages and Maven Central where that can be done, else
 the system is left out and that is said."""
@@ -98,7 +98,7 @@ def peer(system, setting, a, work, out, libs):
     say("%s, %s" % (system, setting))
     for scenario in a.scenarios:
         argv = [sys.executable, os.path.join(HERE, SCRIPTS[system][0])] + SCRIPTS[system][1:] + SETTINGS[system][setting]
-        argv += ["--scenario", names.get(scenario, scenario), "--trials", str(a.trials)]
+        argv += ["--scenario", names.get(scenario, scenario), "--trials", str(a.peer_trials or a.trials)]
         done = subprocess.run(argv, env=env, stdout=sys.stderr, timeout=600 + 150 * a.trials)
         if done.returncode:
             return "%s failed with exit code %d" % (SCRIPTS[system][0], done.returncode)
@@ -162,9 +162,11 @@ def main():
     ap.add_argument("--scenarios", type=choice(SCENARIOS), default=SCENARIOS, metavar="SCENARIO,...")
     ap.add_argument("--settings", type=choice(["default", "best"]), default=["default", "best"], metavar="SETTING,...", help="of the peers; Baton always runs at its default")
     ap.add_argument("--trials", type=int, default=10)
+    ap.add_argument("--peer-trials", type=int, metavar="N", help="of each peer, where that is to be another number: at its default a peer takes half a minute or more")
     ap.add_argument("--json", action="store_true")
     a = ap.parse_args()
     work = tempfile.mkdtemp(prefix="baton-failover-")
+    os.chmod(work, 0o755)  # PostgreSQL refuses to run as root: its own user must get in.
     out = os.path.join(work, "trials.jsonl")
     left = []
     try:

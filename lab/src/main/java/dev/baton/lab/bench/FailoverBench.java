@@ -10,6 +10,7 @@ import dev.baton.model.GroupId;
 import dev.baton.model.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailoverBench {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
-    private static final Duration SETTLED = Duration.ofSeconds(13);
+    private static final Duration SETTLED = Duration.ofSeconds(14);
     private static final GroupId GROUP = new GroupId("orders");
 
     private final Lab lab;
     private final LogTail tail;
     private final Requester requester;
     private final Readiness readiness;
+    /** When a service was started last. */
+    private Instant started = Instant.now();
 
     private FailoverBench(Lab lab, LogTail tail, Requester requester) {
         this.lab = lab;
@@ -115,7 +118,9 @@ public final class FailoverBench {
     /** Until a service that has just started is one like the others: it rehearses often at first. Then any moment between two heartbeats. */
     private void settle() throws Exception {
         readiness.await();
-        Thread.sleep(SETTLED.toMillis() + ThreadLocalRandom.current().nextLong(1_000));
+        Duration rest = Duration.between(Instant.now(), started.plus(SETTLED));
+        Thread.sleep(
+                Math.max(1_500, rest.toMillis()) + ThreadLocalRandom.current().nextLong(1_000));
     }
 
     private double kill() throws Exception {
@@ -124,6 +129,7 @@ public final class FailoverBench {
         lab.fault(Fault.of(Fault.Kind.KILL, service));
         double outage = outage(epoch);
         lab.start(service);
+        started = Instant.now();
         return outage;
     }
 
