@@ -123,7 +123,14 @@ final class AgentLoop implements Runnable {
             soon |= step(
                     cell,
                     new Input.Tick(new ResourceView(
-                            r.position(), r.lag(), r.committed(), r.ready(), r.health(), cell.resource.fences())));
+                            r.position(),
+                            r.lag(),
+                            r.committed(),
+                            r.ready(),
+                            r.health(),
+                            cell.resource.fences(),
+                            r.kind(),
+                            r.recoveryMillis())));
             rehearsals.turn(cell, ticker.now(), r.ready());
         }
         return soon;

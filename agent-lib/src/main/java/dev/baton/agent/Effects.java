@@ -54,6 +54,8 @@ final class Effects {
                 writes.readLease(cell, e.request(), timeout);
             } else if (effect instanceof Effect.ReadLeadership e) {
                 writes.readLeadership(cell, e.request(), timeout);
+            } else if (effect instanceof Effect.Prepare) {
+                cell.resource.prepare();
             } else if (effect instanceof Effect.Promote e) {
                 cell.resource.promote(e.epoch());
             } else if (effect instanceof Effect.Activate e) {

@@ -18,6 +18,9 @@ final class Inbox {
         /** {@code endings} as it was when the agent asked: once it differs, a demotion or the stop is waiting behind this. */
         record Promote(Epoch epoch, long endings) implements Command {}
 
+        /** A switchover to this member has begun. */
+        record Prepare() implements Command {}
+
         record Activate(Epoch epoch) implements Command {}
 
         record Pause(Epoch epoch) implements Command {}

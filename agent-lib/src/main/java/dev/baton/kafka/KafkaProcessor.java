@@ -62,6 +62,11 @@ public final class KafkaProcessor implements Resource {
     }
 
     @Override
+    public void prepare() {
+        shell.tell(new Command.Prepare());
+    }
+
+    @Override
     public void promote(Epoch epoch) {
         rehearsal.giveWay();
         shell.promote(epoch);

@@ -34,6 +34,7 @@ final class ProcessorReplica implements Replica {
     private Epoch topEpoch = Epoch.NONE;
     private String topMember = "";
     private boolean opened;
+    private boolean keeps;
     private final Gap gap = new Gap(System::nanoTime);
     /** Why the store could not be written, or empty. */
     private String broken = "";
@@ -204,7 +205,7 @@ final class ProcessorReplica implements Replica {
         if (following) {
             // What could not be written in the last round.
             flush();
-            if (cold && !store.durable() && position > 0) {
+            if (cold && !keeps && !store.durable() && position > 0) {
                 store.clear();
                 vault.forget();
                 moved = true;
@@ -223,6 +224,11 @@ final class ProcessorReplica implements Replica {
             vault.tend();
         }
         return moved;
+    }
+
+    @Override
+    public void keep(boolean kept) {
+        keeps = kept;
     }
 
     private void rebuild() {

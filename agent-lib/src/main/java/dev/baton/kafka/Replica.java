@@ -66,6 +66,9 @@ interface Replica {
         return false;
     }
 
+    /** Whether one that holds nothing while it waits is to hold what it fetched and read, until told otherwise. */
+    default void keep(boolean keeps) {}
+
     /** Records that lie between what it could start from at once and {@code end}. */
     default long behind(long end) {
         return Math.max(0, end - position());

@@ -17,6 +17,9 @@ final class Standby {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final long PROBE_NANOS = 1_000_000_000L;
     private static final long WARM_NANOS = 60_000_000_000L;
+    /** Longer than a holder waits for its candidate and then hands over to it. */
+    private static final long HASTE_NANOS = 90_000_000_000L;
+
     /** More records behind than this is far: see {@link Takeover}. */
     private static final long FAR = 5_000;
 
@@ -36,6 +39,7 @@ final class Standby {
     private boolean replaying = true;
 
     private long rested;
+    private final Haste haste = new Haste(System::nanoTime, HASTE_NANOS);
 
     Standby(Settings settings, Replica replica, Tail tail, Inputs inputs, LongSupplier rehearsedMillis) {
         this.settings = settings;
@@ -51,6 +55,7 @@ final class Standby {
         if (replica.tend(true)) {
             tail.align();
         }
+        haste(inbox);
         Command command = null;
         if (replays()) {
             tail.poll(WAIT);
@@ -67,9 +72,31 @@ final class Standby {
         return !replica.stuck()
                 && switch (settings.standby().type()) {
                     case HOT -> true;
-                    case WARM -> warmTurn();
-                    case COLD -> false;
+                    case WARM -> warmTurn() || haste.on();
+                    case COLD -> haste.on();
                 };
+    }
+
+    /** A switchover to this member has begun: it follows as a hot one does, until {@link #settle} or for a while. */
+    void hasten() {
+        haste.begin();
+    }
+
+    /** Back to its own kind: that switchover is over. */
+    void settle() {
+        haste.end();
+    }
+
+    private void haste(Inbox inbox) {
+        replica.keep(haste.on());
+        if (haste.fetches()) {
+            if (replica.fetch(inbox::waiting)) {
+                tail.align();
+            }
+            if (!inbox.waiting()) {
+                haste.fetched();
+            }
+        }
     }
 
     private boolean warmTurn() {
@@ -145,7 +172,7 @@ final class Standby {
 
     /** Whether the replica is so far behind that it should catch up before the marker's transaction is opened. */
     boolean far() {
-        return settings.standby().type() == StandbyKind.Type.COLD
+        return (settings.standby().type() == StandbyKind.Type.COLD && !haste.holds())
                 || replica.position() < 0
                 || end < 0
                 || end - replica.position() > FAR;

@@ -150,6 +150,8 @@ final class Worker implements Runnable {
     private void handle(Command command) {
         if (command instanceof Command.Promote promote) {
             promote(promote.epoch(), () -> inbox.endings() != promote.endings());
+        } else if (command instanceof Command.Prepare) {
+            standby.hasten();
         } else if (command instanceof Command.Activate activate) {
             proceed(activate.epoch());
         } else if (command instanceof Command.Resume resume) {
@@ -191,6 +193,7 @@ final class Worker implements Runnable {
     }
 
     private void promoted(long fenceNanos) {
+        standby.settle();
         phase = Phase.READY;
         note = "";
         sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
@@ -234,6 +237,7 @@ final class Worker implements Runnable {
     private void demote() {
         slot.retire();
         follow();
+        standby.settle();
         serve = false;
         drain = false;
         Epoch over = term;

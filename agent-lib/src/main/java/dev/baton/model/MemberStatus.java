@@ -1,5 +1,7 @@
 package dev.baton.model;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param action id of the open action that it has seen
  * @param ask set while it holds an epoch and the store is silent: it asks every elector for a promise
  * @param promise its answer to the last ask that it heard
+ * @param standby how much of the state it holds while it is a standby; hot where an older version does not say it
+ * @param recoveryMillis how long a takeover by it would take now, by what it measured; 0 while it is promoted, -1 where unknown
  */
 public record MemberStatus(
         MemberId member,
@@ -39,9 +43,62 @@ public record MemberStatus(
         List<PeerView> peers,
         @Nullable String action,
         @Nullable PromiseAsk ask,
-        @Nullable PromiseWord promise) {
+        @Nullable PromiseWord promise,
+        StandbyKind standby,
+        @JsonDeserialize(using = Absent.Unknown.class) long recoveryMillis) {
+    /** Among eligible standbys: who should take over first. */
+    public static final Comparator<MemberStatus> BEST_FIRST = Comparator.comparing(
+                    (MemberStatus s) -> s.standby().type())
+            .thenComparing(Comparator.comparingLong(MemberStatus::position).reversed())
+            .thenComparingInt(MemberStatus::priority)
+            .thenComparing(MemberStatus::member);
+
     public MemberStatus {
+        standby = standby == null ? StandbyKind.hot() : standby;
         peers = List.copyOf(peers);
+    }
+
+    /** Of one that is always hot and predicts nothing. */
+    public MemberStatus(
+            MemberId member,
+            Incarnation incarnation,
+            Role role,
+            Epoch epoch,
+            long guardMillis,
+            long position,
+            long lag,
+            long committed,
+            int priority,
+            boolean ready,
+            String health,
+            boolean eligible,
+            String reason,
+            int storeConnections,
+            List<PeerView> peers,
+            @Nullable String action,
+            @Nullable PromiseAsk ask,
+            @Nullable PromiseWord promise) {
+        this(
+                member,
+                incarnation,
+                role,
+                epoch,
+                guardMillis,
+                position,
+                lag,
+                committed,
+                priority,
+                ready,
+                health,
+                eligible,
+                reason,
+                storeConnections,
+                peers,
+                action,
+                ask,
+                promise,
+                StandbyKind.hot(),
+                -1);
     }
 
     /** The same word with other views of the peers. */
@@ -64,7 +121,9 @@ public record MemberStatus(
                 views,
                 action,
                 ask,
-                promise);
+                promise,
+                standby,
+                recoveryMillis);
     }
 
     public GroupId group() {

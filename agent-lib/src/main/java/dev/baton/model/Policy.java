@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,18 +8,39 @@ import java.util.List;
  * The record at {@code /groups/g/policy}.
  *
  * @param mode whether the group fails over by itself
- * @param maxLagRecords a standby that lags by more is not eligible
+ * @param maxLagRecords a hot standby that lags by more is not eligible
  * @param bootstrapMillis how long the first grant waits for the elector of the best priority to appear
  * @param unreadyMillis how long a primary that is not ready to serve keeps the role while a standby is eligible; 0: for ever
  * @param requireFence whether only members whose resource gives fence receipts are eligible
+ * @param maxRecoveryMillis a warm or cold standby whose takeover is predicted to take longer is not eligible; 0: next to none is
  */
 public record Policy(
-        Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis, boolean requireFence, long unreadyMillis) {
+        Mode mode,
+        Timing timing,
+        long maxLagRecords,
+        long bootstrapMillis,
+        boolean requireFence,
+        long unreadyMillis,
+        @JsonDeserialize(using = Absent.MaxRecovery.class) long maxRecoveryMillis) {
+    /** What counts where a policy does not say it. */
+    public static final long MAX_RECOVERY_MILLIS = 30_000;
+
     public static final Policy DEFAULT = new Policy(Mode.ACTIVE_PASSIVE, Timing.BALANCED, 1_000, 3_000, false, 5_000);
 
     /** One that takes any ready member, with a receipt or without, and leaves it there while its lease is well. */
     public Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis) {
         this(mode, timing, maxLagRecords, bootstrapMillis, false, 0);
+    }
+
+    /** With the usual limit of the predicted recovery. */
+    public Policy(
+            Mode mode,
+            Timing timing,
+            long maxLagRecords,
+            long bootstrapMillis,
+            boolean requireFence,
+            long unreadyMillis) {
+        this(mode, timing, maxLagRecords, bootstrapMillis, requireFence, unreadyMillis, MAX_RECOVERY_MILLIS);
     }
 
     public enum Mode {
@@ -38,6 +60,9 @@ public record Policy(
         }
         if (unreadyMillis < 0) {
             found.add("unreadyMillis is " + unreadyMillis + ": expected 0 (never) or more");
+        }
+        if (maxRecoveryMillis < 0) {
+            found.add("maxRecoveryMillis is " + maxRecoveryMillis + ": expected 0 or more");
         }
         return found;
     }

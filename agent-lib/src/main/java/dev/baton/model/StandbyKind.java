@@ -1,6 +1,7 @@
 package dev.baton.model;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * How much of the state a standby holds while it waits.
@@ -27,6 +28,16 @@ public record StandbyKind(Type type, long intervalMillis) {
             throw new IllegalArgumentException("standby " + type + " with an interval of " + intervalMillis
                     + " ms: expected " + (warm ? "at least 1" : "0"));
         }
+    }
+
+    /** Whether it replays all the time, so that its lag tells how soon it can take over. */
+    public boolean replaysAlways() {
+        return type == Type.HOT;
+    }
+
+    /** In one word, for people: hot, warm or cold. */
+    public String word() {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     public static StandbyKind hot() {

@@ -20,6 +20,12 @@ public interface Resource {
     void start(Guard guard, Consumer<Report> sink);
 
     /**
+     * A switchover to this standby has begun: catch up with the log and stay with it, until the promotion comes or a minute and a
+     * half is over without one. Only for a standby that does not replay all the time. Optional: without it a switchover may end with "did not catch up".
+     */
+    default void prepare() {}
+
+    /**
      * Fences all earlier epochs in the resource, replays to the end and gets ready to serve in {@code epoch}, without serving. Ends with
      * {@link Report.Promoted}, {@link Report.Refused} or {@link Report.Failed}. May be called again in the same epoch after
      * {@link Report.Fenced}: then it starts from the first step again, and serves at once when done if it served before.

@@ -20,6 +20,7 @@ final class Candidate {
         ActionRecord record = action.value();
         if (s.id.equals(record.target())) {
             ActionStep accepted = record.step(Name.ACCEPTED);
+            prepare(s, record);
             if (accepted != null && !record.done(Name.DRAINED) && !record.done(Name.CAUGHT_UP)) {
                 reach(s, now, action, accepted);
             }
@@ -54,6 +55,18 @@ final class Candidate {
         }
         ActionStep drained = action.value().step(Name.DRAINED);
         return drained != null && s.resource.position() >= drained.position();
+    }
+
+    /** Once an action: one that does not replay all the time begins with it, and stays with the log until the role is its own. */
+    private static void prepare(MemberState s, ActionRecord record) {
+        String id = record.request().id();
+        if (!s.resource.kind().replaysAlways()
+                && !id.equals(s.prepared)
+                && record.done(Name.ACCEPTED)
+                && !record.done(Name.RESUMED)) {
+            s.prepared = id;
+            s.emit(new Effect.Prepare());
+        }
     }
 
     private static void reach(MemberState s, Now now, Seen<ActionRecord> action, ActionStep accepted) {

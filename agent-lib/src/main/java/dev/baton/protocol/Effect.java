@@ -56,6 +56,9 @@ public sealed interface Effect {
 
     record ShutGuard(String reason) implements Effect {}
 
+    /** A switchover to this member has begun: catch up now, whatever kind of standby it is. */
+    record Prepare() implements Effect {}
+
     record Promote(Epoch epoch) implements Effect {}
 
     record Activate(Epoch epoch) implements Effect {}

@@ -2,7 +2,9 @@ package dev.baton.protocol;
 
 import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
+import dev.baton.model.Policy;
 import dev.baton.model.Role;
+import dev.baton.model.StandbyKind;
 import dev.baton.model.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -71,16 +73,30 @@ final class Eligibility {
         if (!s.resource.ready()) {
             return "not ready: " + s.resource.health();
         }
-        if (s.resource.lag() < 0) {
-            return "its lag is not known yet";
-        }
-        if (s.resource.lag() > s.policy.value().maxLagRecords()) {
-            return "lag " + s.resource.lag() + " > " + s.policy.value().maxLagRecords() + " records";
-        }
-        return null;
+        return s.resource.kind().replaysAlways()
+                ? far(s.resource.lag(), s.policy.value().maxLagRecords())
+                : slow(s.resource.kind(), s.resource.recoveryMillis(), s.policy.value());
     }
 
-    /** How many other members go first: by position, then priority, then id. 0 is the best. */
+    private static @Nullable String far(long lag, long most) {
+        if (lag < 0) {
+            return "its lag is not known yet";
+        }
+        return lag > most ? "lag " + lag + " > " + most + " records" : null;
+    }
+
+    /** Why a standby that does not replay all the time would take too long; null where it would not. Its lag says nothing of that. */
+    static @Nullable String slow(StandbyKind kind, long recoveryMillis, Policy policy) {
+        long most = policy.maxRecoveryMillis();
+        if (recoveryMillis < 0) {
+            return kind.word() + " standby, and its recovery time is not known yet: expected at most " + most + " ms";
+        }
+        return recoveryMillis > most
+                ? kind.word() + " standby: predicted recovery " + recoveryMillis + " ms > " + most + " ms"
+                : null;
+    }
+
+    /** How many other members go first: hot before warm before cold, then by position, then priority, then id. 0 is the best. */
     static int rank(MemberState s, Now now) {
         int better = 0;
         for (Peer peer : s.peers.values()) {
@@ -101,6 +117,10 @@ final class Eligibility {
     }
 
     private static boolean before(MemberStatus other, MemberState s) {
+        int kinds = other.standby().type().compareTo(s.resource.kind().type());
+        if (kinds != 0) {
+            return kinds < 0;
+        }
         if (other.position() != s.resource.position()) {
             return other.position() > s.resource.position();
         }

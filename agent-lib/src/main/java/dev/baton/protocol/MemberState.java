@@ -105,6 +105,10 @@ public final class MemberState {
     @Nullable
     ActionRun run;
 
+    /** The action for which the resource was told to catch up. */
+    @Nullable
+    String prepared;
+
     /** Since when the resource is not ready although this member serves; kept on the way down that follows from it. */
     @Nullable
     Unready unready;
@@ -165,6 +169,7 @@ public final class MemberState {
         c.predecessorPosition = predecessorPosition;
         c.marks = marks;
         c.run = run;
+        c.prepared = prepared;
         c.unready = unready;
         c.blockers = blockers;
         c.hlc = hlc;

@@ -9,7 +9,6 @@ import dev.baton.model.MemberStatus;
 import dev.baton.model.Refusal;
 import dev.baton.model.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +25,8 @@ final class Prechecks {
         return s.peers.values().stream()
                 .map(Peer::status)
                 .filter(p -> p != null && p.eligible() && p.role() == Role.STANDBY && fresh(s, now, p.member()))
-                .sorted(Comparator.comparingLong(MemberStatus::position)
-                        .reversed()
-                        .thenComparingInt(MemberStatus::priority)
-                        .thenComparing(MemberStatus::member))
+                .min(MemberStatus.BEST_FIRST)
                 .map(MemberStatus::member)
-                .findFirst()
                 .orElse(null);
     }
 
@@ -87,8 +82,25 @@ final class Prechecks {
                     peer == null || status == null
                             ? "never heard"
                             : (now.nanos() - peer.heardNanos()) / 1_000_000L + " ms ago, link " + peer.reach()));
-        } else if (!status.eligible()) {
-            refused.add(new Refusal("candidate eligible", target + " would succeed", status.reason()));
+        } else {
+            if (!status.eligible()) {
+                refused.add(new Refusal("candidate eligible", target + " would succeed", status.reason()));
+            }
+            recovery(s, status, refused);
+        }
+    }
+
+    /** It may have judged by another policy, and only this member waits for it. */
+    private static void recovery(MemberState s, MemberStatus status, List<Refusal> refused) {
+        if (s.policy == null || status.standby().replaysAlways()) {
+            return;
+        }
+        String slow = Eligibility.slow(status.standby(), status.recoveryMillis(), s.policy.value());
+        if (slow != null) {
+            refused.add(new Refusal(
+                    "candidate recovers in time",
+                    "within " + s.policy.value().maxRecoveryMillis() + " ms (policy maxRecoveryMillis)",
+                    slow));
         }
     }
 

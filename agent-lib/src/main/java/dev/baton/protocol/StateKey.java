@@ -149,6 +149,9 @@ public final class StateKey extends WorkKey {
         put(s.resource.lag());
         put(s.resource.ready() ? 1 : 0);
         put(s.resource.fences() ? 1 : 0);
+        which(s.resource.kind().type());
+        put(s.resource.recoveryMillis());
+        text(s.prepared);
         phase(s, s.phase);
         maybe(s.hold, this::hold);
         maybe(s.asks, a -> asks(s, a));

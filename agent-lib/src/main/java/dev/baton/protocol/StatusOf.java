@@ -37,7 +37,9 @@ final class StatusOf {
                 Suspicion.views(s, now),
                 s.openAction == null ? null : s.openAction.value().id(),
                 s.asks == null || s.hold == null ? null : s.asks.now(s.hold.epoch()),
-                s.promised.word());
+                s.promised.word(),
+                s.resource.kind(),
+                s.resource.recoveryMillis());
     }
 
     private static Role role(MemberState s) {
@@ -64,6 +66,9 @@ final class StatusOf {
         String cooldown = Cooldown.unacknowledged(s, now);
         int rank = Eligibility.rank(s, now);
         String succeeds = rank < RANKS.size() ? RANKS.get(rank) : succeeds(rank);
+        if (!s.resource.kind().replaysAlways()) {
+            succeeds += ", " + s.resource.kind().word() + ": in about " + s.resource.recoveryMillis() + " ms";
+        }
         return cooldown == null ? succeeds : succeeds + ", by an operator only: " + cooldown;
     }
 

@@ -7,6 +7,7 @@ import dev.baton.model.Hlc;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberStatus;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import java.util.List;
@@ -21,7 +22,10 @@ import java.util.Set;
  * a HANDOVER only by an acknowledged write of PRIMARY.
  */
 final class Switchover {
-    private static final long CATCH_UP_NANOS = 5_000_000_000L;
+    private static final long CATCH_UP_MILLIS = 5_000;
+    /** For one that does not replay all the time. */
+    private static final long LONGEST_CATCH_UP_MILLIS = 60_000;
+
     private static final long DRAIN_NANOS = 1_500_000_000L;
     private static final long PROVE_NANOS = 1_000_000_000L;
     private static final long RETRY_NANOS = 50_000_000L;
@@ -91,13 +95,24 @@ final class Switchover {
                 ActionRun.Stage.CATCHING_UP,
                 target,
                 now.nanos(),
-                now.nanos() + CATCH_UP_NANOS,
+                now.nanos() + catchUpMillis(s, target) * 1_000_000L,
                 null,
                 -1,
                 null);
         ActionStep accepted = Actions.step(
                 s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
         Actions.write(s, now, action, action.value().withTarget(target).with(accepted, action.zxid()), false);
+    }
+
+    /** A hot candidate is as good as there; another one is given twice what it predicts. */
+    private static long catchUpMillis(MemberState s, MemberId target) {
+        Peer peer = s.peers.get(target);
+        MemberStatus status = peer == null ? null : peer.status();
+        if (status == null || status.standby().replaysAlways()) {
+            return CATCH_UP_MILLIS;
+        }
+        long predicted = Math.min(LONGEST_CATCH_UP_MILLIS, Math.max(0, status.recoveryMillis()));
+        return Math.min(LONGEST_CATCH_UP_MILLIS, CATCH_UP_MILLIS + 2 * predicted);
     }
 
     /** This member has accepted it in this epoch and runs it no more, after a look at the store that was out of date: it is only to be ended. */

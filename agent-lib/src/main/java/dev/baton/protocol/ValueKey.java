@@ -45,6 +45,7 @@ class ValueKey {
         put(p.bootstrapMillis());
         put(p.requireFence() ? 1 : 0);
         put(p.unreadyMillis());
+        put(p.maxRecoveryMillis());
         put(t.heartbeatMillis());
         put(t.suspectMillis());
         put(t.leaseMillis());
@@ -108,6 +109,8 @@ class ValueKey {
             which(view.verdict());
         }
         text(m.action());
+        which(m.standby().type());
+        put(m.recoveryMillis());
     }
 
     final void action(ActionRecord a) {

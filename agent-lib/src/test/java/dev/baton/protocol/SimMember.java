@@ -6,6 +6,7 @@ import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Reach;
+import dev.baton.model.StandbyKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +40,8 @@ final class SimMember {
     String selfFenced;
 
     long position;
+    /** How often its resource was told to catch up. */
+    int prepared;
 
     SimMember(SimWorld world, MemberId id, int priority, int life, Map<String, String> tags) {
         this.world = world;
@@ -77,12 +80,36 @@ final class SimMember {
     /** Whether its resource says that it could serve. */
     boolean ready = true;
 
+    /** How much it holds while it waits, and what it says that a takeover would take. */
+    StandbyKind kind = StandbyKind.hot();
+
+    long recoveryMillis = -1;
+    /** How long it takes it in truth to catch up once it was told to. */
+    long catchUpMillis = 200;
+
+    private long prepares = Long.MAX_VALUE;
+
+    private boolean follows() {
+        return kind.replaysAlways() || state.holds() || world.clock.nanos() >= prepares;
+    }
+
+    private ResourceView view() {
+        return new ResourceView(
+                position,
+                world.log.entries.size() - position,
+                0,
+                ready,
+                ready ? "ready" : "its disk is full",
+                true,
+                kind,
+                recoveryMillis);
+    }
+
     private void tick() {
         if (alive) {
             if (!paused) {
-                position = Math.max(position, world.log.entries.size());
-                input(new Input.Tick(
-                        new ResourceView(position, 0, 0, ready, ready ? "ready" : "its disk is full", true)));
+                position = Math.max(position, follows() ? world.log.entries.size() : 0);
+                input(new Input.Tick(view()));
             }
             world.clock.after(5_000_000L, this::tick);
         }
@@ -168,6 +195,9 @@ final class SimMember {
             exclusiveFrom = e.exclusiveFromNanos();
         } else if (effect instanceof Effect.ShutGuard) {
             guardUntil = Long.MIN_VALUE;
+        } else if (effect instanceof Effect.Prepare) {
+            prepared++;
+            prepares = world.clock.nanos() + catchUpMillis * 1_000_000L;
         } else if (effect instanceof Effect.Promote e) {
             promote(e.epoch().value());
         } else if (effect instanceof Effect.Activate) {

@@ -26,8 +26,10 @@ import dev.baton.model.PromiseWord;
 import dev.baton.model.Reach;
 import dev.baton.model.Refusal;
 import dev.baton.model.Role;
+import dev.baton.model.StandbyKind;
 import dev.baton.model.Timing;
 import dev.baton.model.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +91,7 @@ final class StateSamples {
         s.requests = requests(now, version, lease, leadership);
         s.storeConnected = 1;
         s.storeTotal = 2;
-        s.resource = new ResourceView(40, 2, 9, true, "ready", true);
+        s.resource = new ResourceView(40, 2, 9, true, "ready", true, StandbyKind.warm(Duration.ofSeconds(30)), 700);
         s.phase = new Phase.Serving(now - 100 * MS, now - 1_000 * MS, 7, true);
         s.hold = hold(now, version);
         s.asks = asks(now);
@@ -106,6 +108,7 @@ final class StateSamples {
         s.predecessorPosition = 39;
         s.run = new ActionRun(
                 "act-1", ActionRun.Stage.PAUSING, B, now - 100 * MS, now + 900 * MS, stamp(now), 41, "why");
+        s.prepared = "act-1";
         s.unready = new Unready(now - 60 * MS);
         s.blockers = Map.of("grant", "lag");
         s.hlc = stamp(now);
@@ -226,7 +229,9 @@ final class StateSamples {
                 List.of(new PeerView(A, Reach.OK, Verdict.HEALTHY, 7)),
                 "act-1",
                 new PromiseAsk(EPOCH, 5, 900),
-                new PromiseWord(A, A1, EPOCH, 4, true, "waits"));
+                new PromiseWord(A, A1, EPOCH, 4, true, "waits"),
+                StandbyKind.cold(),
+                800);
     }
 
     private static ActionRecord action(long now, int version, @Nullable Outcome outcome) {

@@ -5,6 +5,7 @@ import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.Incarnation;
 import dev.baton.model.MemberId;
+import dev.baton.model.StandbyKind;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ final class Variants {
         }
         if (value instanceof Incarnation i) {
             return new Incarnation(i + "x");
+        }
+        if (value instanceof StandbyKind kind) {
+            return kind.replaysAlways() ? StandbyKind.cold() : StandbyKind.hot();
         }
         if (value instanceof GroupId g) {
             return new GroupId(g + "x");

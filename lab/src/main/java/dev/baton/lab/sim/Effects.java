@@ -66,6 +66,7 @@ final class Effects {
                                 reply instanceof Reply.Found f && f.data() instanceof Leadership leadership
                                         ? new Input.LeadershipRead(e.request(), leadership, f.version())
                                         : new Input.LeadershipRead(e.request(), null, -1)));
+            case Effect.Prepare _ -> {} // All are hot here.
             case Effect.Promote e -> resource.promote(e.epoch());
             case Effect.Activate e -> resource.activate(e.epoch());
             case Effect.Pause e -> resource.pause(e.epoch());

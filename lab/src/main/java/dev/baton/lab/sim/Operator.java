@@ -138,7 +138,13 @@ final class Operator {
 
     static Policy mode(Policy p, Policy.Mode mode) {
         return new Policy(
-                mode, p.timing(), p.maxLagRecords(), p.bootstrapMillis(), p.requireFence(), p.unreadyMillis());
+                mode,
+                p.timing(),
+                p.maxLagRecords(),
+                p.bootstrapMillis(),
+                p.requireFence(),
+                p.unreadyMillis(),
+                p.maxRecoveryMillis());
     }
 
     /** Has looked at all failovers so far. */

@@ -63,7 +63,8 @@ final class PeopleFaults {
                     p.maxLagRecords(),
                     p.bootstrapMillis(),
                     p.requireFence(),
-                    p.unreadyMillis()));
+                    p.unreadyMillis(),
+                    p.maxRecoveryMillis()));
         }
     }
 

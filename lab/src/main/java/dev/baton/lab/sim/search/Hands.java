@@ -69,6 +69,7 @@ final class Hands {
                 w.tally.count(Seen.SELF_FENCE);
                 crash(w, m);
             }
+            case Effect.Prepare e -> {} // All are hot here.
             case Effect.Emit e -> {}
             case Effect.Beat e -> m.beat = true;
             case Effect.Closed e -> {}
