@@ -3,6 +3,7 @@ package dev.baton.link;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.PeerView;
 import dev.baton.model.Role;
+import dev.baton.model.StandbyKind;
 import dev.baton.model.Verdict;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -35,6 +36,12 @@ final class Metrics {
                 "Next offset of the state's log: all below is applied.",
                 MemberStatus::position);
         each("baton_lag_records", "gauge", "Records behind the end of the log; -1 where unknown.", MemberStatus::lag);
+        each(
+                "baton_recovery_millis",
+                "gauge",
+                "Predicted time of a takeover by the member now; 0 while promoted, -1 where unknown.",
+                MemberStatus::recoveryMillis);
+        standby();
         each("baton_committed_total", "counter", "Results committed by this process.", MemberStatus::committed);
         each("baton_ready", "gauge", "1 while the resource could be promoted.", s -> s.ready() ? 1 : 0);
         each("baton_eligible", "gauge", "1 while the member would ask for a grant.", s -> s.eligible() ? 1 : 0);
@@ -56,6 +63,22 @@ final class Metrics {
         for (MemberStatus status : statuses) {
             for (Role role : Role.values()) {
                 sample("baton_role", status, ",role=\"" + role + '"', status.role() == role ? 1 : 0);
+            }
+        }
+    }
+
+    private void standby() {
+        head(
+                "baton_standby",
+                "gauge",
+                "1 for how much of the state the member holds while it waits, 0 for each other.");
+        for (MemberStatus status : statuses) {
+            for (StandbyKind.Type type : StandbyKind.Type.values()) {
+                sample(
+                        "baton_standby",
+                        status,
+                        ",kind=\"" + type + '"',
+                        status.standby().type() == type ? 1 : 0);
             }
         }
     }

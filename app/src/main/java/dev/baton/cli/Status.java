@@ -41,7 +41,9 @@ record Status(Store store, List<Group> groups, List<Warning> alerts) {
             long guardMs,
             boolean eligible,
             String reason,
-            String says) {}
+            String says,
+            String standby,
+            long recoveryMs) {}
 
     record Warning(
             String kind,
@@ -95,7 +97,9 @@ record Status(Store store, List<Group> groups, List<Warning> alerts) {
                 status == null || status.guardMillis() < 0 ? -1 : guard,
                 status != null && status.eligible() && judgement.verdict() != Verdict.CRASHED,
                 status == null ? judgement.says() : status.reason(),
-                judgement.says());
+                judgement.says(),
+                status == null ? "unknown" : status.standby().word(),
+                status == null ? -1 : status.recoveryMillis());
     }
 
     private static Warning warning(Alert alert) {

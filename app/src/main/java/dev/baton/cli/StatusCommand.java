@@ -49,6 +49,17 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
+    /** A dash of the table where nothing is known; of a warm or cold standby also how long it would take. */
+    private static @Nullable String lag(Status.Member member) {
+        String lag = member.lag() < 0 ? null : Long.toString(member.lag());
+        boolean waits = "warm".equals(member.standby()) || "cold".equals(member.standby());
+        if (!waits || !"STANDBY".equals(member.role())) {
+            return lag;
+        }
+        String recovery = member.recoveryMs() < 0 ? "recovery unknown" : "recovery " + member.recoveryMs() + " ms";
+        return (lag == null ? "?" : lag) + " (" + member.standby() + ", " + recovery + ")";
+    }
+
     private static void print(PrintWriter out, Status status) {
         for (Status.Group group : status.groups()) {
             out.println(group.group() + "  " + group.state() + "  epoch " + group.epoch() + "  primary "
@@ -62,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
                         member.epoch(),
                         member.verdict(),
                         member.health(),
-                        member.lag() < 0 ? null : member.lag(),
+                        lag(member),
                         member.position() < 0 ? null : member.position(),
                         member.guardMs() < 0 ? null : member.guardMs() + " ms",
                         member.reason()));

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
         description = "Moves the role of primary to a standby, planned, with both sides healthy.",
         mixinStandardHelpOptions = true)
 final class SwitchoverCommand implements Callable<Integer> {
-    private static final Duration FOLLOW = Duration.ofSeconds(60);
+    /** A cold candidate alone may be given a minute to catch up. */
+    private static final Duration FOLLOW = Duration.ofSeconds(90);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     @Spec

@@ -19,7 +19,6 @@ import dev.baton.model.MemberStatus;
 import dev.baton.model.Outcome;
 import dev.baton.model.Policy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Objects;
@@ -98,10 +97,7 @@ final class SwitchoverPlanner {
                 .filter(member -> !member.id().equals(from))
                 .map(MemberView::status)
                 .filter(Objects::nonNull)
-                .min(Comparator.comparingLong(MemberStatus::position)
-                        .reversed()
-                        .thenComparingInt(MemberStatus::priority)
-                        .thenComparing(MemberStatus::member))
+                .min(MemberStatus.BEST_FIRST)
                 .map(MemberStatus::member)
                 .orElse(null);
     }
@@ -132,13 +128,28 @@ final class SwitchoverPlanner {
                 age >= 0 && age <= limit);
         if (status != null) {
             rule("candidate eligible", to + " would succeed", status.reason(), status.eligible());
-            long most =
-                    (group.policy() == null ? Policy.DEFAULT : group.policy().value()).maxLagRecords();
+            behind(
+                    status,
+                    group.policy() == null ? Policy.DEFAULT : group.policy().value());
+        }
+    }
+
+    private void behind(MemberStatus status, Policy policy) {
+        if (status.standby().replaysAlways()) {
+            long most = policy.maxLagRecords();
             rule(
                     "candidate lag",
                     "at most " + most + " records",
                     status.lag() < 0 ? "not known" : status.lag() + " records",
                     status.lag() >= 0 && status.lag() <= most);
+        } else {
+            long most = policy.maxRecoveryMillis();
+            long predicted = status.recoveryMillis();
+            rule(
+                    "candidate recovers in time",
+                    "within " + most + " ms",
+                    status.standby().word() + ", " + (predicted < 0 ? "not known" : "in about " + predicted + " ms"),
+                    predicted >= 0 && predicted <= most);
         }
     }
 

@@ -105,9 +105,7 @@ record Facts(
         if (status == null) {
             return new Fact("–", Tone.QUIET);
         }
-        String lag = status.role() == Role.PRIMARY
-                ? ""
-                : status.lag() < 0 ? " · lag unknown" : " · lag " + Words.count(status.lag());
+        String lag = status.role() == Role.PRIMARY ? "" : " · " + Words.standing(status);
         return new Fact(Words.count(status.position()) + lag, old.isEmpty() ? Tone.INFO : Tone.QUIET);
     }
 

@@ -120,10 +120,14 @@ public final class Alerts {
         };
     }
 
+    /** Of those who should not lag: others lag as a matter of course. */
     private static void lag(MemberView member, GroupView group, List<Alert> found) {
         MemberStatus status = member.status();
         long limit = (group.policy() == null ? Policy.DEFAULT : group.policy().value()).maxLagRecords();
-        if (status != null && status.role() == Role.STANDBY && status.lag() > limit) {
+        boolean follows = status != null
+                && status.role() == Role.STANDBY
+                && status.standby().replaysAlways();
+        if (status != null && follows && status.lag() > limit) {
             found.add(warning(
                     Alert.Kind.LAG,
                     group,

@@ -3,6 +3,7 @@ package dev.baton.console.theme;
 import dev.baton.console.model.GroupState;
 import dev.baton.model.Cause;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberStatus;
 import dev.baton.model.Reach;
 import dev.baton.model.Role;
 import dev.baton.model.Verdict;
@@ -55,6 +56,16 @@ public final class Words {
     /** With thin groups of three: "184 220 913". */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number).replace(',', '\u00a0');
+    }
+
+    /** How far behind a standby is: its lag; of one that does not replay all the time also its kind and predicted recovery. */
+    public static String standing(MemberStatus status) {
+        String lag = status.lag() < 0 ? "lag unknown" : "lag " + count(status.lag());
+        if (status.standby().replaysAlways()) {
+            return lag;
+        }
+        String recovery = status.recoveryMillis() < 0 ? "unknown" : span(status.recoveryMillis());
+        return lag + " · " + status.standby().word() + ", recovery " + recovery;
     }
 
     public static String zxid(long zxid) {

@@ -87,9 +87,9 @@ final class Edges {
             MemberStatus status = members.get(i).status();
             if (i != primary && status != null && status.role() == Role.STANDBY) {
                 boolean stale = Freshness.stale(members.get(i), group, now);
-                String lag = status.lag() < 0 ? "lag unknown" : "lag " + Words.count(status.lag());
-                Tone tone =
-                        stale || status.lag() < 0 ? Tone.QUIET : status.lag() > limit(group) ? Tone.WARN : Tone.INFO;
+                String lag = Words.standing(status);
+                boolean far = status.standby().replaysAlways() && status.lag() > limit(group);
+                Tone tone = stale || status.lag() < 0 ? Tone.QUIET : far ? Tone.WARN : Tone.INFO;
                 edges.add(new Edge(primary, i, Edge.Kind.REPLICATION, stale ? lag + " (old)" : lag, tone));
             }
         }
