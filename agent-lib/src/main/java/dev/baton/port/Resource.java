@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * resource's own thread, reporting by the sink given to {@link #start}. {@link #status} may be called from any thread and never blocks.
  *
  * <p>The order that the agent keeps: {@code start}, then any number of ({@code promote}, {@code activate}, [{@code pause},
- * [{@code resume}]], {@code demote}), then {@code stop}. {@code demote} may come at any time, also in the middle of a promotion; after it
- * nothing of the epoch may take effect. A report that names an epoch that is over is ignored.
+ * [{@code resume}]], {@code demote}), then {@code stop}. {@code prepare} may come while it is a standby. {@code demote} may come at any
+ * time, also in the middle of a promotion; after it nothing of the epoch may take effect. A report that names an epoch that is over is ignored.
  */
 public interface Resource {
     /** Begins to follow as a standby. Called once. {@code guard} is the permission to be checked before each effect. */

@@ -17,6 +17,7 @@ import dev.baton.model.OpenAction;
 import dev.baton.model.Outcome;
 import dev.baton.model.Policy;
 import dev.baton.model.Role;
+import dev.baton.model.StandbyKind;
 import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
 import dev.baton.port.ReadResult;
@@ -127,6 +128,28 @@ class AgentIT {
 
     @Test
     void anOperatorsSwitchoverEndsInTheStoreWithEachStepConfirmed() throws Exception {
+        switchOverToC();
+        assertEquals(0, resource("c").prepared.get());
+    }
+
+    @Test
+    void aWarmStandbyPublishesItsRecoveryAndIsToldToCatchUpForASwitchover() throws Exception {
+        resource("c").kind = StandbyKind.warm(Duration.ofMinutes(1));
+        await().atMost(LIMIT).until(() -> agents.values().stream()
+                .flatMap(a -> a.statuses().stream())
+                .anyMatch(s -> s.eligible()
+                        && s.standby().equals(resource("c").kind)
+                        && s.recoveryMillis() == 700
+                        && s.reason().equals("would succeed: rank 2, warm: in about 700 ms")));
+        switchOverToC();
+        assertEquals(1, resource("c").prepared.get());
+    }
+
+    private FakeResource resource(String service) {
+        return Objects.requireNonNull(resources.get(service));
+    }
+
+    private void switchOverToC() throws Exception {
         try (ZooKeeperStore store = ZooKeeperStore.open(ZooKeeperStore.Config.of(address() + "/baton"))) {
             await().atMost(LIMIT).until(() -> store.connected() > 0);
             Leadership seen = leadership(store);
@@ -166,7 +189,7 @@ class AgentIT {
                     ended.steps().subList(0, ended.steps().size() - 1).stream()
                             .allMatch(s -> s.zxid() > 0 || s.step() == dev.baton.model.ActionStep.Name.DRAINED),
                     ended::toString);
-            assertTrue(resources.getOrDefault("c", new FakeResource()).serving);
+            assertTrue(resource("c").serving);
             assertEquals(seen.epoch().next(), leadership(store).epoch());
         }
     }

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.model.Epoch;
+import dev.baton.model.StandbyKind;
 import dev.baton.port.Guard;
 import dev.baton.port.Resource;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class FakeResource implements Resource {
     private volatile @Nullable Consumer<Report> sink;
     private volatile Epoch epoch = Epoch.NONE;
     volatile boolean serving;
+    volatile StandbyKind kind = StandbyKind.hot();
+    /** How often it was told to catch up. */
+    final AtomicInteger prepared = new AtomicInteger();
 
     private void report(Report report) {
         worker.execute(() -> Objects.requireNonNull(sink).accept(report));
@@ -25,6 +30,11 @@ final class FakeResource implements Resource {
     @Override
     public void start(Guard guard, Consumer<Report> to) {
         sink = to;
+    }
+
+    @Override
+    public void prepare() {
+        prepared.incrementAndGet();
     }
 
     @Override
@@ -57,7 +67,8 @@ final class FakeResource implements Resource {
 
     @Override
     public Status status() {
-        return new Status(0, 0, 0, true, "ready");
+        boolean hot = kind.replaysAlways();
+        return new Status(0, hot ? 0 : 5_000, 0, true, "ready", kind, hot ? -1 : 700);
     }
 
     @Override

@@ -22,6 +22,8 @@ import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Refusal;
 import dev.baton.model.Role;
+import dev.baton.model.StandbyKind;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,17 @@ class SwitchoverPlanTest {
     private static final long NOW = 10_050;
 
     private static MemberStatus standby(MemberId id, long position, long lag, boolean eligible, String reason) {
+        return standby(id, position, lag, eligible, reason, StandbyKind.hot(), -1);
+    }
+
+    private static MemberStatus standby(
+            MemberId id,
+            long position,
+            long lag,
+            boolean eligible,
+            String reason,
+            StandbyKind kind,
+            long recoveryMillis) {
         return new MemberStatus(
                 id,
                 new Incarnation("x"),
@@ -48,7 +61,9 @@ class SwitchoverPlanTest {
                 List.of(),
                 null,
                 null,
-                null);
+                null,
+                kind,
+                recoveryMillis);
     }
 
     private static ClusterView cluster() {
@@ -91,6 +106,23 @@ class SwitchoverPlanTest {
                         new Refusal("candidate eligible", "orders-b would succeed", "lag 12400 > 1000 records"),
                         new Refusal("candidate lag", "at most 1000 records", "12400 records")),
                 refusals);
+    }
+
+    @Test
+    void warmStandbyIsJudgedByItsPredictedRecoveryAndNotByItsLag() {
+        StandbyKind warm = StandbyKind.warm(Duration.ofMinutes(1));
+        ClusterView quick =
+                fold(cluster(), List.of(link(beat(10_010, 2, standby(C, 10, 12_400, true, "rank 2", warm, 700)))));
+        assertTrue(plan(quick, C).allowed(), () -> "" + plan(quick, C).refusals());
+        assertEquals(B, plan(quick, null).to(), "hot goes first");
+        ClusterView slow = fold(
+                cluster(), List.of(link(beat(10_010, 2, standby(C, 10, 12_400, false, "too slow", warm, 31_000)))));
+        assertTrue(
+                plan(slow, C)
+                        .refusals()
+                        .contains(new Refusal(
+                                "candidate recovers in time", "within 30000 ms", "warm, in about 31000 ms")),
+                () -> "" + plan(slow, C).refusals());
     }
 
     @Test

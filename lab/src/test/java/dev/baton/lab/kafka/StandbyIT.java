@@ -114,64 +114,6 @@ class StandbyIT {
     }
 
     @Test
-    void warmStandbyThatIsToldToPrepareCatchesUpAndStaysWithTheLog() throws Exception {
-        try (ProcessorTopics topics = new ProcessorTopics(bootstrap, "prepared");
-                ProcessorMember a = new ProcessorMember("orders-a", topics);
-                ProcessorMember b = new ProcessorMember("orders-b", topics, p -> p.standby(StandbyKind.warm(LONG)))) {
-            b.awaitReady();
-            a.serve(1);
-            topics.add(50);
-            a.awaitAnswered(50);
-            await().until(() -> b.resource.status().lag() >= 10);
-            b.resource.prepare();
-            awaitLevel(a, b);
-            topics.add(50);
-            a.awaitAnswered(100);
-            awaitLevel(a, b);
-            b.serve(2);
-            topics.add(10);
-            b.awaitAnswered(10);
-            assertEquals(List.of(), topics.faults());
-        }
-    }
-
-    @Test
-    void coldStandbyThatIsToldToPrepareRestoresASnapshotAndStaysWithTheLogUntilItsTermIsOver(@TempDir Path dir)
-            throws Exception {
-        UnaryOperator<KafkaProcessorBuilder> often = p -> p.snapshots(dir).snapshotEvery(50, LONG);
-        try (ProcessorTopics topics = new ProcessorTopics(bootstrap, "restored");
-                ProcessorMember a = new ProcessorMember("orders-a", topics, often);
-                ProcessorMember b = new ProcessorMember(
-                        "orders-b", topics, p -> often.apply(p).standby(StandbyKind.cold()))) {
-            a.serve(1);
-            topics.add(200);
-            a.awaitAnswered(200);
-            await().until(() -> !snapshots(dir, ".snapshot").isEmpty());
-            // Only the snapshot can bring it there.
-            topics.truncate(position(snapshots(dir, ".snapshot")));
-            assertEquals(0, b.resource.status().position());
-            b.resource.prepare();
-            awaitLevel(a, b);
-            topics.add(50);
-            a.awaitAnswered(250);
-            awaitLevel(a, b);
-            b.serve(2);
-            topics.add(100);
-            b.awaitAnswered(100);
-            assertEquals(List.of(), topics.faults());
-            b.demote();
-            await().until(() -> b.resource.status().position() == 0);
-        }
-    }
-
-    /** As far as each other. */
-    private static void awaitLevel(ProcessorMember a, ProcessorMember b) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        b.resource.status().position() == a.resource.status().position());
-    }
-
-    @Test
     void snapshotThatDoesNotMatchItsChecksumIsSetAsideAndTheOneBeforeIsUsed(@TempDir Path dir) throws Exception {
         try (ProcessorTopics topics = new ProcessorTopics(bootstrap, "bad")) {
             try (ProcessorMember a = new ProcessorMember(
@@ -316,13 +258,13 @@ class StandbyIT {
     }
 
     /** In the order of their positions. */
-    private static List<Path> snapshots(Path dir, String end) throws IOException {
+    static List<Path> snapshots(Path dir, String end) throws IOException {
         try (Stream<Path> files = Files.list(dir)) {
             return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
         }
     }
 
-    private static long position(List<Path> snapshots) {
+    static long position(List<Path> snapshots) {
         return Long.parseLong(
                 snapshots.get(snapshots.size() - 1).getFileName().toString().split("\\.", -1)[1]);
     }
