@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PROMISE: what a member promised, it keeps, whatever happens to its process: until the promise is over no grant to it replaces the epoch of
- * the one that asked, unless that one has left by its own VACANT (docs/adr/0011: a HANDOVER may be undone). (Once another member has replaced that epoch there is nothing
- * left to spare: whoever could do that had not promised, and without its promise the guard was shut.)
+ * the one that asked, unless that one has left by its own VACANT (docs/adr/0011: a HANDOVER may be undone). Once another member has replaced
+ * that epoch there is nothing left to spare: whoever could do that had not promised, and without its promise the guard was shut.
  */
 final class PromiseCheck {
     private record Pledge(PromiseWord word, long untilNanos) {}

@@ -23,6 +23,7 @@ public final class Directed implements LongFunction<@Nullable String> {
             Map.entry("grant-in-flight", Stalls::grantInFlight),
             Map.entry("grant-of-an-earlier-life", Stalls::grantOfAnEarlierLife),
             Map.entry("old-handover", Stalls::oldHandover),
+            Map.entry("older-asker", Stalls::olderAsker),
             Map.entry("stalled-after-a-takeover", Stalls::stalledAfterATakeover));
 
     private final Consumer<Scene> story;

@@ -24,11 +24,14 @@ final class Handovers {
 
     /** HANDOVER is on its way when its connection breaks; it is applied after all, when the old holder may have taken the role back. */
     static void inFlight(Scene s) {
+        int[] caughtUp = {0};
         s.plain()
                 .after(0, 300, s::switchover)
+                .when(() -> s.done(ActionStep.Name.CAUGHT_UP), () -> caughtUp[0] = s.leaseVersion())
+                // Once the lease is proved again, HANDOVER is what it sends next.
                 .when(
-                        () -> s.done(ActionStep.Name.CAUGHT_UP),
-                        () -> s.world().net.late(s.first(), 8_000_000L, 60_000_000L))
+                        () -> s.leaseVersion() > caughtUp[0],
+                        () -> s.world().net.late(s.first(), 20_000_000L, 60_000_000L))
                 .when(
                         () -> s.inRole(s.first(), Role.DEMOTING),
                         () -> s.process(s.first(), p -> {

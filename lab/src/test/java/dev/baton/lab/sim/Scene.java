@@ -202,10 +202,21 @@ final class Scene {
                         .anyMatch(v -> v.about().equals(who.id) && v.verdict() == Verdict.HEALTHY);
     }
 
+    /** Its heartbeats ask for promises. */
+    boolean asks(SimHost host) {
+        SimProcess p = host.process;
+        return p != null && p.lastStatus != null && p.lastStatus.ask() != null;
+    }
+
     boolean promised(SimHost by, SimHost to) {
         SimProcess p = by.process;
         PromiseWord word = p == null || p.lastStatus == null ? null : p.lastStatus.promise();
         return word != null && word.given() && word.to().equals(to.id);
+    }
+
+    int leaseVersion() {
+        SimStore.Node node = world().store.get(world().paths.lease);
+        return node == null ? -1 : node.version();
     }
 
     boolean logHolds(Epoch epoch) {

@@ -3,6 +3,7 @@ package dev.baton.lab.sim;
 import dev.baton.model.ActionStep;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.Timing;
+import dev.baton.protocol.Input;
 
 /** Stories around a store that answers nobody. Promises are as long as the protocol allows. */
 final class Stalls {
@@ -98,5 +99,44 @@ final class Stalls {
                 .after(60, 200, () -> s.storeCut(s.first(), true))
                 .when(() -> s.others().stream().allMatch(h -> s.promised(h, s.first())), () -> {})
                 .after(0, 50, () -> s.storeCut(s.third(), false));
+    }
+
+    /**
+     * The first asks for promises, unheard by the third, and leaves. The third sees that it has left, and then nothing more of the store; it
+     * promises the next holder, and only then hears what it was asked before.
+     */
+    static void olderAsker(Scene s) {
+        s.plain()
+                .timing(LONG_PROMISES)
+                .lasts(4_500)
+                .after(0, 150, () -> {
+                    s.world().net.cut(s.first(), s.third(), true);
+                    s.storeCut(s.first(), true);
+                })
+                .when(() -> s.asks(s.first()), () -> s.storeCut(s.first(), false))
+                .after(80, 200, () -> s.process(s.first(), p -> p.input(new Input.Close())))
+                .when(() -> s.is(LeadershipState.VACANT), () -> s.world().net.watchLag(s.third(), 500_000_000L))
+                .after(6, 25, () -> {
+                    s.storeCut(s.third(), true);
+                    s.process(
+                            s.third(),
+                            p -> p.store.connections.forEach(c -> c.reset("the connection broke", 1_000_000L)));
+                })
+                .when(() -> !s.first().alive(), () -> s.first().start())
+                .when(
+                        () -> s.replaced(LeadershipState.PRIMARY),
+                        () -> s.world().net.watchLag(s.third(), 0))
+                .after(200, 400, () -> {
+                    s.storeCut(s.first(), true);
+                    s.storeCut(s.second(), true);
+                })
+                .when(
+                        () -> s.promised(s.first(), s.second()) && s.promised(s.third(), s.second()),
+                        () -> s.world().net.cut(s.second(), s.third(), true))
+                .after(5, 50, () -> {
+                    s.world().net.cut(s.first(), s.third(), false);
+                    s.world().links.healed();
+                })
+                .after(5, 50, () -> s.storeCut(s.third(), false));
     }
 }
