@@ -3,15 +3,11 @@ package dev.baton.kafka;
 import dev.baton.kafka.Inbox.Command;
 import dev.baton.kafka.Promotion.Outcome;
 import dev.baton.model.Epoch;
-import dev.baton.port.Guard;
 import dev.baton.port.Resource.Report;
 import dev.baton.port.Resource.Status;
-import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,11 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Worker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration SERVE_WAIT = Duration.ofMillis(250);
     private static final long IDLE_MILLIS = 250;
     private static final long RETRY_MILLIS = 100;
 
-    private enum Phase {
+    enum Phase {
         FOLLOWING,
         /** Promoted and not serving: not yet activated, or paused. */
         READY,
@@ -39,12 +34,13 @@ final class Worker implements Runnable {
     private final Inbox inbox;
     private final Consumer<Report> sink;
     private final Replica replica;
-    private final Serving serving;
     private final Tail tail;
     private final Inputs inputs;
     private final Standby standby;
     private final WriterSlot slot = new WriterSlot();
     private final Promotion promotion;
+    private final WorkerStatus status;
+    private final Round round;
 
     private Phase phase = Phase.FOLLOWING;
     private Epoch term = Epoch.NONE;
@@ -54,9 +50,6 @@ final class Worker implements Runnable {
     private boolean serve;
     private boolean drain;
     private boolean stopped;
-    private long committed;
-    private String note = "";
-    private volatile Status status;
 
     /** {@code rehearsedMillis} is asked for what a takeover by an up-to-date standby takes. */
     Worker(
@@ -71,16 +64,16 @@ final class Worker implements Runnable {
         this.inbox = inbox;
         this.sink = sink;
         this.replica = replica;
-        this.serving = serving;
         this.tail = new Tail(settings, replica);
         this.inputs = inputs;
         this.standby = new Standby(settings, replica, tail, inputs, rehearsedMillis);
         this.promotion = new Promotion(settings, standby, tail, inputs, replica, slot);
-        this.status = status(-1, false, "starting", -1);
+        this.status = new WorkerStatus(settings, replica, standby);
+        this.round = new Round(replica, serving, inputs, slot, inbox, this::answered);
     }
 
     Status status() {
-        return status;
+        return status.last();
     }
 
     /** From any thread: a command waits. */
@@ -100,7 +93,7 @@ final class Worker implements Runnable {
         try {
             while (!stopped) {
                 step();
-                publish();
+                status.publish(phase);
             }
         } finally {
             slot.retire();
@@ -108,7 +101,7 @@ final class Worker implements Runnable {
             tail.close();
             inputs.close();
             replica.close();
-            status = status(-1, false, "stopped", -1);
+            status.stopped();
         }
     }
 
@@ -124,8 +117,8 @@ final class Worker implements Runnable {
         } catch (WakeupException aCommandWaits) {
             // Taken in the next round.
         } catch (RuntimeException failed) {
-            note = failed.toString();
-            LOG.warn("{}: {}", settings.member(), note);
+            status.note(failed.toString());
+            LOG.warn("{}: {}", settings.member(), status.note());
             Command next = inbox.await(RETRY_MILLIS);
             if (next != null) {
                 handle(next);
@@ -142,7 +135,7 @@ final class Worker implements Runnable {
                 yield null;
             }
             // The first results must not wait for the first inputs.
-            case READY -> inputs.readAhead(SERVE_WAIT) ? inbox.await(IDLE_MILLIS) : null;
+            case READY -> inputs.readAhead(Round.WAIT) ? inbox.await(IDLE_MILLIS) : null;
             case LOST -> inbox.await(IDLE_MILLIS);
         };
     }
@@ -184,18 +177,20 @@ final class Worker implements Runnable {
         // Abandoned: the demotion behind it reports.
     }
 
-    /** The first commit of an epoch ends the takeover. */
-    private void tellFirst() {
+    private void answered(int inputs) {
+        status.committed(inputs);
+        // The first commit of an epoch ends the takeover.
         if (!term.equals(effective)) {
             effective = term;
             sink.accept(new Report.Effective(term));
         }
+        status.note("");
     }
 
     private void promoted(long fenceNanos) {
         standby.settle();
         phase = Phase.READY;
-        note = "";
+        status.note("");
         sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
         inputs.seek(replica::nextInput);
         if (drain) {
@@ -216,7 +211,7 @@ final class Worker implements Runnable {
         if (phase == Phase.READY) {
             phase = Phase.SERVING;
         } else if (phase == Phase.LOST) {
-            sink.accept(new Report.Fenced(term, "the writer is gone: " + note));
+            sink.accept(new Report.Fenced(term, "the writer is gone: " + status.note()));
         }
     }
 
@@ -246,46 +241,22 @@ final class Worker implements Runnable {
     }
 
     private void serveOnce() {
-        if (!replica.unfit().isEmpty()) {
-            lose(replica.unfit(), inbox.endings());
+        Round.Lost lost = round.serve(term);
+        if (lost == null) {
             return;
         }
-        List<ConsumerRecord<byte[], byte[]>> batch = inputs.poll(SERVE_WAIT);
-        FencedWriter writer = slot.get();
-        if (batch.isEmpty() || writer == null) {
-            return;
-        }
-        long endings = inbox.endings();
-        try {
-            int answered = serving.commit(batch, writer, term);
-            committed += answered;
-            tellFirst();
-            note = "";
-            if (answered < batch.size()) {
-                inputs.seek(replica::nextInput);
-            }
-        } catch (Guard.NotPrimaryException shut) {
-            writer.abort();
-            // The guard may be open again before anybody else saw it shut: without a report nobody would serve.
-            lose(shut.getMessage(), endings);
-        } catch (RuntimeException failed) {
-            lose(FencedWriter.describe(failed), endings);
-        }
-    }
-
-    private void lose(@Nullable String why, long endings) {
-        lose(why);
+        lose(lost.why());
         // Killed by a demotion: that one reports.
-        if (inbox.endings() == endings) {
-            sink.accept(new Report.Fenced(term, note));
+        if (inbox.endings() == lost.endings()) {
+            sink.accept(new Report.Fenced(term, status.note()));
         }
     }
 
-    private void lose(@Nullable String why) {
+    private void lose(String why) {
         slot.retire();
         phase = Phase.LOST;
-        note = why == null ? "" : why;
-        LOG.info("{}: stopped serving epoch {}: {}", settings.member(), term, note);
+        status.note(why);
+        LOG.info("{}: stopped serving epoch {}: {}", settings.member(), term, why);
         standby.prepare();
     }
 
@@ -295,21 +266,5 @@ final class Worker implements Runnable {
             phase = Phase.FOLLOWING;
             tail.align();
         }
-    }
-
-    private void publish() {
-        boolean following = phase == Phase.FOLLOWING;
-        String problem = following ? standby.problem() : phase == Phase.LOST ? note : "";
-        boolean ready = problem.isEmpty() && phase != Phase.LOST;
-        String health = ready ? "ready" : problem;
-        String extra = note.isEmpty() || note.equals(problem) ? replica.problems() : note;
-        long lag = following ? standby.lag() : phase == Phase.LOST ? -1 : 0;
-        long recovery = following ? standby.recoveryMillis() : phase == Phase.LOST ? -1 : 0;
-        status = status(lag, ready, extra.isEmpty() ? health : health + "; " + extra, recovery);
-    }
-
-    private Status status(long lag, boolean ready, String health, long recoveryMillis) {
-        return new Status(
-                Math.max(0, replica.position()), lag, committed, ready, health, settings.standby(), recoveryMillis);
     }
 }
