@@ -14,6 +14,7 @@ public final class Directed implements LongFunction<@Nullable String> {
             Map.entry("handover-in-flight", Handovers::inFlight),
             Map.entry("grant-after-the-undo", Handovers::grantAfterTheUndo),
             Map.entry("drained-too-late", Handovers::drainedTooLate),
+            Map.entry("end-is-lost", Handovers::endIsLost),
             Map.entry("vacated-while-open", Takeovers::vacatedWhileOpen),
             Map.entry("late-promotion", Takeovers::latePromotion),
             Map.entry("adopted-late", Takeovers::adoptedLate),

@@ -61,4 +61,28 @@ final class Handovers {
                 .when(() -> s.done(ActionStep.Name.CAUGHT_UP), () -> s.process(s.first(), p -> p.resource.hang(true)))
                 .after(1_700, 3_000, () -> s.process(s.first(), p -> p.resource.hang(false)));
     }
+
+    /** A switchover is undone before HANDOVER, and the connection breaks under the write of its end. */
+    static void endIsLost(Scene s) {
+        s.timing(Timing.BALANCED)
+                .mustWork()
+                .lasts(7_000)
+                .after(0, 300, s::switchover)
+                .when(() -> s.done(ActionStep.Name.CAUGHT_UP), () -> s.process(s.first(), p -> p.resource.hang(true)))
+                .when(() -> s.done(ActionStep.Name.RESUMED), () -> {
+                    s.process(s.first(), p -> p.resource.hang(false));
+                    s.storeCut(s.first(), true);
+                })
+                .after(10, 60, () -> {
+                    s.process(
+                            s.first(),
+                            p -> p.store.connections.forEach(c -> c.reset("the connection broke", 1_000_000L)));
+                    s.storeCut(s.first(), false);
+                })
+                .after(2_000, 2_500, () -> {
+                    if (s.done(ActionStep.Name.RESUMED)) {
+                        s.world().checks.violated("L1", "an action is still open, although all is well");
+                    }
+                });
+    }
 }
