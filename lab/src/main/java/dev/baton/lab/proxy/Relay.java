@@ -27,6 +27,9 @@ final class Relay {
     private final Gate there = new Gate();
     private final Gate back = new Gate();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    /** Those of them that came under a cut of the way there: their first packet has reached nobody who could answer. */
+    private final Set<Link> unheard = ConcurrentHashMap.newKeySet();
+
     private @Nullable ServerSocket door;
     private @Nullable Thread acceptor;
     private volatile @Nullable String problem;
@@ -98,8 +101,14 @@ final class Relay {
     void resetIfDown() {
         // The reset of a dead process takes the way back.
         if (!upstream.up() && back().mode() != Mode.CUT) {
-            resetAll();
+            boolean lost = there().mode() == Mode.CUT;
+            links.stream().filter(link -> !lost || !unheard.contains(link)).forEach(Link::reset);
         }
+    }
+
+    private void ended(Link link) {
+        links.remove(link);
+        unheard.remove(link);
     }
 
     void close() {
@@ -141,7 +150,10 @@ final class Relay {
                     Link.reset(client);
                     continue;
                 }
-                Link link = new Link(client, upstream, there, back, links::remove);
+                Link link = new Link(client, upstream, there, back, this::ended);
+                if (there().mode() == Mode.CUT) {
+                    unheard.add(link);
+                }
                 links.add(link);
                 link.start();
                 // The upstream may have gone between the accept and the add.

@@ -85,8 +85,11 @@ class OneWayCutsTest extends ProxyFixture {
             assertThrows(SocketException.class, () -> told.getInputStream().read());
             assertSilent(untold);
             // Neither is refused: that answer, or the question, is lost.
-            connect(toStore).close();
-            connect(aToB).close();
+            try (Socket lost = connect(toStore);
+                    Socket unanswered = connect(aToB)) {
+                assertSilent(lost);
+                assertSilent(unanswered);
+            }
         }
     }
 }
