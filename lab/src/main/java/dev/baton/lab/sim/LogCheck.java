@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.lab.verify.History;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,13 +10,15 @@ import java.util.Set;
 
 /**
  * The log's history. S2: nothing of an epoch after something of a later one, or after its receipt. S3: what was acknowledged is in the log.
- * And: what is in the log was attempted (INVENTED), once (DUPLICATE), in order (GAP), and an epoch is one member's life (ONE_MEMBER).
+ * And: what is in the log was attempted (INVENTED), once (DUPLICATE), in order (GAP), and an epoch is one member's life (ONE_MEMBER). At the end of a run
+ * the checker of real logs reads the same history (HISTORY).
  */
 final class LogCheck {
     private final Checks checks;
     private final Map<Long, String> writers = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
     private final BitSet attempted = new BitSet();
+    private final History history = new History();
     private long topEpoch;
     private long fencedBelow;
     private long lastIn;
@@ -77,6 +80,7 @@ final class LogCheck {
     void attempted(List<SimLog.Entry> entries) {
         for (SimLog.Entry entry : entries) {
             attempted.set(Math.toIntExact(entry.in()));
+            history.attempted(entry.in());
         }
     }
 
@@ -87,6 +91,11 @@ final class LogCheck {
     }
 
     private void committed(SimLog.Entry entry) {
+        if (entry.in() == 0) {
+            history.marker(entry.epoch(), entry.member().value());
+        } else {
+            history.committed(entry.in(), entry.epoch(), entry.member().value(), -1);
+        }
         String who = entry.member() + " life " + entry.life();
         if (entry.epoch() < topEpoch) {
             checks.violated("S2", who + " committed in epoch " + entry.epoch() + " after epoch " + topEpoch);
@@ -113,10 +122,21 @@ final class LogCheck {
         lastIn = Math.max(lastIn, entry.in());
     }
 
+    /** The whole history by the checker of real logs (HISTORY), which knows nothing of how it came about. */
+    void finish() {
+        History.Findings found = history.findings();
+        if (!found.clean()) {
+            checks.violated("HISTORY", found.toString());
+        }
+    }
+
     void acknowledged(List<SimLog.Entry> entries, long nanos) {
         SimLog.Entry last = entries.get(entries.size() - 1);
         if (last.in() > lastIn) {
             checks.violated("S3", last.member() + " acknowledged input " + last.in() + ", the log ends with " + lastIn);
+        }
+        for (SimLog.Entry entry : entries) {
+            history.acknowledged(entry.in());
         }
         lastAcked = Math.max(lastAcked, last.in());
         ackedNanos = nanos;

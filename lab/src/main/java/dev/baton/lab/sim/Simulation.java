@@ -91,6 +91,9 @@ public final class Simulation {
             chaos.heal();
             liveness.check(chaos.whole());
         }
+        if (world.checks.violations().isEmpty()) {
+            world.checks.log().finish();
+        }
         return result(liveness.millis());
     }
 
