@@ -4,6 +4,7 @@ import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
 import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
 
 /**
  * The standby's part of a switchover: as candidate it reports that it has caught up, and asks for the handed over role only once it has the
@@ -42,6 +43,12 @@ final class Candidate {
         return record.step(Name.ACCEPTED) != null
                 && !record.done(Name.RESUMED)
                 && (record.done(Name.DRAINED) || !record.done(Name.CAUGHT_UP));
+    }
+
+    /** Whether this member is handed the role and does not have the last record yet. */
+    static boolean awaitsLastRecord(MemberState s) {
+        Leadership l = s.leadership == null ? null : s.leadership.value();
+        return l != null && l.state() == LeadershipState.HANDOVER && s.id.equals(l.target()) && !hasAll(s, l);
     }
 
     /** Whether this member has all that the holder of that handover had written. False until the action that tells it is seen. */

@@ -117,6 +117,8 @@ final class Wake {
         }
         if (s.trigger != null) {
             election(s.trigger);
+        } else if (Candidate.awaitsLastRecord(s)) {
+            within(LOOK_NANOS);
         }
     }
 

@@ -12,6 +12,8 @@ import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.Incarnation;
+import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.OpenAction;
@@ -212,6 +214,29 @@ class WakeTest {
         actionIsOpen(ActionStep.Name.ACCEPTED, ActionStep.Name.CAUGHT_UP);
         wakesIn(Wake.IDLE_NANOS);
         actionIsOpen(ActionStep.Name.ACCEPTED, ActionStep.Name.CAUGHT_UP, ActionStep.Name.DRAINED);
+        wakesIn(2 * MS);
+    }
+
+    @Test
+    void whoIsHandedTheRoleLooksAtItsResourceUntilItHasTheLastRecordWhateverElseItKnowsOfTheAction() {
+        actionIsOpen(ActionStep.Name.ACCEPTED, ActionStep.Name.CAUGHT_UP, ActionStep.Name.DRAINED);
+        s.openAction = null;
+        wakesIn(Wake.IDLE_NANOS);
+        s.leadership = new Seen<>(
+                new Leadership(
+                        EPOCH,
+                        SimWorld.A,
+                        LIFE,
+                        LeadershipState.HANDOVER,
+                        Hlc.ZERO,
+                        Cause.INITIAL,
+                        SimWorld.B,
+                        "act-1",
+                        Set.of(),
+                        null),
+                1,
+                1,
+                NOW);
         wakesIn(2 * MS);
     }
 }
