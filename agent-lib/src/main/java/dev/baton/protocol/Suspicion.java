@@ -113,8 +113,8 @@ final class Suspicion {
 
     private static boolean peerSuspicion(MemberState s, Now now, MemberId monitor, MemberId holder) {
         Peer peer = s.peers.get(monitor);
-        if (peer == null || peer.status() == null) {
-            return false;
+        if (peer == null || peer.status() == null || peer.reach() == Reach.REFUSED) {
+            return false; // The last word of a process that is gone may be old, although it was heard only now.
         }
         boolean fresh = now.nanos() - peer.heardNanos() <= s.timing().suspectMillis() * 1_000_000L;
         return fresh && peer.status().peers().stream().anyMatch(v -> v.about().equals(holder) && v.suspects());
