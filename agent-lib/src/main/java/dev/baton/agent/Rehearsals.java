@@ -53,16 +53,16 @@ final class Rehearsals {
             return;
         }
         Progress progress = cell.rehearsal;
-        if (progress.decisions < FIRST_DECISIONS) {
+        boolean due = progress.nextNanos == Long.MIN_VALUE || now.nanos() - progress.nextNanos >= 0;
+        if (due || progress.decisions < FIRST_DECISIONS) {
             progress.decisions++;
             onPaper(cell, now);
         }
-        if (progress.nextNanos != Long.MIN_VALUE && now.nanos() - progress.nextNanos < 0) {
+        if (!due) {
             return;
         }
         progress.rounds++;
         progress.nextNanos = now.nanos() + (progress.rounds < FIRST_ROUNDS ? FIRST_PAUSE_NANOS : intervalNanos);
-        onPaper(cell, now);
         check(cell);
         cell.resource.rehearse();
     }

@@ -95,9 +95,7 @@ public record ActionRecord(
         return new ActionRecord(
                 request,
                 target,
-                steps.stream()
-                        .map(step -> step.zxid() < 0 ? step.writtenAs(zxid) : step)
-                        .toList(),
+                stepsWrittenAs(zxid),
                 outcome,
                 epochBefore,
                 epochAfter,
@@ -147,9 +145,14 @@ public record ActionRecord(
                 left);
     }
 
+    private List<ActionStep> stepsWrittenAs(long zxid) {
+        return steps.stream()
+                .map(step -> step.zxid() < 0 ? step.writtenAs(zxid) : step)
+                .toList();
+    }
+
     private List<ActionStep> appended(ActionStep next, long zxidOfLast) {
-        List<ActionStep> all = new ArrayList<>();
-        steps.forEach(step -> all.add(step.zxid() < 0 ? step.writtenAs(zxidOfLast) : step));
+        List<ActionStep> all = new ArrayList<>(stepsWrittenAs(zxidOfLast));
         all.add(next);
         return all;
     }

@@ -4,41 +4,17 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.baton.kafka.KafkaProcessorBuilder;
-import dev.baton.lab.broker.KafkaBroker;
-import dev.baton.lab.broker.KafkaListener;
 import dev.baton.model.StandbyKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Warm and cold standbys to which a switchover has begun. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PreparedStandbyIT {
+class PreparedStandbyIT extends BrokerTestBase {
     private static final Duration LONG = Duration.ofHours(1);
-
-    private @Nullable KafkaBroker broker;
-    private String bootstrap = "";
-
-    @BeforeAll
-    void startBroker(@TempDir Path dir) {
-        KafkaBroker started = KafkaBroker.start(dir, List.of(KafkaListener.direct("A", KafkaBroker.freePort())));
-        broker = started;
-        bootstrap = started.bootstrap();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
 
     @Test
     void warmStandbyThatIsToldToPrepareCatchesUpAndStaysWithTheLog() throws Exception {

@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.kafka.Committed;
-import dev.baton.lab.broker.KafkaBroker;
-import dev.baton.lab.broker.KafkaListener;
 import dev.baton.model.Epoch;
 import dev.baton.port.Resource.Report;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -21,33 +18,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A processor at work: exactly once, whatever happens to its writer and whatever the inputs hold. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ProcessorIT {
-    private @Nullable KafkaBroker broker;
-    private String bootstrap = "";
-
-    @BeforeAll
-    void startBroker(@TempDir Path dir) {
-        KafkaBroker started = KafkaBroker.start(dir, List.of(KafkaListener.direct("A", KafkaBroker.freePort())));
-        broker = started;
-        bootstrap = started.bootstrap();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
-
+class ProcessorIT extends BrokerTestBase {
     @Test
     void everyInputOfEveryPartitionIsAnsweredOnceAcrossTakeovers() throws Exception {
         try (ProcessorTopics topics = new ProcessorTopics(bootstrap, "once");

@@ -7,41 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.kafka.Ack;
-import dev.baton.lab.broker.KafkaBroker;
-import dev.baton.lab.broker.KafkaListener;
 import dev.baton.model.Epoch;
 import dev.baton.port.Resource.Report;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A primary at work, its standby, and a planned change between them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ServingIT {
-    private @Nullable KafkaBroker broker;
-    private String bootstrap = "";
-
-    @BeforeAll
-    void startBroker(@TempDir Path dir) {
-        KafkaBroker started = KafkaBroker.start(dir, List.of(KafkaListener.direct("A", KafkaBroker.freePort())));
-        broker = started;
-        bootstrap = started.bootstrap();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
-
+class ServingIT extends BrokerTestBase {
     @Test
     void theFirstCommitOfAnEpochIsToldOnce() throws Exception {
         try (Topics topics = new Topics(bootstrap, "told");

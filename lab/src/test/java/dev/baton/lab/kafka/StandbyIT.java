@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.kafka.KafkaProcessorBuilder;
-import dev.baton.lab.broker.KafkaBroker;
-import dev.baton.lab.broker.KafkaListener;
 import dev.baton.model.Epoch;
 import dev.baton.model.StandbyKind;
 import dev.baton.port.Resource.Report;
@@ -27,34 +25,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Standbys of each kind, the snapshots they start from, and states that must not be served. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StandbyIT {
+class StandbyIT extends BrokerTestBase {
     private static final Duration LONG = Duration.ofHours(1);
-
-    private @Nullable KafkaBroker broker;
-    private String bootstrap = "";
-
-    @BeforeAll
-    void startBroker(@TempDir Path dir) {
-        KafkaBroker started = KafkaBroker.start(dir, List.of(KafkaListener.direct("A", KafkaBroker.freePort())));
-        broker = started;
-        bootstrap = started.bootstrap();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
 
     @Test
     void warmStandbyRestsBetweenItsReplaysAndCatchesUpWhenItIsPromoted() throws Exception {
