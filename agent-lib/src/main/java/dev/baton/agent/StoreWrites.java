@@ -39,6 +39,9 @@ final class StoreWrites {
             ops.add(new StoreOp.Check(StoreLayout.member(id), e.ownVersion()));
             ops.add(new StoreOp.Check(StoreLayout.policy(g), e.policyVersion()));
             ops.add(new StoreOp.Create(StoreLayout.epoch(g, e.epoch().epoch()), Json.bytes(e.epoch()), false));
+            if (e.action() != null) {
+                ops.add(action(g, e.action(), e.actionVersion()));
+            }
         } else if (effect instanceof Effect.Renew e) {
             ops.add(new StoreOp.Set(StoreLayout.lease(g), Json.bytes(e.lease()), e.version()));
         } else if (effect instanceof Effect.Lead e) {

@@ -76,6 +76,24 @@ final class FoldServing<S> implements Serving {
         return results.size();
     }
 
+    @Override
+    public void rehearse(List<ConsumerRecord<byte[], byte[]>> batch, Epoch epoch) {
+        S state = replica.state();
+        for (ConsumerRecord<byte[], byte[]> input : batch) {
+            try {
+                Logic.Result result = logic.decide(state, input);
+                LogRecord record = new LogRecord(
+                        LogRecord.Kind.RESULT, epoch, member, input.offset(), result.key(), result.value(), null);
+                LOG.trace("{}: would write {}", member, record.toProducerRecord(topic));
+                if (logic.immutable()) {
+                    state = logic.evolve(state, result.key(), result.value());
+                }
+            } catch (Exception itWillBeAnsweredByAnError) {
+                LOG.debug("{}: input {} rehearsed: {}", member, input.offset(), itWillBeAnsweredByAnError.toString());
+            }
+        }
+    }
+
     private LogRecord decide(S state, ConsumerRecord<byte[], byte[]> input, Epoch epoch) {
         if (input.offset() == tooLarge) {
             return error(input, epoch, "the result is larger than the log's topic allows");

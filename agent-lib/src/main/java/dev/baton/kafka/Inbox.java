@@ -21,6 +21,9 @@ final class Inbox {
         /** A switchover to this member has begun. */
         record Prepare() implements Command {}
 
+        /** Serve on paper. */
+        record Rehearse() implements Command {}
+
         record Activate(Epoch epoch) implements Command {}
 
         record Pause(Epoch epoch) implements Command {}

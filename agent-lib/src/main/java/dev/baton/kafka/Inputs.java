@@ -2,10 +2,12 @@ package dev.baton.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inputs {
     private static final Duration PROBE_LIMIT = Duration.ofMillis(500);
+    private static final Duration PEEK = Duration.ofMillis(20);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final long LOOK_NANOS = 1_000_000_000L;
 
     private final Settings settings;
@@ -30,6 +35,9 @@ final class Inputs {
     private final TopicPartition log;
     private final Set<TopicPartition> inputs = new LinkedHashSet<>();
     private ToLongFunction<TopicPartition> next = input -> -1;
+    /** From where each input has been read without a gap. */
+    private final Map<TopicPartition, Long> sought = new HashMap<>();
+
     private long looked = System.nanoTime();
     /** What was read before anybody wanted it. */
     private List<ConsumerRecord<byte[], byte[]>> ahead = List.of();
@@ -88,8 +96,51 @@ final class Inputs {
         inputs.forEach(this::seek);
     }
 
+    /** As {@link #seek}, and sends for what is there without waiting for it, so that it is at hand at {@link #goOn}. */
+    void fetchFrom(ToLongFunction<TopicPartition> nextInput) {
+        seek(nextInput);
+        for (int i = 0; i < 2; i++) {
+            try {
+                ahead = poll(Duration.ZERO);
+                return;
+            } catch (WakeupException ofTheCommandThatIsCarriedOut) {
+                // Which keeps the client from sending anything: once more.
+            } catch (KafkaException itIsAskedForAgain) {
+                return;
+            }
+        }
+    }
+
+    /** As {@link #seek}, but keeps what has been read, or sent for, from there on. */
+    void goOn(ToLongFunction<TopicPartition> nextInput) {
+        next = nextInput;
+        List<ConsumerRecord<byte[], byte[]>> kept = new ArrayList<>(ahead);
+        for (TopicPartition input : inputs) {
+            long wanted = nextInput.applyAsLong(input);
+            boolean covered = covers(input, wanted);
+            kept.removeIf(r -> r.partition() == input.partition()
+                    && r.topic().equals(input.topic())
+                    && (!covered || r.offset() < wanted));
+            if (!covered) {
+                seek(input);
+            }
+        }
+        ahead = List.copyOf(kept);
+    }
+
+    /** Whether all from {@code wanted} on is among what was read ahead, or will be read next. */
+    private boolean covers(TopicPartition input, long wanted) {
+        long from = sought.getOrDefault(input, Long.MAX_VALUE);
+        try {
+            return wanted >= 0 && from >= 0 && from <= wanted && wanted <= consumer.position(input, AT_ONCE);
+        } catch (KafkaException notKnown) {
+            return false;
+        }
+    }
+
     private void seek(TopicPartition input) {
         long offset = next.applyAsLong(input);
+        sought.put(input, offset);
         if (offset < 0) {
             consumer.seekToBeginning(List.of(input));
         } else {
@@ -130,6 +181,28 @@ final class Inputs {
         return !ahead.isEmpty();
     }
 
+    /**
+     * A few of the last inputs before {@code nextInput}, and what there is behind them, for a rehearsal. What follows must begin with
+     * {@link #seek} or {@link #fetchFrom}.
+     *
+     * @param waiting whether a command waits, which ends it
+     */
+    List<ConsumerRecord<byte[], byte[]>> peek(
+            ToLongFunction<TopicPartition> nextInput, int back, BooleanSupplier waiting) {
+        seek(input -> {
+            long offset = nextInput.applyAsLong(input);
+            return offset < 0 ? offset : Math.max(0, offset - back);
+        });
+        while (!waiting.getAsBoolean()) {
+            try {
+                return poll(PEEK);
+            } catch (WakeupException woken) {
+                // Left over from the command that is carried out, unless one came since.
+            }
+        }
+        return List.of();
+    }
+
     private KafkaException gap(TopicPartition input, long wanted) {
         String name = settings.allPartitions() ? input.toString() : input.topic();
         long first = consumer.beginningOffsets(List.of(input), PROBE_LIMIT).getOrDefault(input, 0L);
@@ -138,6 +211,7 @@ final class Inputs {
                     + ", which the log expects next: was the topic made anew?");
         }
         consumer.seek(input, first);
+        sought.put(input, first);
         return new KafkaException("input " + name + " no longer holds offsets " + wanted + " to " + (first - 1)
                 + ": its retention is too short; going on at " + first);
     }

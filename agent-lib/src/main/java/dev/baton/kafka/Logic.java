@@ -18,7 +18,8 @@ public interface Logic<S> {
     S initial();
 
     /**
-     * The result for one input. Must not change the state, and must depend on nothing but state and input.
+     * The result for one input. Must not change the state, must depend on nothing but state and input, and has no effect of its own: it may be
+     * called again for the same input, after a failure, by another member, or by a standby that rehearses and throws the result away.
      *
      * @throws Exception where the input cannot be processed: a result with an {@code error} header is published in its place and the
      *     state stays as it is, so that one bad input neither stops the service nor goes unanswered

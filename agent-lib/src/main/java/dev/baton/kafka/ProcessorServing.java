@@ -77,6 +77,12 @@ final class ProcessorServing implements Serving {
         }
     }
 
+    @Override
+    public void rehearse(List<ConsumerRecord<byte[], byte[]>> batch, Epoch epoch) {
+        Plan plan = planner.plan(replica.store(), batch, new HashMap<>(), epoch, false);
+        LOG.trace("{}: would send {} records", member, plan.sends().size());
+    }
+
     /** Returns the offset of the last record. */
     private long write(Plan plan, AtomicReference<@Nullable Refusal> refused, FencedWriter writer, Epoch epoch)
             throws Guard.NotPrimaryException {

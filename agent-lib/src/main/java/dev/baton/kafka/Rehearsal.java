@@ -3,7 +3,7 @@ package dev.baton.kafka;
 import dev.baton.model.Epoch;
 import dev.baton.port.Guard;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
@@ -26,6 +26,9 @@ final class Rehearsal {
     /** Of code that never ran before. */
     private static final double COLD_MILLIS = 100;
 
+    /** As many as wait when a role has moved. */
+    private static final int INPUTS = 5;
+
     private static final double SMOOTHING = 4;
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
     private static final Duration STALL = Duration.ofSeconds(1);
@@ -47,7 +50,7 @@ final class Rehearsal {
     /**
      * What is rehearsed with.
      *
-     * @param input what one transaction of {@code serving} answers
+     * @param input what one transaction of {@code serving} answers, some times over
      */
     record Dummy(Replica replica, Serving serving, ConsumerRecord<byte[], byte[]> input) {}
 
@@ -125,7 +128,7 @@ final class Rehearsal {
             double before = millis;
             millis = before + ((System.nanoTime() - start) / 1e6 - before) / SMOOTHING;
             if (!yielding) {
-                dummy.serving().commit(List.of(dummy.input()), writer, epoch);
+                dummy.serving().commit(Collections.nCopies(INPUTS, dummy.input()), writer, epoch);
             }
         } finally {
             writer.close();

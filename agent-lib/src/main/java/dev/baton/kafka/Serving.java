@@ -16,4 +16,10 @@ interface Serving {
      */
     int commit(List<ConsumerRecord<byte[], byte[]>> batch, FencedWriter writer, Epoch epoch)
             throws Guard.NotPrimaryException;
+
+    /**
+     * Works out what {@link #commit} would write for these inputs, by a member that only follows, and throws it away: so that the service's own
+     * code has run before it counts. Changes and sends nothing.
+     */
+    void rehearse(List<ConsumerRecord<byte[], byte[]>> batch, Epoch epoch);
 }

@@ -145,6 +145,10 @@ final class Worker implements Runnable {
             promote(promote.epoch(), () -> inbox.endings() != promote.endings());
         } else if (command instanceof Command.Prepare) {
             standby.hasten();
+        } else if (command instanceof Command.Rehearse) {
+            if (phase == Phase.FOLLOWING) {
+                round.rehearse();
+            }
         } else if (command instanceof Command.Activate activate) {
             proceed(activate.epoch());
         } else if (command instanceof Command.Resume resume) {
@@ -166,6 +170,7 @@ final class Worker implements Runnable {
             serve = false;
             drain = false;
         }
+        inputs.fetchFrom(replica::nextInput);
         Outcome outcome = promotion.run(epoch, over);
         if (outcome instanceof Outcome.Done done) {
             promoted(done.fenceNanos());
@@ -192,7 +197,7 @@ final class Worker implements Runnable {
         phase = Phase.READY;
         status.note("");
         sink.accept(new Report.Promoted(term, replica.position(), true, fenceNanos));
-        inputs.seek(replica::nextInput);
+        inputs.goOn(replica::nextInput);
         if (drain) {
             drain = false;
             sink.accept(new Report.Drained(term, replica.position()));

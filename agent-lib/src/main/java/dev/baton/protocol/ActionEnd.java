@@ -3,7 +3,6 @@ package dev.baton.protocol;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
-import dev.baton.model.Epoch;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import java.util.List;
@@ -36,7 +35,7 @@ final class ActionEnd {
         boolean handedToMe =
                 s.leadership != null && id.equals(s.leadership.value().action()) && record.done(Name.HANDED_OVER);
         if (handedToMe && !record.done(Name.GRANTED)) {
-            granted(s, now, action, s.hold.epoch());
+            Actions.write(s, now, action, Handed.granted(s, now, action, s.hold.epoch()), false);
         } else if (s.phase instanceof Phase.Serving serving) {
             if (handedToMe) {
                 finish(s, now, action, serving);
@@ -46,32 +45,16 @@ final class ActionEnd {
         }
     }
 
-    /** It had asked only once it had the last record; the grant is what matters, so one write tells both. */
-    private static void granted(MemberState s, Now now, Seen<ActionRecord> action, Epoch epoch) {
-        ActionRecord record = action.value();
-        ActionStep drained = record.step(Name.DRAINED);
-        long position = drained == null ? s.resource.position() : Math.max(drained.position(), s.resource.position());
-        ActionStep confirmed = Actions.step(s, now, Name.CONFIRMED, ActionStep.State.DONE, position, null);
-        ActionStep granted =
-                Actions.step(s, now, Name.GRANTED, ActionStep.State.DONE, s.resource.position(), "epoch " + epoch);
-        Actions.write(s, now, action, record.with(confirmed, action.zxid()).with(granted, -1), false);
-    }
-
     private static void finish(MemberState s, Now now, Seen<ActionRecord> action, Phase.Serving serving) {
         ActionRecord record = action.value();
         if (!record.done(Name.ACTIVE)) {
-            long pause = record.pausedAt() == null
-                    ? -1
-                    : Math.max(0, serving.sinceMillis() - record.pausedAt().millis());
-            ActionStep active =
-                    Actions.step(s, now, Name.ACTIVE, ActionStep.State.DONE, s.resource.position(), s.id + " serves");
-            Actions.write(s, now, action, record.measured(s.epoch(), pause).with(active, action.zxid()), false);
+            Actions.write(s, now, action, Handed.active(s, now, action, serving.sinceMillis()), false);
         } else if (record.done(Name.FOLLOWS)) {
             Actions.end(
                     s,
                     now,
                     action,
-                    record,
+                    Handed.measured(s, record, serving.sinceMillis()),
                     Outcome.SUCCEEDED,
                     List.of(),
                     List.of(),
@@ -83,7 +66,7 @@ final class ActionEnd {
                     s,
                     now,
                     action,
-                    record,
+                    Handed.measured(s, record, serving.sinceMillis()),
                     Outcome.INCOMPLETE,
                     List.of(),
                     List.of(old + " has not come back as a standby"),

@@ -37,6 +37,7 @@ final class Answers {
             Hold.End guard = new Hold.End(r.sentNanos() + s.timing().guardNanos(d), r.offsetMillis());
             Intake.lease(s, now, r.lease(), a.versions().get(0), a.zxid(), now.nanos());
             Intake.leadership(s, now, r.leadership(), a.versions().get(1), a.zxid());
+            Handed.applied(s, now, r.action(), a, 2);
             Promotion.begin(
                     s,
                     now,
@@ -50,6 +51,7 @@ final class Answers {
                     r.lease().electors());
             return;
         }
+        Handed.refused(s, r.action(), answer);
         boolean silent = answer instanceof Answer.Unknown;
         s.askNotBeforeNanos = now.nanos() + (silent ? ASK_AFTER_SILENCE_NANOS : ASK_AGAIN_NANOS);
         String detail =
@@ -68,11 +70,15 @@ final class Answers {
         if (answer instanceof Answer.Applied a) {
             s.hold = s.hold.leadershipAt(a.versions().get(0));
             Intake.leadership(s, now, r.leadership(), a.versions().get(0), a.zxid());
+            Handed.applied(s, now, r.action(), a, 1);
+        }
+        if (r.purpose() == Request.Purpose.PRIMARY) {
+            Handed.refused(s, r.action(), answer);
         }
         switch (r.purpose()) {
             case PRIMARY -> Promotion.written(s, now, answer);
             case HANDOVER -> Switchover.handedOver(s, now, answer);
-            case UNDO -> Switchover.undone(s, now, answer);
+            case UNDO -> Undo.undone(s, now, answer);
             case VACANT -> Demotion.vacated(s, now);
         }
     }

@@ -84,7 +84,7 @@ final class Demotion {
         Set<MemberId> open = mine.state() == LeadershipState.PROMOTING ? mine.open() : Set.of();
         Leadership vacant =
                 mine.in(LeadershipState.VACANT, s.stamp(now), null, null, open).marked(Readiness.mark(s, now, mine));
-        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.VACANT, vacant));
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.VACANT, vacant, null));
         s.emit(new Effect.Lead(request, vacant, hold.leadershipVersion(), null, null, -1));
     }
 

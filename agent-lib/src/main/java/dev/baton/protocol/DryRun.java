@@ -66,7 +66,9 @@ final class DryRun {
 
     private @Nullable Input answer(Effect effect) {
         if (effect instanceof Effect.Grant e) {
-            return written(e.request(), e.leaseVersion() + 1, e.leadershipVersion() + 1);
+            return e.action() == null
+                    ? written(e.request(), e.leaseVersion() + 1, e.leadershipVersion() + 1)
+                    : written(e.request(), e.leaseVersion() + 1, e.leadershipVersion() + 1, e.actionVersion() + 1);
         } else if (effect instanceof Effect.Renew e) {
             return written(e.request(), e.version() + 1);
         } else if (effect instanceof Effect.Lead e) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Everything that a step may ask for. Each write names the versions that it expects, and its request for the answer. */
 public sealed interface Effect {
     /**
-     * One multi: set lease, set leadership, check the own member record, check the policy, create the epoch's record. The answer's first
-     * two versions are those of lease and leadership.
+     * One multi: set lease, set leadership, check the own member record, check the policy, create the epoch's record; with
+     * {@code action}, set that too. The answer's versions: of lease, leadership, then of the action where there is one.
      */
     record Grant(
             long request,
@@ -23,7 +23,9 @@ public sealed interface Effect {
             int leadershipVersion,
             int ownVersion,
             int policyVersion,
-            EpochRecord epoch)
+            EpochRecord epoch,
+            @Nullable ActionRecord action,
+            int actionVersion)
             implements Effect {}
 
     record Renew(long request, Lease lease, int version) implements Effect {}

@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.ActionRecord;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.EpochRecord;
@@ -157,6 +158,23 @@ final class Election {
         return lease.nanos() + s.timing().waitNanos(lease.value().durationMillis());
     }
 
+    /**
+     * D of the next epoch: the policy's, but while the replaced lease has not run out not below its own, since guards of earlier epochs may
+     * be open for that long and who follows counts by the D that it reads (spec: Takeover.tla KeepLonger).
+     */
+    private static long durationMillis(MemberState s, Now now, Leadership replaced) {
+        long wanted = Objects.requireNonNull(s.policy).value().timing().leaseMillis();
+        boolean over = replaced.epoch().equals(Epoch.NONE) || handedOver(replaced) || now.nanos() - leaseEnd(s) >= 0;
+        return over
+                ? wanted
+                : Math.max(wanted, Objects.requireNonNull(s.lease).value().durationMillis());
+    }
+
+    /** Its holder hands over only when no guard of an earlier epoch can be open by the clock, and shuts its own first: nobody's is. */
+    private static boolean handedOver(Leadership replaced) {
+        return replaced.state() == LeadershipState.HANDOVER;
+    }
+
     private static void ask(MemberState s, Now now, Trigger why) {
         Seen<Lease> lease = Objects.requireNonNull(s.lease);
         Seen<Leadership> leadership = Objects.requireNonNull(s.leadership);
@@ -165,8 +183,8 @@ final class Election {
         Leadership replaced = leadership.value();
         Epoch epoch = replaced.epoch().next();
         String action = why.cause() == Cause.SWITCHOVER ? replaced.action() : null;
-        Lease next = new Lease(
-                epoch, s.id, s.incarnation, policy.value().timing().leaseMillis(), LeaseKeeper.electors(s), 0);
+        Lease next =
+                new Lease(epoch, s.id, s.incarnation, durationMillis(s, now, replaced), LeaseKeeper.electors(s), 0);
         Leadership grant = new Leadership(
                 epoch,
                 s.id,
@@ -190,14 +208,25 @@ final class Election {
                 replaced.holder(),
                 s.predecessorPosition,
                 action);
-        long request = s.ask(new Request.Grant(now.nanos(), now.offsetMillis(), next, grant));
+        Seen<ActionRecord> handing = Handed.open(s, action);
+        ActionRecord told = handing == null ? null : Handed.granted(s, now, handing, epoch);
+        long request = s.ask(new Request.Grant(now.nanos(), now.offsetMillis(), next, grant, told));
         s.asked = epoch;
         s.unansweredGrant = lease.version();
         s.marks = Marks.asked(s.trigger == null ? why : s.trigger, s, now);
-        s.askedReplacedUntilNanos = leaseEnd(s);
-        Transitions.to(s, now, new Phase.Asking(epoch, why.cause(), leaseEnd(s)), why.reason());
+        s.askedReplacedUntilNanos = handedOver(replaced) ? now.nanos() : leaseEnd(s);
+        Transitions.to(s, now, new Phase.Asking(epoch, why.cause(), s.askedReplacedUntilNanos), why.reason());
         s.emit(new Effect.Grant(
-                request, next, lease.version(), grant, leadership.version(), own.version(), policy.version(), record));
+                request,
+                next,
+                lease.version(),
+                grant,
+                leadership.version(),
+                own.version(),
+                policy.version(),
+                record,
+                told,
+                handing == null ? -1 : handing.version()));
     }
 
     /** Who may still be open once the grant is through: the holder unless it said that it left, and all that it inherited. */

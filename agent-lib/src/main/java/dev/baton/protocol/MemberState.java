@@ -109,6 +109,10 @@ public final class MemberState {
     @Nullable
     String prepared;
 
+    /** The action whose record refused a write of the role: it is told in writes of its own, so that it holds up nothing. */
+    @Nullable
+    String toldApart;
+
     /** Since when the resource is not ready although this member serves; kept on the way down that follows from it. */
     @Nullable
     Unready unready;
@@ -170,6 +174,7 @@ public final class MemberState {
         c.marks = marks;
         c.run = run;
         c.prepared = prepared;
+        c.toldApart = toldApart;
         c.unready = unready;
         c.blockers = blockers;
         c.hlc = hlc;

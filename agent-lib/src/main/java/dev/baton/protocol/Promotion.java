@@ -1,5 +1,7 @@
 package dev.baton.protocol;
 
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionStep.Name;
 import dev.baton.model.Activation;
 import dev.baton.model.Cause;
 import dev.baton.model.Leadership;
@@ -121,8 +123,19 @@ final class Promotion {
                 : null;
         Leadership mine = s.leadership.value();
         Leadership primary = mine.in(LeadershipState.PRIMARY, s.stamp(now), null, mine.action(), Set.of());
-        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary));
-        s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), activation, null, -1));
+        Seen<ActionRecord> handing = Handed.open(s, mine.action());
+        boolean tells = handing != null
+                && handing.value().done(Name.GRANTED)
+                && !handing.value().done(Name.ACTIVE);
+        ActionRecord told = handing == null || !tells ? null : Handed.active(s, now, handing, now.wallMillis());
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary, told));
+        s.emit(new Effect.Lead(
+                request,
+                primary,
+                hold.leadershipVersion(),
+                activation,
+                told,
+                handing == null || !tells ? -1 : handing.version()));
     }
 
     /** The answer to the write of PRIMARY. */

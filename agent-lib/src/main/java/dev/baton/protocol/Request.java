@@ -3,6 +3,7 @@ package dev.baton.protocol;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
+import org.jspecify.annotations.Nullable;
 
 /** A question of this member that the store has not answered yet. */
 sealed interface Request {
@@ -11,10 +12,20 @@ sealed interface Request {
 
     record Renewal(long sentNanos, long offsetMillis, long epoch) implements Request {}
 
-    record Grant(long sentNanos, long offsetMillis, Lease lease, Leadership leadership) implements Request {}
+    /** {@code action}: what the same multi writes into the record of the action that hands over the role. */
+    record Grant(
+            long sentNanos,
+            long offsetMillis,
+            Lease lease,
+            Leadership leadership,
+            @Nullable ActionRecord action) implements Request {}
 
-    /** A write of leadership: {@code purpose} says what its answer means. */
-    record Lead(long sentNanos, Purpose purpose, Leadership leadership) implements Request {}
+    /** A write of leadership: {@code purpose} says what its answer means; {@code action} likewise. */
+    record Lead(
+            long sentNanos,
+            Purpose purpose,
+            Leadership leadership,
+            @Nullable ActionRecord action) implements Request {}
 
     record LeaseRead(long sentNanos, Why why) implements Request {}
 

@@ -152,6 +152,7 @@ public final class StateKey extends WorkKey {
         which(s.resource.kind().type());
         put(s.resource.recoveryMillis());
         text(s.prepared);
+        text(s.toldApart);
         phase(s, s.phase);
         maybe(s.hold, this::hold);
         maybe(s.asks, a -> asks(s, a));

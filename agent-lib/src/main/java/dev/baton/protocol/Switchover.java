@@ -15,11 +15,11 @@ import java.util.Set;
 
 /**
  * The holder's part of a switchover: the candidate catches up while this member serves, the lease is proved once more, writes pause and
- * drain, the guard shuts, and only then HANDOVER is sent, with the final position, which the candidate reaches before it asks (spec: Takeover.tla SendLeave, SendUndo,
- * Answer, CloseFirst, UndoCAS; PromiseTakeover.tla Forgets).
+ * drain, the guard shuts, and only then HANDOVER is sent, with the final position, which the candidate reaches before it asks. Before that
+ * every guard of an earlier epoch must be shut by the clock, so that who takes the role is alone with it at once (spec: Takeover.tla
+ * SendLeave, Answer, CloseFirst, HandOverAlone; PromiseTakeover.tla Forgets).
  *
- * <p>A failure before the grant is undone, last step first, under a deadline of its own: this member serves again in the same epoch, after
- * a HANDOVER only by an acknowledged write of PRIMARY.
+ * <p>A failure before the grant is undone: {@link Undo}.
  */
 final class Switchover {
     private static final long CATCH_UP_MILLIS = 5_000;
@@ -28,7 +28,6 @@ final class Switchover {
 
     private static final long DRAIN_NANOS = 1_500_000_000L;
     private static final long PROVE_NANOS = 1_000_000_000L;
-    private static final long RETRY_NANOS = 50_000_000L;
 
     private Switchover() {}
 
@@ -37,7 +36,7 @@ final class Switchover {
             return;
         }
         if (s.phase instanceof Phase.HandingOver handing) {
-            undoIfDue(s, now, handing);
+            Undo.drive(s, now, handing);
             return;
         }
         Seen<ActionRecord> action = s.openAction();
@@ -95,13 +94,18 @@ final class Switchover {
                 ActionRun.Stage.CATCHING_UP,
                 target,
                 now.nanos(),
-                now.nanos() + catchUpMillis(s, target) * 1_000_000L,
+                now.nanos() + notYetExclusiveNanos(s, now) + catchUpMillis(s, target) * 1_000_000L,
                 null,
                 -1,
                 null);
         ActionStep accepted = Actions.step(
                 s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
         Actions.write(s, now, action, action.value().withTarget(target).with(accepted, action.zxid()), false);
+    }
+
+    /** For how long a guard of an earlier epoch may still be open by the clock. Zero where this member has held the role for a lease's length. */
+    private static long notYetExclusiveNanos(MemberState s, Now now) {
+        return s.hold == null ? 0 : Math.max(0, s.hold.term().exclusiveFromNanos() - now.nanos());
     }
 
     /** A hot candidate is as good as there; another one is given twice what it predicts. */
@@ -136,11 +140,19 @@ final class Switchover {
         boolean late = now.nanos() - run.deadlineNanos() >= 0;
         switch (run.stage()) {
             case CATCHING_UP -> {
-                if (action.value().done(Name.CAUGHT_UP)) {
+                boolean caughtUp = action.value().done(Name.CAUGHT_UP);
+                boolean exclusive = notYetExclusiveNanos(s, now) == 0;
+                if (caughtUp && !exclusive) {
+                    Transitions.blocked(
+                            s,
+                            now,
+                            "handing over to " + run.target(),
+                            "a guard of an earlier epoch may be open until the lease that it had runs out");
+                } else if (caughtUp) {
                     s.run = run.to(ActionRun.Stage.VERIFYING, now.nanos(), now.nanos() + PROVE_NANOS);
                     s.hold = hold.renewAt(now.nanos(), false);
                 } else if (late) {
-                    fail(s, now, run, run.target() + " did not catch up in time");
+                    Undo.begin(s, now, run, run.target() + " did not catch up in time");
                 }
             }
             case VERIFYING -> {
@@ -150,18 +162,18 @@ final class Switchover {
                             .paused(at);
                     s.emit(new Effect.Pause(hold.epoch()));
                 } else if (late) {
-                    fail(s, now, run, "the lease could not be proved once more");
+                    Undo.begin(s, now, run, "the lease could not be proved once more");
                 }
             }
             case PAUSING -> {
                 if (late) {
-                    fail(s, now, run, "writes did not drain in time");
+                    Undo.begin(s, now, run, "writes did not drain in time");
                 } else if (run.drainedAt() >= 0) {
                     handOver(s, now, action, run);
                 }
             }
-            case HANDING_OVER, RESUMING -> resumed(s, now, run);
-            case ENDING -> undoneEnd(s, now, action, run);
+            case HANDING_OVER, RESUMING -> Undo.resumed(s, now, run);
+            case ENDING -> Undo.end(s, now, action, run);
         }
     }
 
@@ -195,7 +207,7 @@ final class Switchover {
         Hlc paused = run.pausedAt() == null ? drained.at() : run.pausedAt();
         ActionRecord next =
                 action.value().pausedAt(paused).with(drained, action.zxid()).with(handed, -1);
-        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.HANDOVER, handover));
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.HANDOVER, handover, next));
         s.emit(new Effect.Lead(request, handover, hold.leadershipVersion(), null, next, action.version()));
     }
 
@@ -204,82 +216,5 @@ final class Switchover {
             // Not applied, or nobody knows: take the role back, which makes a late HANDOVER find another version.
             s.phase = new Phase.HandingOver(Math.min(h.undoNanos(), now.nanos()), false);
         }
-    }
-
-    private static void undoIfDue(MemberState s, Now now, Phase.HandingOver handing) {
-        Hold hold = s.hold;
-        if (hold == null || s.asks(Request.Lead.class) || now.nanos() - handing.undoNanos() < 0) {
-            return;
-        }
-        if (s.run != null && s.run.failure() == null) {
-            s.run = s.run.failed(s.run.target() + " did not take the role in time");
-        }
-        if (!handing.undoing()) {
-            // Learn the version that stands, then write: a read alone would leave a HANDOVER in flight alive.
-            s.phase = new Phase.HandingOver(now.nanos() + RETRY_NANOS / 2, true);
-            s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos(), Request.Why.REFUSED))));
-            return;
-        }
-        if (s.leadership == null || !Answers.mine(s, s.leadership.value())) {
-            return;
-        }
-        s.phase = new Phase.HandingOver(now.nanos() + RETRY_NANOS, false);
-        Leadership primary = s.leadership.value().in(LeadershipState.PRIMARY, s.stamp(now), null, null, Set.of());
-        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.UNDO, primary));
-        s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), null, null, -1));
-    }
-
-    static void undone(MemberState s, Now now, Answer answer) {
-        if (s.phase instanceof Phase.HandingOver && s.hold != null && answer instanceof Answer.Applied) {
-            s.hold = s.hold.voidBefore(now.nanos()).graceUntil(now.nanos() + s.hold.durationMillis() * 1_000_000L);
-            if (s.run != null) {
-                s.run = s.run.to(ActionRun.Stage.RESUMING, now.nanos(), Long.MAX_VALUE);
-            }
-            Transitions.to(
-                    s,
-                    now,
-                    new Phase.Serving(0, now.nanos(), now.wallMillis(), true),
-                    "took the role back: PRIMARY acknowledged");
-        }
-    }
-
-    /** Serves again once a renewal sent after the undo is acknowledged, which has opened the guard. */
-    private static void resumed(MemberState s, Now now, ActionRun run) {
-        Hold hold = s.hold;
-        if (hold != null && hold.provedSince(run.fromNanos(), s.timing().guardNanos(hold.durationMillis()))) {
-            s.emit(new Effect.Resume(hold.epoch()));
-            s.run = run.to(ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
-        }
-    }
-
-    /** Nothing was handed over yet: resume if paused, then end. */
-    private static void fail(MemberState s, Now now, ActionRun run, String why) {
-        if (run.pausedAt() != null && s.hold != null) {
-            s.emit(new Effect.Resume(s.hold.epoch()));
-        }
-        s.run = run.failed(why).to(ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
-    }
-
-    private static void undoneEnd(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
-        String why = run.failure() == null ? "undone" : run.failure();
-        boolean paused = run.pausedAt() != null;
-        if (paused && !action.value().done(Name.RESUMED)) {
-            Actions.done(s, now, action, Name.RESUMED, s.resource.position(), why);
-            return;
-        }
-        ActionStep resumed = action.value().step(Name.RESUMED);
-        long pause = run.pausedAt() == null || resumed == null
-                ? -1
-                : Math.max(0, resumed.at().millis() - run.pausedAt().millis());
-        Actions.end(
-                s,
-                now,
-                action,
-                action.value().measured(null, pause),
-                paused ? Outcome.ROLLED_BACK : Outcome.FAILED_UNCHANGED,
-                List.of(),
-                List.of(),
-                why);
-        // The run stays until the store shows the end: this write may be lost, or refused because of another one.
     }
 }

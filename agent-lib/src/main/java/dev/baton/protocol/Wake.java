@@ -171,6 +171,9 @@ final class Wake {
         ActionRun run = s.run;
         if (run != null) {
             at(run.deadlineNanos());
+            if (s.hold != null && run.stage() == ActionRun.Stage.CATCHING_UP) {
+                at(s.hold.term().exclusiveFromNanos());
+            }
             if (run.fromNanos() - s.lastNanos >= 0) {
                 within(SOON_NANOS); // A stage has just begun: it may be over already.
             }

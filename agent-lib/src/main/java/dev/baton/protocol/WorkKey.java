@@ -37,10 +37,12 @@ class WorkKey extends ValueKey {
             put(frame.now().offsetMillis() - r.offsetMillis());
             lease(r.lease());
             leadership(r.leadership());
+            maybe(r.action(), this::action);
         } else if (request instanceof Request.Lead r) {
             put(3);
             which(r.purpose());
             leadership(r.leadership());
+            maybe(r.action(), this::action);
         } else if (request instanceof Request.LeaseRead r) {
             put(4);
             which(r.why());

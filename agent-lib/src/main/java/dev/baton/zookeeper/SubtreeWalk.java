@@ -23,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class SubtreeWalk implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(SubtreeWalk.class);
 
+    /** Longer than a read takes where all is well. */
+    private static final long SOON_MILLIS = 20;
+
     private final Session session;
     private final ZooKeeper zooKeeper;
     private final SubtreeWatch watch;
@@ -112,15 +115,37 @@ final class SubtreeWalk implements Watcher {
             return;
         }
         switch (event.getType()) {
-            case NodeCreated, NodeDataChanged -> {
-                String path = event.getPath();
-                zooKeeper.getData(path, false, (rc, p, context, data, stat) -> report(path, rc, data, stat), null);
-            }
+            case NodeCreated, NodeDataChanged -> changed(event.getPath(), event.getZxid());
             case NodeDeleted -> confirmAbsent(new WalkRound(() -> {}, this::retryLater), event.getPath());
             default -> {
                 // Session states come by the connection; a recursive watch has no child events.
             }
         }
+    }
+
+    /** Of the connections that tell of a change the first one reads it, the others only where that brings nothing soon. */
+    private void changed(String path, long zxid) {
+        // A server before 3.9 does not tell which change it was.
+        if (zxid == WatchedEvent.NO_ZXID || watch.claim(path, zxid)) {
+            read(path);
+            return;
+        }
+        try {
+            Future<?> unused = timer.schedule(
+                    () -> {
+                        if (!watch.has(path, zxid)) {
+                            read(path);
+                        }
+                    },
+                    SOON_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("the store is closed");
+        }
+    }
+
+    private void read(String path) {
+        zooKeeper.getData(path, false, (rc, p, context, data, stat) -> report(path, rc, data, stat), null);
     }
 
     private void report(String path, int rc, byte[] data, Stat stat) {

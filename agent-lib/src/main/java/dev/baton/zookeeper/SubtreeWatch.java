@@ -3,6 +3,7 @@ package dev.baton.zookeeper;
 import dev.baton.port.StoreEvent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ final class SubtreeWatch {
                     return size() > MAX_TOMBSTONES;
                 }
             };
+    private final Map<String, Long> claimed =
+            new HashMap<>(); // absolute path -> zxid that is being read; guarded by this
     private boolean closed; // guarded by this
 
     SubtreeWatch(ConnectString connect, String root, Predicate<String> wanted, Consumer<StoreEvent> sink) {
@@ -55,6 +58,26 @@ final class SubtreeWatch {
         return wanted.test(connect.relative(path));
     }
 
+    /**
+     * Whether the caller is the first whose connection tells of that change, and so the one to read it: each read costs the store and every member
+     * its time, just when roles move. Whoever gets false looks again later whether it {@link #has} been read.
+     */
+    synchronized boolean claim(String path, long zxid) {
+        Long other = claimed.get(path);
+        if (has(path, zxid) || (other != null && other >= zxid)) {
+            return false;
+        }
+        claimed.put(path, zxid);
+        return true;
+    }
+
+    /** Whether that change, or a later one, was reported. */
+    synchronized boolean has(String path, long zxid) {
+        Long reported = present.get(path);
+        Long absence = gone.get(path);
+        return (reported != null && reported >= zxid) || (absence != null && absence > zxid);
+    }
+
     synchronized void node(String path, byte[] data, int version, long zxid, long receivedNanos) {
         Long reported = present.get(path);
         Long absence = gone.get(path);
@@ -63,6 +86,7 @@ final class SubtreeWatch {
         }
         present.put(path, zxid);
         gone.remove(path);
+        unclaim(path, zxid);
         tell(new StoreEvent.Node(connect.relative(path), data, version, zxid, receivedNanos));
     }
 
@@ -80,6 +104,7 @@ final class SubtreeWatch {
             if (reported != null && reported <= asOfZxid) {
                 present.remove(each);
                 gone.put(each, asOfZxid);
+                unclaim(each, asOfZxid);
                 tell(new StoreEvent.Gone(connect.relative(each)));
             }
         }
@@ -95,6 +120,13 @@ final class SubtreeWatch {
                 .filter(name -> !names.contains(name))
                 .toList();
         missing.forEach(name -> absent(prefix + name, asOfZxid));
+    }
+
+    private void unclaim(String path, long zxid) {
+        Long claim = claimed.get(path);
+        if (claim != null && claim <= zxid) {
+            claimed.remove(path);
+        }
     }
 
     private Collection<String> below(String path) {

@@ -67,7 +67,7 @@ final class SimMember {
         }
         SimStore s = world.store;
         s.members.forEach((m, r) -> input(new Input.MemberSeen(r, s.memberVersions.getOrDefault(m, 0), s.zxid)));
-        input(new Input.PolicySeen(s.policy, 0, 1));
+        input(new Input.PolicySeen(s.policy, s.policyVersion, s.zxid));
         input(new Input.LeaseSeen(s.lease, s.leaseVersion, s.zxid, world.clock.nanos()));
         input(new Input.LeadershipSeen(s.leadership, s.leadershipVersion, s.zxid));
         input(new Input.AcknowledgedSeen(s.acknowledged, s.acknowledgedVersion, s.zxid));

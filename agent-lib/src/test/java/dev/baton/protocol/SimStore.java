@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A linearizable store with versions: applies each of the core's effects all or nothing, as the adapter's multis do. */
 final class SimStore {
     Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, dev.baton.model.Timing.BALANCED.cooldown(0), 1_000, 1_000);
+    int policyVersion;
     Lease lease;
     int leaseVersion;
     Leadership leadership = new Leadership(
@@ -87,6 +88,12 @@ final class SimStore {
         List.copyOf(watchers).forEach(Runnable::run);
     }
 
+    void policy(Policy now) {
+        policy = now;
+        policyVersion++;
+        changed();
+    }
+
     Answer apply(MemberId by, Effect effect) {
         if (effect instanceof Effect.Grant e) {
             return grant(by, e);
@@ -122,17 +129,23 @@ final class SimStore {
     private Answer grant(MemberId by, Effect.Grant e) {
         if (e.leaseVersion() != leaseVersion
                 || e.leadershipVersion() != leadershipVersion
+                || e.policyVersion() != policyVersion
                 || e.ownVersion() != memberVersions.getOrDefault(by, -1)
                 || epochs.containsKey(e.epoch().epoch())) {
             return new Answer.Refused("/lease", "stale grant");
+        }
+        if (e.action() != null && e.actionVersion() != actionVersion) {
+            return new Answer.Refused("/action", "stale");
         }
         lease = e.lease();
         leaseVersion++;
         leadership = e.leadership();
         leadershipVersion++;
         epochs.put(e.epoch().epoch(), e.epoch());
+        List<Integer> versions = new ArrayList<>(List.of(leaseVersion, leadershipVersion));
+        told(e.action(), versions);
         changed();
-        return new Answer.Applied(zxid, List.of(leaseVersion, leadershipVersion));
+        return new Answer.Applied(zxid, versions);
     }
 
     private Answer lead(Effect.Lead e) {
@@ -151,12 +164,16 @@ final class SimStore {
             activations.put(e.activation().epoch(), e.activation());
         }
         List<Integer> versions = new ArrayList<>(List.of(leadershipVersion));
-        if (e.action() != null) {
-            latest = e.action();
+        told(e.action(), versions);
+        changed();
+        return new Answer.Applied(zxid, versions);
+    }
+
+    private void told(@Nullable ActionRecord by, List<Integer> versions) {
+        if (by != null) {
+            latest = by;
             actionVersion++;
             versions.add(actionVersion);
         }
-        changed();
-        return new Answer.Applied(zxid, versions);
     }
 }

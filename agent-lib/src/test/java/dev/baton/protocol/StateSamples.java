@@ -109,6 +109,7 @@ final class StateSamples {
         s.run = new ActionRun(
                 "act-1", ActionRun.Stage.PAUSING, B, now - 100 * MS, now + 900 * MS, stamp(now), 41, "why");
         s.prepared = "act-1";
+        s.toldApart = "act-1";
         s.unready = new Unready(now - 60 * MS);
         s.blockers = Map.of("grant", "lag");
         s.hlc = stamp(now);
@@ -183,8 +184,8 @@ final class StateSamples {
         long sent = now - 200 * MS;
         Map<Long, Request> all = new LinkedHashMap<>();
         all.put(90L, new Request.Renewal(sent, OFFSET, 3));
-        all.put(91L, new Request.Grant(sent, OFFSET, lease, leadership));
-        all.put(92L, new Request.Lead(sent, Request.Purpose.PRIMARY, leadership));
+        all.put(91L, new Request.Grant(sent, OFFSET, lease, leadership, null));
+        all.put(92L, new Request.Lead(sent, Request.Purpose.PRIMARY, leadership, null));
         all.put(93L, new Request.LeaseRead(sent, Request.Why.REARM));
         all.put(94L, new Request.LeadershipRead(sent, Request.Why.REARM));
         all.put(95L, new Request.Act(sent, action(now, version, null)));

@@ -1,6 +1,8 @@
 package dev.baton.zookeeper;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,25 @@ class SubtreeWatchTest {
         seen.clear();
         watch.children("/g", List.of("a-b", "ab"), 9);
         assertEquals("[/g/a/deep gone, /g/a gone]", seen.toString());
+    }
+
+    @Test
+    void ofTwoConnectionsThatTellOfAChangeTheFirstOneReadsIt() {
+        assertTrue(watch.claim("/g", 5));
+        assertFalse(watch.claim("/g", 5));
+        assertFalse(watch.has("/g", 5), "nothing was read yet: the second one looks again later");
+        node("/g", 5);
+        assertTrue(watch.has("/g", 5));
+        assertFalse(watch.claim("/g", 5));
+        assertTrue(watch.claim("/g", 6));
+    }
+
+    @Test
+    void anEarlierReadCountsForNoLaterChange() {
+        assertTrue(watch.claim("/g", 5));
+        assertTrue(watch.claim("/g", 7));
+        assertFalse(watch.claim("/g", 6));
+        node("/g", 6);
+        assertFalse(watch.has("/g", 7));
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.ActionRecord;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
 import dev.baton.model.OpenAction;
@@ -9,6 +10,7 @@ import dev.baton.protocol.Effect;
 import dev.baton.protocol.Input;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what a step asked for, as the shipped agent does: the same multis, the same timeouts, the same order. */
 final class Effects {
@@ -84,14 +86,14 @@ final class Effects {
 
     private void grant(Effect.Grant e) {
         world.checks.asked(process, e);
-        send(
-                e.request(),
-                List.of(
-                        new Op.Set(world.paths.lease, e.lease(), e.leaseVersion()),
-                        new Op.Set(world.paths.leadership, e.leadership(), e.leadershipVersion()),
-                        new Op.Check(StoreLayout.member(process.id), e.ownVersion()),
-                        new Op.Check(world.paths.policy, e.policyVersion()),
-                        new Op.Create(StoreLayout.epoch(world.group, e.epoch().epoch()), e.epoch(), false)));
+        List<Op> ops = new ArrayList<>();
+        ops.add(new Op.Set(world.paths.lease, e.lease(), e.leaseVersion()));
+        ops.add(new Op.Set(world.paths.leadership, e.leadership(), e.leadershipVersion()));
+        ops.add(new Op.Check(StoreLayout.member(process.id), e.ownVersion()));
+        ops.add(new Op.Check(world.paths.policy, e.policyVersion()));
+        ops.add(new Op.Create(StoreLayout.epoch(world.group, e.epoch().epoch()), e.epoch(), false));
+        told(ops, e.action(), e.actionVersion());
+        send(e.request(), ops);
     }
 
     private void lead(Effect.Lead e) {
@@ -101,11 +103,14 @@ final class Effects {
             ops.add(new Op.Create(
                     StoreLayout.activation(world.group, e.activation().epoch()), e.activation(), false));
         }
-        if (e.action() != null) {
-            ops.add(new Op.Set(
-                    StoreLayout.action(world.group, e.action().request().id()), e.action(), e.actionVersion()));
-        }
+        told(ops, e.action(), e.actionVersion());
         send(e.request(), ops);
+    }
+
+    private void told(List<Op> ops, @Nullable ActionRecord action, int version) {
+        if (action != null) {
+            ops.add(new Op.Set(StoreLayout.action(world.group, action.request().id()), action, version));
+        }
     }
 
     private void action(Effect.WriteAction e) {

@@ -17,6 +17,8 @@ public final class Directed implements LongFunction<@Nullable String> {
             Map.entry("end-is-lost", Handovers::endIsLost),
             Map.entry("vacated-while-open", Takeovers::vacatedWhileOpen),
             Map.entry("late-promotion", Takeovers::latePromotion),
+            Map.entry("shorter-lease", Takeovers::shorterLease),
+            Map.entry("handed-on-at-once", Takeovers::handedOnAtOnce),
             Map.entry("adopted-late", Takeovers::adoptedLate),
             Map.entry("lone-suspicion", Takeovers::loneSuspicion),
             Map.entry("killed-during-an-action", Takeovers::killedDuringAnAction),

@@ -239,6 +239,19 @@ final class Scene {
         operator().switchover(second().id, 0, 30_000);
     }
 
+    /** From now on the policy wants that. */
+    void policy(Timing wanted) {
+        operator()
+                .policy(p -> new Policy(
+                        p.mode(),
+                        wanted,
+                        p.maxLagRecords(),
+                        p.bootstrapMillis(),
+                        p.requireFence(),
+                        p.unreadyMillis(),
+                        p.maxRecoveryMillis()));
+    }
+
     void storeCut(SimHost host, boolean now) {
         world().net.storeCut(host, now);
         SimProcess p = host.process;

@@ -9,6 +9,9 @@ import dev.baton.protocol.Input;
 
 /** Stories around a takeover. */
 final class Takeovers {
+    /** Runs out long after its holder is suspected. */
+    private static final Timing LONG_LEASE = new Timing(50, 250, 3_000, 60, 10_000, 0, 600);
+
     private Takeovers() {}
 
     /** The holder is cut off with an open guard; who is granted the next epoch leaves before it is primary. */
@@ -106,6 +109,39 @@ final class Takeovers {
                                                     + " while an action of the epoch before was unfinished");
                         }
                     });
+                });
+    }
+
+    /**
+     * The policy's lease becomes shorter. The holder of the longer one is cut off with an open guard, who takes over leaves at once, and the
+     * next one has only the lease of that epoch to wait for.
+     */
+    static void shorterLease(Scene s) {
+        s.plain()
+                .members(5)
+                .timing(LONG_LEASE)
+                .lasts(6_000)
+                .after(0, 150, () -> {
+                    s.policy(Timing.FAST.cooldown(0));
+                    cutOff(s);
+                })
+                .when(
+                        () -> s.replaced(LeadershipState.PROMOTING),
+                        () -> s.process(s.holder(), p -> p.input(new Input.Close())));
+    }
+
+    /** The holder is paused with an open guard; who takes over by the log's receipt is asked at once to hand the role on. */
+    static void handedOnAtOnce(Scene s) {
+        s.members(4)
+                .timing(LONG_LEASE)
+                .lasts(8_000)
+                .after(0, 150, () -> s.process(s.first(), SimProcess::pause))
+                .when(() -> s.replaced(LeadershipState.PRIMARY), () -> {
+                    SimHost target = s.others().stream()
+                            .filter(h -> h != s.holder())
+                            .findFirst()
+                            .orElseThrow();
+                    s.operator().switchover(target.id, 0, 30_000);
                 });
     }
 }

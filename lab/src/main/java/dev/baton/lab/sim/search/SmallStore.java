@@ -111,7 +111,10 @@ final class SmallStore {
             return "/member";
         }
         boolean exists = (epochs & 1 << e.epoch().epoch().value()) != 0;
-        return exists && rules.epochsAreImmutable() ? "/epochs" : null;
+        if (exists && rules.epochsAreImmutable()) {
+            return "/epochs";
+        }
+        return e.action() != null && !rules.expected("action", e.actionVersion(), actionVersion) ? "/action" : null;
     }
 
     private @Nullable String leadRefusal(Effect.Lead e) {
@@ -137,6 +140,7 @@ final class SmallStore {
                 epochs |= 1 << e.epoch().epoch().value();
                 versions.add(++leaseVersion);
                 versions.add(++leadershipVersion);
+                told(e.action(), versions);
             }
             case Effect.Renew e -> {
                 lease = e.lease();
@@ -162,8 +166,12 @@ final class SmallStore {
         if (e.activation() != null) {
             activations |= 1 << e.activation().epoch().value();
         }
-        if (e.action() != null) {
-            action = e.action();
+        told(e.action(), versions);
+    }
+
+    private void told(@Nullable ActionRecord by, List<Integer> versions) {
+        if (by != null) {
+            action = by;
             versions.add(++actionVersion);
         }
     }

@@ -176,12 +176,15 @@ final class WorldKey {
         switch (effect) {
             case Effect.Grant e -> {
                 put(1);
+                put(e.action() == null ? 0 : 1);
                 if (!done) {
                     StateKey.write(e.lease(), frame, out);
                     StateKey.write(e.leadership(), frame, out);
                     put(frame.leaseVersion() - e.leaseVersion());
                     put(frame.leadershipVersion() - e.leadershipVersion());
                     put(e.ownVersion());
+                    StateKey.write(e.action(), frame, out);
+                    put(e.action() == null ? 0 : frame.actionVersion() - e.actionVersion());
                 }
             }
             case Effect.Renew e -> {

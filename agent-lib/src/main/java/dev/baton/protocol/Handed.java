@@ -1,0 +1,65 @@
+package dev.baton.protocol;
+
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionStep;
+import dev.baton.model.ActionStep.Name;
+import dev.baton.model.Epoch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the taker of a role tells in the record of the action that hands it over: that it had the last record and was granted the epoch, then that it serves. Each is
+ * part of the write that makes it so, as HANDED_OVER is, which spares two writes, and their watches, while nobody serves. Where that
+ * record refuses such a write it is told apart, since no record of an action may hold up the role.
+ */
+final class Handed {
+    private Handed() {}
+
+    /** The record of the open action by which the role is handed over, if it is seen, quiet, and refused no write of the role before. */
+    static @Nullable Seen<ActionRecord> open(MemberState s, @Nullable String id) {
+        Seen<ActionRecord> action = s.openAction();
+        if (action == null || id == null || id.equals(s.toldApart) || Actions.busy(s)) {
+            return null;
+        }
+        boolean it = action.value().request().id().equals(id);
+        return it && action.value().done(Name.HANDED_OVER) ? action : null;
+    }
+
+    /** It asks only once it has the last record; the grant is what matters, so one write tells both. */
+    static ActionRecord granted(MemberState s, Now now, Seen<ActionRecord> action, Epoch epoch) {
+        ActionStep drained = action.value().step(Name.DRAINED);
+        long position = drained == null ? s.resource.position() : Math.max(drained.position(), s.resource.position());
+        ActionStep confirmed = Actions.step(s, now, Name.CONFIRMED, ActionStep.State.DONE, position, null);
+        ActionStep granted =
+                Actions.step(s, now, Name.GRANTED, ActionStep.State.DONE, s.resource.position(), "epoch " + epoch);
+        return action.value().with(confirmed, action.zxid()).with(granted, -1);
+    }
+
+    /** {@code millis}: the wall clock's, when it began to serve. */
+    static ActionRecord active(MemberState s, Now now, Seen<ActionRecord> action, long millis) {
+        ActionStep active =
+                Actions.step(s, now, Name.ACTIVE, ActionStep.State.DONE, s.resource.position(), s.id + " serves");
+        return measured(s, action.value(), millis).with(active, action.zxid());
+    }
+
+    /** With the epoch that followed and how long writes were paused. */
+    static ActionRecord measured(MemberState s, ActionRecord record, long servesMillis) {
+        long pause = record.pausedAt() == null
+                ? -1
+                : Math.max(0, servesMillis - record.pausedAt().millis());
+        return record.measured(s.epoch(), pause);
+    }
+
+    /** The multi was refused because of that record. */
+    static void refused(MemberState s, @Nullable ActionRecord told, Answer answer) {
+        if (told != null && answer instanceof Answer.Refused r && r.path().contains("/action")) {
+            s.toldApart = told.request().id();
+        }
+    }
+
+    /** The multi was applied; {@code index} is that of the record's version in its answer. */
+    static void applied(MemberState s, Now now, @Nullable ActionRecord told, Answer.Applied answer, int index) {
+        if (told != null) {
+            Intake.action(s, now, told, answer.versions().get(index), answer.zxid());
+        }
+    }
+}
