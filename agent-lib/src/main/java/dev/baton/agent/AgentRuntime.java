@@ -143,10 +143,11 @@ final class AgentRuntime {
         }
     }
 
-    /** The epochs' records are written for people. */
+    /** The epochs' records are written for people, and the alerts' by them. */
     private static Predicate<String> wanted(GroupId group) {
         String epochs = StoreLayout.epochs(group);
-        return path -> !path.startsWith(epochs);
+        String alerts = StoreLayout.alerts(group);
+        return path -> !path.startsWith(epochs) && !path.equals(alerts);
     }
 
     private static Input input(Report report) {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Event.LiveSeen.class, name = "live"),
     @JsonSubTypes.Type(value = Event.ActionSeen.class, name = "action"),
     @JsonSubTypes.Type(value = Event.OpenActionSeen.class, name = "open-action"),
+    @JsonSubTypes.Type(value = Event.AlertsSeen.class, name = "alerts"),
 })
 public sealed interface Event {
     Hlc at();
@@ -117,4 +118,8 @@ public sealed interface Event {
 
     record OpenActionSeen(
             Hlc at, String source, GroupId group, @Nullable String action, int version, long zxid) implements Event {}
+
+    /** Which alerts of the group are acknowledged. */
+    record AlertsSeen(Hlc at, String source, GroupId group, AlertAcknowledgements acknowledged, int version, long zxid)
+            implements Event {}
 }

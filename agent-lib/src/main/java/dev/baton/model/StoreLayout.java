@@ -70,6 +70,11 @@ public final class StoreLayout {
         return group(group) + "/acknowledged";
     }
 
+    /** Which alerts operators have looked at: of consoles, for consoles; absent until the first. Agents do not read it. */
+    public static String alerts(GroupId group) {
+        return group(group) + "/alerts";
+    }
+
     /** The group that a path lies under, or null where it lies under none or under an illegal name. */
     public static @Nullable GroupId groupOf(String path) {
         if (!path.startsWith(GROUPS + "/")) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             SwitchoverCommand.class,
             AcknowledgeCommand.class,
+            AlertsCommand.class,
             LabCommand.class,
             DoctorCommand.class,
             ConsoleCommand.class,

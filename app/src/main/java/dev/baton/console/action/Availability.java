@@ -3,6 +3,7 @@ package dev.baton.console.action;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
+import dev.baton.console.model.OwnState;
 import dev.baton.console.theme.Words;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
@@ -19,17 +20,33 @@ public record Availability(boolean allowed, String why) {
     /** How long the store may say nothing at all while leases are renewed several times a second. */
     private static final long SILENT_STORE_MILLIS = 5_000;
 
+    /** How far the clock may be before what was received. */
+    private static final long BACK_MILLIS = 1_000;
+
     public static Availability no(String why) {
         return new Availability(false, why);
     }
 
     /** May a switchover of {@code group} be planned? {@code live}: the screen shows the present. */
     public static Availability switchover(ClusterView view, @Nullable GroupView group, boolean live, long now) {
+        return switchover(view, OwnState.WELL, group, live, now);
+    }
+
+    /** The same, with what this console knows of its own clock. */
+    public static Availability switchover(
+            ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
         if (group == null) {
             return no("no group is selected");
         }
         if (!live) {
             return no("the timeline is not live: press L to return to the present");
+        }
+        if (own.unsettled(now)) {
+            return no(own.says(now) + ": what is shown must be heard anew first");
+        }
+        if (view.lastMillis() - now > BACK_MILLIS) {
+            return no("this console's clock is " + Words.span(view.lastMillis() - now)
+                    + " before what it received last: ages cannot be told");
         }
         if (!view.storeReadable()) {
             return no("this console has no store session: " + view.storeDetail());

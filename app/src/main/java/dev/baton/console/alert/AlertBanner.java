@@ -1,13 +1,16 @@
 package dev.baton.console.alert;
 
 import dev.baton.console.model.Alert;
+import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -15,7 +18,8 @@ import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gravest alert in one line over the topology: the shown group's first, else another group's with a way there. JavaFX thread only.
+ * The gravest alert in one line over the topology: the shown group's first, else another group's with a way there. One that nobody has
+ * acknowledged stays here, also when its cause is gone. JavaFX thread only.
  */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
 public final class AlertBanner {
@@ -32,7 +36,10 @@ public final class AlertBanner {
     private Label text;
 
     @FXML
-    private Label more;
+    private Button more;
+
+    @FXML
+    private Button acknowledge;
 
     @FXML
     private Button evidence;
@@ -41,20 +48,32 @@ public final class AlertBanner {
     private Button show;
 
     private final Parent root;
-    private @Nullable Alert shown;
+    private @Nullable AlertEntry shown;
     private @Nullable GroupId elsewhere;
 
     /**
      * @param onEvidence called with the alert whose evidence is wanted
+     * @param onAcknowledge called with the alert that the operator has seen
+     * @param onAll called where all alerts are wanted
      * @param onShow called with the group that the operator wants to see
      */
-    public AlertBanner(Consumer<Alert> onEvidence, Consumer<GroupId> onShow) {
+    public AlertBanner(
+            Consumer<AlertEntry> onEvidence,
+            Consumer<AlertEntry> onAcknowledge,
+            Runnable onAll,
+            Consumer<GroupId> onShow) {
         root = Fxml.load("alert", this);
         evidence.setOnAction(e -> {
             if (shown != null) {
                 onEvidence.accept(shown);
             }
         });
+        acknowledge.setOnAction(e -> {
+            if (shown != null) {
+                onAcknowledge.accept(shown);
+            }
+        });
+        more.setOnAction(e -> onAll.run());
         show.setOnAction(e -> {
             if (elsewhere != null) {
                 onShow.accept(elsewhere);
@@ -68,51 +87,71 @@ public final class AlertBanner {
     }
 
     /** Shows what matters most to somebody who looks at {@code group}. */
-    public void show(List<Alert> alerts, @Nullable GroupId group) {
-        List<Alert> ordered = ordered(alerts, group);
-        shown = ordered.isEmpty() ? null : ordered.getFirst();
-        Alert alert = shown;
-        root.setVisible(alert != null);
-        root.setManaged(alert != null);
-        if (alert == null) {
+    public void show(List<AlertEntry> entries, @Nullable GroupId group) {
+        List<AlertEntry> ordered = ordered(entries, group);
+        AlertEntry entry = ordered.isEmpty() ? null : ordered.getFirst();
+        shown = entry;
+        visible(root, entry != null);
+        if (entry == null) {
             return;
         }
-        boolean alarm = alert.severity() == Alert.Severity.ALARM;
-        String style = alarm ? "alarm" : "notice";
+        Alert alert = entry.alert();
+        boolean red = AlertRow.alarm(entry) && entry.active();
+        String style = red ? "alarm" : "notice";
         if (!bar.getStyleClass().contains(style)) {
             bar.getStyleClass().removeAll("alarm", "notice");
             bar.getStyleClass().add(style);
         }
-        Rows.text(sign, alarm ? "✕" : "!");
+        Rows.text(sign, AlertRow.sign(entry));
         Rows.text(headline, alert.headline());
-        Rows.text(text, alert.text());
-        int others = ordered.size() - 1;
-        Rows.text(more, others == 0 ? "" : "+" + others + " more");
-        more.setVisible(others > 0);
-        more.setManaged(others > 0);
-        elsewhere = alert.group() != null && !alert.group().equals(group) ? alert.group() : null;
-        show.setVisible(elsewhere != null);
-        show.setManaged(elsewhere != null);
+        String state =
+                switch (entry.state()) {
+                    case RAISED -> "";
+                    case ACKNOWLEDGED, CLEARED -> " (" + AlertRow.state(entry) + ")";
+                };
+        Rows.text(text, alert.text() + state);
+        visible(acknowledge, entry.state() != AlertEntry.State.ACKNOWLEDGED);
+        int others = entries.size() - 1;
+        more.setText("+" + others + " more");
+        more.setAccessibleText(others + " more alerts: show all");
+        visible(more, others > 0);
+        GroupId home = alert.group() == null ? alert.home() : alert.group();
+        elsewhere = home != null && (group == null || !alert.touches(group)) ? home : null;
+        visible(show, elsewhere != null);
         if (elsewhere != null) {
             show.setText("Show " + elsewhere);
         }
-        bar.setAccessibleText(alert.severity() + ": " + alert.headline() + ". " + alert.text());
+        bar.setAccessibleText(alert.severity() + ": " + alert.headline() + ". " + text.getText());
     }
 
-    /** Alarms of the shown group or of the whole cluster, then alarms elsewhere, then warnings of the shown group. */
-    static List<Alert> ordered(List<Alert> alerts, @Nullable GroupId group) {
-        List<Alert> ordered = new ArrayList<>();
-        alerts.stream().filter(a -> alarm(a) && here(a, group)).forEach(ordered::add);
-        alerts.stream().filter(a -> alarm(a) && !here(a, group)).forEach(ordered::add);
-        alerts.stream().filter(a -> !alarm(a) && here(a, group)).forEach(ordered::add);
+    private static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /**
+     * Alarms of the shown group or of the whole cluster, then alarms elsewhere, then warnings of the shown group; in each what nobody has
+     * acknowledged first. Acknowledged warnings are in the list only.
+     */
+    static List<AlertEntry> ordered(List<AlertEntry> entries, @Nullable GroupId group) {
+        List<AlertEntry> ordered = new ArrayList<>(entries.stream()
+                .filter(e ->
+                        AlertRow.alarm(e) || (here(e.alert(), group) && e.state() != AlertEntry.State.ACKNOWLEDGED))
+                .toList());
+        ordered.sort(Comparator.comparingInt((AlertEntry e) -> rank(e, group)));
         return ordered;
     }
 
-    private static boolean alarm(Alert alert) {
-        return alert.severity() == Alert.Severity.ALARM;
+    private static int rank(AlertEntry entry, @Nullable GroupId group) {
+        boolean here = here(entry.alert(), group);
+        return switch (entry.state()) {
+            case RAISED -> AlertRow.alarm(entry) ? here ? 0 : 1 : 2;
+            case CLEARED -> AlertRow.alarm(entry) ? 3 : 5;
+            case ACKNOWLEDGED -> here ? 4 : 6;
+        };
     }
 
     private static boolean here(Alert alert, @Nullable GroupId group) {
-        return alert.group() == null || alert.group().equals(group);
+        return alert.home() == null || (group != null && alert.touches(group));
     }
 }

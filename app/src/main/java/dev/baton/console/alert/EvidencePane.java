@@ -1,9 +1,8 @@
 package dev.baton.console.alert;
 
-import dev.baton.console.model.Alert;
+import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Rows;
-import dev.baton.console.theme.Words;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -12,7 +11,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 
-/** The observations behind an alert, one line each, to be read or copied. JavaFX thread only. */
+/** The observations behind an alert, one line each, and what may be done about it, to be read or copied. JavaFX thread only. */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
 public final class EvidencePane {
     @FXML
@@ -20,6 +19,12 @@ public final class EvidencePane {
 
     @FXML
     private Label text;
+
+    @FXML
+    private Label safe;
+
+    @FXML
+    private Label unsafe;
 
     @FXML
     private VBox lines;
@@ -32,20 +37,23 @@ public final class EvidencePane {
 
     private final Parent root;
 
-    public EvidencePane(Alert alert, long nowMillis, Runnable onClose) {
+    public EvidencePane(AlertEntry entry, long nowMillis, Runnable onClose) {
         root = Fxml.load("evidence", this);
-        headline.setText(alert.headline());
-        String since = alert.sinceMillis() < 0
-                ? ""
-                : " Since " + Words.clock(alert.sinceMillis()) + " UTC, "
-                        + Words.span(Math.max(0, nowMillis - alert.sinceMillis())) + " ago.";
-        text.setText(alert.text() + since);
-        for (String line : alert.evidence()) {
+        AlertDetails all = AlertDetails.of(entry, nowMillis);
+        headline.setText(all.headline());
+        text.setText(all.text() + " " + all.state());
+        safe.setText("✓  " + all.guidance().safe());
+        unsafe.setText("✕  " + all.guidance().unsafe());
+        for (String line : all.evidence()) {
             lines.getChildren().add(Rows.label("•  " + line, "mono", "evidence-line"));
+        }
+        if (all.underCount() > 0) {
+            lines.getChildren().add(Rows.label("UNDER IT (" + all.underCount() + ")", "heading", "apart"));
+            all.under().forEach(line -> lines.getChildren().add(Rows.label("•  " + line, "alert-line")));
         }
         copy.setOnAction(e -> {
             ClipboardContent content = new ClipboardContent();
-            content.putString(alert.headline() + "\n" + text.getText() + "\n" + String.join("\n", alert.evidence()));
+            content.putString(all.copied());
             Clipboard.getSystemClipboard().setContent(content);
         });
         close.setOnAction(e -> onClose.run());

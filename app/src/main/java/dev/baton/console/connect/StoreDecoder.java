@@ -2,6 +2,7 @@ package dev.baton.console.connect;
 
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Activation;
+import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.EpochRecord;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
@@ -88,6 +89,9 @@ final class StoreDecoder {
             case "open-action" ->
                 new Event.OpenActionSeen(
                         at, SOURCE, group, read(node, OpenAction.class).id(), node.version(), node.zxid());
+            case "alerts" ->
+                new Event.AlertsSeen(
+                        at, SOURCE, group, read(node, AlertAcknowledgements.class), node.version(), node.zxid());
             default -> null;
         };
     }

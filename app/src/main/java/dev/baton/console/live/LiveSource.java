@@ -1,10 +1,13 @@
 package dev.baton.console.live;
 
 import dev.baton.console.action.Switchovers;
+import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.connect.ClusterSources;
 import dev.baton.console.connect.ConsoleConnection;
+import dev.baton.console.connect.OwnClock;
 import dev.baton.console.connect.Target;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.OwnState;
 import dev.baton.console.shell.ConsoleSource;
 import dev.baton.port.Ticker;
 
@@ -14,9 +17,11 @@ public final class LiveSource implements ConsoleSource {
     private final String operator;
     private final ConsoleConnection connection;
     private final LiveSwitchovers switchovers;
+    private final OwnClock clock;
 
-    private LiveSource(Target target, String operator, ConsoleConnection connection) {
+    private LiveSource(Target target, String operator, ConsoleConnection connection, OwnClock clock) {
         this.target = target;
+        this.clock = clock;
         this.operator = operator;
         this.connection = connection;
         this.switchovers = new LiveSwitchovers(connection, target.timeout(), operator);
@@ -28,8 +33,9 @@ public final class LiveSource implements ConsoleSource {
      * @throws IllegalArgumentException for a malformed connect string
      */
     public static LiveSource open(Target target, String operator) {
+        OwnClock clock = new OwnClock(Ticker.system());
         return new LiveSource(
-                target, operator, ConsoleConnection.open(ClusterSources.full(target, true), Ticker.system()));
+                target, operator, ConsoleConnection.open(ClusterSources.full(target, true), clock), clock);
     }
 
     /** For those who record, wait or watch. */
@@ -45,6 +51,21 @@ public final class LiveSource implements ConsoleSource {
     @Override
     public Switchovers switchovers() {
         return switchovers;
+    }
+
+    @Override
+    public Acknowledger acknowledger() {
+        return new LiveAcknowledger(connection, target.timeout(), operator, clock);
+    }
+
+    @Override
+    public long nowMillis() {
+        return clock.wallMillis();
+    }
+
+    @Override
+    public OwnState own() {
+        return clock.state();
     }
 
     @Override

@@ -41,6 +41,7 @@ final class Fold {
             case Event.EpochSeen e -> group(view, e.group(), g -> FoldStore.epoch(g, e));
             case Event.ActionSeen e -> group(view, e.group(), g -> FoldStore.action(g, e, millis));
             case Event.OpenActionSeen e -> group(view, e.group(), g -> FoldStore.open(g, e, millis));
+            case Event.AlertsSeen e -> group(view, e.group(), g -> FoldStore.alerts(g, e, millis));
             case Event.MemberSeen e -> group(view, e.group(), g -> FoldStore.member(g, e));
             case Event.LiveSeen e -> group(view, e.group(), g -> FoldStore.live(g, e));
         };
@@ -55,6 +56,7 @@ final class Fold {
             case Event.EpochSeen e -> e.zxid();
             case Event.ActionSeen e -> e.zxid();
             case Event.OpenActionSeen e -> e.zxid();
+            case Event.AlertsSeen e -> e.zxid();
             case Event.MemberSeen e -> e.zxid();
             case Event.LiveSeen e -> e.zxid();
             case Event.Heartbeat _, Event.Transition _, Event.Reached _, Event.VerdictChanged _ -> -1;

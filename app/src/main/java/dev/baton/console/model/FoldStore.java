@@ -55,6 +55,15 @@ final class FoldStore {
                 StoreLayout.openAction(group.id()));
     }
 
+    static GroupView alerts(GroupView group, Event.AlertsSeen e, long millis) {
+        if (older(group.acknowledged(), e.zxid())) {
+            return group;
+        }
+        return clear(
+                group.withAcknowledged(new Stored<>(e.acknowledged(), e.version(), e.zxid(), millis)),
+                StoreLayout.alerts(group.id()));
+    }
+
     static GroupView epoch(GroupView group, Event.EpochSeen e) {
         List<EpochView> all = new ArrayList<>(group.epochs());
         EpochView seen = new EpochView(e.epoch(), e.activation(), e.zxid());

@@ -11,5 +11,13 @@ public enum GroupState {
     SPLIT_BRAIN,
     PAUSED,
     /** The store could not be read in time; nothing is claimed. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether moving the role is an ordinary thing to do now. */
+    public boolean calm() {
+        return switch (this) {
+            case HEALTHY, DEGRADED, PAUSED -> true;
+            case FAILING_OVER, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN, UNKNOWN -> false;
+        };
+    }
 }

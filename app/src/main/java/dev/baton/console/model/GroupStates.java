@@ -23,6 +23,9 @@ public final class GroupStates {
         if (!view.storeReadable()) {
             return GroupState.UNKNOWN;
         }
+        if (Calm.is(group, view, nowMillis)) {
+            return paused(group) ? GroupState.PAUSED : GroupState.HEALTHY;
+        }
         if (claimants(group, nowMillis).size() > 1) {
             return GroupState.SPLIT_BRAIN;
         }

@@ -1,6 +1,7 @@
 package dev.baton.console.model;
 
 import dev.baton.model.ActionRecord;
+import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param open which action is open, as the store holds it; absent until read
  * @param corrupt problem by path; the rest of the group keeps what was known
  * @param markers oldest first, bounded
+ * @param acknowledged which alerts operators have looked at; absent until the first, or until read
  */
 public record GroupView(
         GroupId id,
@@ -32,7 +34,8 @@ public record GroupView(
         Map<String, Stored<ActionRecord>> actions,
         @Nullable Stored<OpenAction> open,
         SortedMap<String, String> corrupt,
-        List<Marker> markers) {
+        List<Marker> markers,
+        @Nullable Stored<AlertAcknowledgements> acknowledged) {
     /** A group of which nothing is known but its name. */
     public static GroupView unknown(GroupId id) {
         return new GroupView(
@@ -45,7 +48,8 @@ public record GroupView(
                 Map.of(),
                 null,
                 ArraySortedMap.empty(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Id of the open action, or null. */
@@ -63,42 +67,54 @@ public record GroupView(
     }
 
     GroupView withMembers(SortedMap<MemberId, MemberView> some) {
-        return new GroupView(id, policy, leadership, lease, some, epochs, actions, open, corrupt, markers);
+        return new GroupView(
+                id, policy, leadership, lease, some, epochs, actions, open, corrupt, markers, acknowledged);
     }
 
     GroupView withPolicy(Stored<Policy> some) {
-        return new GroupView(id, some, leadership, lease, members, epochs, actions, open, corrupt, markers);
+        return new GroupView(
+                id, some, leadership, lease, members, epochs, actions, open, corrupt, markers, acknowledged);
     }
 
     GroupView withLeadership(Stored<Leadership> some) {
-        return new GroupView(id, policy, some, lease, members, epochs, actions, open, corrupt, markers);
+        return new GroupView(id, policy, some, lease, members, epochs, actions, open, corrupt, markers, acknowledged);
     }
 
     GroupView withLease(Stored<Lease> some) {
-        return new GroupView(id, policy, leadership, some, members, epochs, actions, open, corrupt, markers);
+        return new GroupView(
+                id, policy, leadership, some, members, epochs, actions, open, corrupt, markers, acknowledged);
     }
 
     GroupView withEpochs(List<EpochView> some) {
-        return new GroupView(id, policy, leadership, lease, members, some, actions, open, corrupt, markers);
+        return new GroupView(
+                id, policy, leadership, lease, members, some, actions, open, corrupt, markers, acknowledged);
     }
 
     GroupView withActions(Map<String, Stored<ActionRecord>> some) {
-        return new GroupView(id, policy, leadership, lease, members, epochs, some, open, corrupt, markers);
+        return new GroupView(
+                id, policy, leadership, lease, members, epochs, some, open, corrupt, markers, acknowledged);
     }
 
     GroupView withOpen(Stored<OpenAction> some) {
-        return new GroupView(id, policy, leadership, lease, members, epochs, actions, some, corrupt, markers);
+        return new GroupView(
+                id, policy, leadership, lease, members, epochs, actions, some, corrupt, markers, acknowledged);
+    }
+
+    GroupView withAcknowledged(Stored<AlertAcknowledgements> some) {
+        return new GroupView(id, policy, leadership, lease, members, epochs, actions, open, corrupt, markers, some);
     }
 
     GroupView withCorrupt(SortedMap<String, String> some) {
         return Same.object(some, corrupt)
                 ? this
-                : new GroupView(id, policy, leadership, lease, members, epochs, actions, open, some, markers);
+                : new GroupView(
+                        id, policy, leadership, lease, members, epochs, actions, open, some, markers, acknowledged);
     }
 
     GroupView withMarkers(List<Marker> some) {
         return Same.object(some, markers)
                 ? this
-                : new GroupView(id, policy, leadership, lease, members, epochs, actions, open, corrupt, some);
+                : new GroupView(
+                        id, policy, leadership, lease, members, epochs, actions, open, corrupt, some, acknowledged);
     }
 }

@@ -24,6 +24,8 @@ final class Commands {
 
         void table();
 
+        void alerts();
+
         void theme();
 
         void help();
@@ -41,6 +43,7 @@ final class Commands {
                 command("Return the timeline to live", "L", target::live),
                 command("Return the timeline to live (End)", "End", target::live),
                 command("Topology as a table, or as a drawing", "Shortcut+B", target::table),
+                command("All alerts: guidance, acknowledge", "Shortcut+Shift+A", target::alerts),
                 command("Dark or light theme", "Shortcut+T", target::theme),
                 command("Keyboard help", "F1", target::help));
     }

@@ -1,5 +1,7 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.alert.AlertSettings;
+import dev.baton.console.alert.DesktopNotices;
 import dev.baton.console.theme.Theme;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +24,7 @@ public final class ConsoleApp extends Application {
 
         public Window(Stage stage, ConsoleSource source, Theme theme) {
             this.stage = stage;
-            shell = new Shell(source, System::currentTimeMillis, theme);
+            shell = new Shell(source, source::nowMillis, theme);
             pulse = new Pulse(source::view, shell);
             stage.setScene(shell.scene());
             stage.setTitle("Baton – " + source.title());
@@ -53,6 +55,11 @@ public final class ConsoleApp extends Application {
             throw new IllegalStateException("the console has nothing to show: start it with ConsoleMain");
         }
         Window opened = new Window(stage, source, Theme.DARK);
+        opened.shell()
+                .notices(
+                        AlertSettings.in(SettingsFolder.file("alerts.properties")),
+                        DesktopNotices.desktop(),
+                        DesktopNotices.sound());
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> Platform.runLater(() -> report(opened.shell(), failure)));
         opened.show();

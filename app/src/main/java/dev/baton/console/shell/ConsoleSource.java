@@ -1,7 +1,9 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.action.Switchovers;
+import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.OwnState;
 
 /** What the console shows and acts on. Every method may be called from any thread and returns at once. */
 public interface ConsoleSource extends AutoCloseable {
@@ -15,6 +17,21 @@ public interface ConsoleSource extends AutoCloseable {
 
     /** Who acts, for the audit. */
     String operator();
+
+    /** Keeps acknowledgements of alerts. */
+    default Acknowledger acknowledger() {
+        return Acknowledger.none("Acknowledgements cannot be kept here.");
+    }
+
+    /** The wall clock that everything here is told by, in milliseconds. */
+    default long nowMillis() {
+        return System.currentTimeMillis();
+    }
+
+    /** What is known of that clock. */
+    default OwnState own() {
+        return OwnState.WELL;
+    }
 
     /** Ends all connections. */
     @Override

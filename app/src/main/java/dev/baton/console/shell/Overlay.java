@@ -26,8 +26,15 @@ final class Overlay {
         return layer.isVisible();
     }
 
+    /** Whether that dialog is the one shown. */
+    boolean shows(Parent dialog) {
+        return open() && layer.getChildren().contains(dialog);
+    }
+
     void show(Parent dialog, Runnable focus) {
-        focusBefore = layer.getScene() == null ? null : layer.getScene().getFocusOwner();
+        if (!open()) {
+            focusBefore = layer.getScene() == null ? null : layer.getScene().getFocusOwner();
+        }
         behind.setDisable(true);
         layer.getChildren().setAll(dialog);
         layer.setManaged(true);

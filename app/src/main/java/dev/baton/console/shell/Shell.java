@@ -2,11 +2,10 @@ package dev.baton.console.shell;
 
 import dev.baton.console.action.Availability;
 import dev.baton.console.action.SwitchoverPane;
-import dev.baton.console.alert.AlertBanner;
-import dev.baton.console.alert.EvidencePane;
+import dev.baton.console.alert.AlertSettings;
+import dev.baton.console.alert.Notices;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
-import dev.baton.console.model.Alerts;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
@@ -63,7 +62,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final Commands commands = new Commands(this);
     private final Selection selection = new Selection();
     private final Meter meter = new Meter();
-    private final AlertBanner banner;
+    private final AlertDesk desk;
     private final TopologyPane topology;
     private final TimelinePane timeline;
     private final InspectorPane inspector;
@@ -79,14 +78,14 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         Fxml.load("shell", this);
         overlay = new Overlay(main);
         bars = new Bars(source.title(), source.operator(), this::palette, this::live, this::theme);
-        banner = new AlertBanner(this::evidence, this::select);
+        desk = new AlertDesk(overlay, source, clock, this::select);
         topology = new TopologyPane(theme.palette(), this::select);
         timeline = new TimelinePane(theme.palette());
         inspector = new InspectorPane(this::switchover);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
         main.setRight(inspector.root());
-        middle.getChildren().setAll(banner.root(), topology.root());
+        middle.getChildren().setAll(desk.banner(), topology.root());
         split.getItems().setAll(middle, timeline.root());
         split.setDividerPositions(0.56);
         groups.setCellFactory(list -> new GroupCell());
@@ -129,26 +128,17 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     @Override
     public void rest(ClusterView view) {
         long now = clock.getAsLong();
-        alerts = Alerts.of(view, now);
+        alerts = desk.look(view, now);
         GroupView group = selection.group(view, alerts);
         MemberView member = selection.member(group, alerts);
-        list(GroupRow.of(view, alerts, now), group);
-        banner.show(alerts, group == null ? null : group.id());
+        list(GroupRow.of(view, desk.incidents(), now), group);
+        desk.show(group == null ? null : group.id(), now);
         topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
-        Availability allowed =
-                Availability.switchover(view, group, timeline.window().get().live(), now);
-        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm(view, group, now), now);
+        Availability allowed = allowed(view, group, now);
+        boolean calm = group != null && GroupStates.of(group, view, now).calm();
+        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm, now);
         TimeWindow window = timeline.window().get();
         bars.show(StatusLine.of(view, meter, now), window.live() ? -1 : Math.max(0, now - window.endMillis()));
-    }
-
-    /** Whether moving the role is an ordinary thing to do now. */
-    private static boolean calm(ClusterView view, @Nullable GroupView group, long now) {
-        return group != null
-                && switch (GroupStates.of(group, view, now)) {
-                    case HEALTHY, DEGRADED, PAUSED -> true;
-                    case FAILING_OVER, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN, UNKNOWN -> false;
-                };
     }
 
     private void list(List<GroupRow> rows, @Nullable GroupView group) {
@@ -213,16 +203,15 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         }
     }
 
-    private void evidence(Alert alert) {
-        EvidencePane pane = new EvidencePane(alert, clock.getAsLong(), overlay::hide);
-        overlay.show(pane.root(), pane::focus);
-    }
-
     @Override
     public Availability switchoverAllowed() {
         ClusterView view = source.view();
-        return Availability.switchover(
-                view, selection.group(view, alerts), timeline.window().get().live(), clock.getAsLong());
+        return allowed(view, selection.group(view, alerts), clock.getAsLong());
+    }
+
+    private Availability allowed(ClusterView view, @Nullable GroupView group, long now) {
+        boolean live = timeline.window().get().live();
+        return Availability.switchover(view, source.own(), group, live, now);
     }
 
     @Override
@@ -270,6 +259,16 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     @Override
     public void table() {
         topology.toggleTable();
+    }
+
+    @Override
+    public void alerts() {
+        desk.list();
+    }
+
+    /** Where the operator's wish to be called is kept, and how that is done. */
+    void notices(AlertSettings settings, Notices desktop, Notices sound) {
+        desk.notices(settings, desktop, sound);
     }
 
     @Override

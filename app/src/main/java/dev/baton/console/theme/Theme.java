@@ -13,7 +13,8 @@ public enum Theme {
     DARK,
     LIGHT;
 
-    private static final List<String> SHEETS = List.of("tokens", "base", "shell", "panes", "inspector", "action");
+    private static final List<String> SHEETS =
+            List.of("tokens", "base", "shell", "panes", "inspector", "action", "alerts");
 
     /** Held apart: read once, at first use. */
     private static final class Palettes {

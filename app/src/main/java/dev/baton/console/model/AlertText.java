@@ -1,0 +1,55 @@
+package dev.baton.console.model;
+
+import dev.baton.model.Epoch;
+import dev.baton.model.Evidence;
+import dev.baton.model.Incarnation;
+import dev.baton.model.MemberStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The words and marks that several alerts share. */
+final class AlertText {
+    /** Evidence lines at most. */
+    static final int LINES = 40;
+
+    private AlertText() {}
+
+    static String standing(MemberView member) {
+        MemberStatus status = member.status();
+        return member.id() + ": " + (status == null ? "never heard" : status.role() + ", " + status.reason());
+    }
+
+    static List<String> lines(Judgement judgement) {
+        return judgement.evidence().stream().map(AlertText::line).toList();
+    }
+
+    private static String line(Evidence row) {
+        String age = row.ageMillis() < 0 ? "" : " " + Freshness.words(row.ageMillis()) + " ago";
+        return row.vantage() + ": " + row.reach() + age + ", " + row.says();
+    }
+
+    /** Of what a group's epoch makes one occurrence. */
+    static String epoch(GroupView group) {
+        return "e"
+                + (group.leadership() == null
+                        ? Epoch.NONE
+                        : group.leadership().value().epoch());
+    }
+
+    /** Of what a process of a member makes one occurrence. */
+    static String life(MemberView member) {
+        Incarnation life = incarnation(member);
+        return life == null ? "" : life.toString();
+    }
+
+    private static @Nullable Incarnation incarnation(MemberView member) {
+        if (member.record() != null) {
+            return member.record().incarnation();
+        }
+        return member.status() == null ? null : member.status().incarnation();
+    }
+
+    static String number(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,155 @@
+package dev.baton.console.shell;
+
+import dev.baton.console.alert.AcknowledgePane;
+import dev.baton.console.alert.Acknowledger;
+import dev.baton.console.alert.AlertBanner;
+import dev.baton.console.alert.AlertListPane;
+import dev.baton.console.alert.AlertSettings;
+import dev.baton.console.alert.Calls;
+import dev.baton.console.alert.EvidencePane;
+import dev.baton.console.alert.Notices;
+import dev.baton.console.model.Alert;
+import dev.baton.console.model.AlertBook;
+import dev.baton.console.model.AlertEntry;
+import dev.baton.console.model.ClusterView;
+import dev.baton.model.AlertAcknowledgements;
+import dev.baton.model.GroupId;
+import dev.baton.model.Hlc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers the alerts, shows them, and takes acknowledgements. JavaFX thread only. */
+final class AlertDesk implements AlertListPane.Actions {
+    private final Overlay overlay;
+    private final ConsoleSource source;
+    private final LongSupplier clock;
+    private final Consumer<GroupId> onShow;
+    private final AlertBanner banner;
+    private AlertBook book = AlertBook.EMPTY;
+    private List<AlertEntry> shown = List.of();
+    private @Nullable AlertListPane open;
+    private Calls calls = Calls.off();
+
+    AlertDesk(Overlay overlay, ConsoleSource source, LongSupplier clock, Consumer<GroupId> onShow) {
+        this.overlay = overlay;
+        this.source = source;
+        this.clock = clock;
+        this.onShow = onShow;
+        banner = new AlertBanner(this::evidence, this::acknowledge, this::list, onShow);
+    }
+
+    Parent banner() {
+        return banner.root();
+    }
+
+    void notices(AlertSettings settings, Notices desktop, Notices sound) {
+        calls = new Calls(settings, desktop, sound);
+    }
+
+    /** One more look: the incidents that are there now, each followed by what is under it. */
+    List<Alert> look(ClusterView view, long now) {
+        AlertBook before = book;
+        book = before.after(view, source.own(), now);
+        shown = book.shown();
+        calls.after(before, book, now);
+        List<Alert> all = new ArrayList<>();
+        for (Alert incident : incidents()) {
+            all.add(incident);
+            all.addAll(incident.under());
+        }
+        return all;
+    }
+
+    /** Those whose cause is there now. */
+    List<Alert> incidents() {
+        return shown.stream().filter(AlertEntry::active).map(AlertEntry::alert).toList();
+    }
+
+    /** Paints what {@link #look} found, for somebody who looks at that group. */
+    void show(@Nullable GroupId group, long now) {
+        banner.show(shown, group);
+        if (open != null) {
+            if (overlay.shows(open.root())) {
+                open.show(shown, now);
+            } else if (!overlay.open()) {
+                open = null;
+            }
+        }
+    }
+
+    /** Opens the list. */
+    void list() {
+        AlertListPane pane = new AlertListPane(this);
+        open = pane;
+        pane.show(shown, clock.getAsLong());
+        overlay.show(pane.root(), pane::focus);
+    }
+
+    private void evidence(AlertEntry entry) {
+        EvidencePane pane = new EvidencePane(entry, clock.getAsLong(), overlay::hide);
+        overlay.show(pane.root(), pane::focus);
+    }
+
+    @Override
+    public void acknowledge(AlertEntry entry) {
+        AlertListPane list = open;
+        boolean fromList = list != null && overlay.shows(list.root());
+        Runnable end = () -> {
+            if (fromList && list != null) {
+                list.show(shown, clock.getAsLong());
+                overlay.show(list.root(), list::focus);
+            } else {
+                overlay.hide();
+            }
+        };
+        AcknowledgePane pane =
+                new AcknowledgePane(entry, source.operator(), note -> acknowledge(entry.alert(), note), end);
+        overlay.show(pane.root(), pane::focus);
+    }
+
+    private CompletionStage<Acknowledger.Answer> acknowledge(Alert alert, String note) {
+        if (!alert.kind().own() && alert.home() != null) {
+            return source.acknowledger().acknowledge(alert, note);
+        }
+        book = book.acknowledged(new AlertAcknowledgements.One(
+                alert.id(), alert.mark(), source.operator(), note, new Hlc(clock.getAsLong(), 0)));
+        return CompletableFuture.completedFuture(new Acknowledger.Answer(true, ""));
+    }
+
+    @Override
+    public void show(GroupId group) {
+        overlay.hide();
+        onShow.accept(group);
+    }
+
+    @Override
+    public void close() {
+        overlay.hide();
+    }
+
+    @Override
+    public String desktop(boolean on) {
+        return calls.desktop(on);
+    }
+
+    @Override
+    public String sound(boolean on) {
+        return calls.sound(on);
+    }
+
+    @Override
+    public boolean desktopOn() {
+        return calls.settings().desktop();
+    }
+
+    @Override
+    public boolean soundOn() {
+        return calls.settings().sound();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.console.alert;
+
+import org.jspecify.annotations.NullMarked;
