@@ -3,13 +3,19 @@ package dev.baton.console;
 import dev.baton.console.action.Plan;
 import dev.baton.console.action.Progress;
 import dev.baton.console.action.Switchovers;
+import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Observed;
+import dev.baton.console.model.OwnState;
+import dev.baton.console.model.Via;
 import dev.baton.console.shell.ConsoleSource;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.ActionStep;
+import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Epoch;
+import dev.baton.model.Event;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
@@ -26,6 +32,9 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     public final List<Plan> started = new ArrayList<>();
     public @Nullable Consumer<Progress> listener;
     public boolean blocked;
+    public final List<String> acknowledged = new ArrayList<>();
+    public Acknowledger.Answer answer = new Acknowledger.Answer(true, "");
+    public OwnState own = OwnState.WELL;
 
     public SampleSource(ClusterView view) {
         this.view = view;
@@ -43,6 +52,32 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     @Override
     public Switchovers switchovers() {
         return this;
+    }
+
+    /** Keeps what was acknowledged in the view, as the store would. */
+    @Override
+    public Acknowledger acknowledger() {
+        return (alert, note) -> {
+            acknowledged.add(alert.id() + ": " + note);
+            GroupId home = alert.home();
+            if (answer.done() && home != null) {
+                AlertAcknowledgements all = AlertAcknowledgements.NONE.with(new AlertAcknowledgements.One(
+                        alert.id(), alert.mark(), operator(), note, SampleCluster.at(SampleCluster.NOW)));
+                view = ClusterView.apply(
+                        view,
+                        new Observed(
+                                new Event.AlertsSeen(
+                                        SampleCluster.at(SampleCluster.NOW), "console", home, all, 0, 0x5a100000L),
+                                Via.STORE,
+                                SampleCluster.NOW));
+            }
+            return CompletableFuture.completedFuture(answer);
+        };
+    }
+
+    @Override
+    public OwnState own() {
+        return own;
     }
 
     @Override

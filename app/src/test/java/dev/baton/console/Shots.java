@@ -31,6 +31,7 @@ public final class Shots {
         ClusterView split = SampleCluster.splitBrain().view();
         ClusterView healthy = SampleCluster.healthy().view();
         ClusterView failover = SampleCluster.failover().view();
+        ClusterView lost = SampleCluster.failover().storeLost(SampleCluster.NOW - 5).view();
         for (Theme theme : Theme.values()) {
             for (int[] size : new int[][] {{1440, 900}, {1280, 720}}) {
                 shot(folder, "split", split, theme, size[0], size[1], "");
@@ -40,6 +41,9 @@ public final class Shots {
                 for (String state : List.of("plan", "running", "succeeded", "unknown", "incomplete")) {
                     shot(folder, "healthy", healthy, theme, size[0], size[1], state);
                 }
+                shot(folder, "split", split, theme, size[0], size[1], "alerts");
+                shot(folder, "split", split, theme, size[0], size[1], "acknowledge");
+                shot(folder, "lost", lost, theme, size[0], size[1], "");
                 shot(folder, "split", split, theme, size[0], size[1], "table");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "palette");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "frozen");
@@ -88,6 +92,16 @@ public final class Shots {
             case "evidence" -> {
                 if (pass == 0) {
                     ((Button) shell.scene().lookup("#evidence")).fire();
+                }
+            }
+            case "alerts" -> {
+                if (pass == 0) {
+                    shell.alerts();
+                }
+            }
+            case "acknowledge" -> {
+                if (pass == 0) {
+                    ((Button) shell.scene().lookup("#acknowledge")).fire();
                 }
             }
             case "table" -> {

@@ -31,7 +31,7 @@ final class AlertDesk implements AlertListPane.Actions {
     private final LongSupplier clock;
     private final Consumer<GroupId> onShow;
     private final AlertBanner banner;
-    private AlertBook book = AlertBook.EMPTY;
+    private final AlertLook looking = new AlertLook(AlertLook.threads());
     private List<AlertEntry> shown = List.of();
     private @Nullable AlertListPane open;
     private Calls calls = Calls.off();
@@ -54,8 +54,8 @@ final class AlertDesk implements AlertListPane.Actions {
 
     /** One more look: the incidents that are there now, each followed by what is under it. */
     List<Alert> look(ClusterView view, long now) {
-        AlertBook before = book;
-        book = before.after(view, source.own(), now);
+        AlertBook before = looking.book();
+        AlertBook book = looking.after(view, source.own(), now);
         shown = book.shown();
         calls.after(before, book, now);
         List<Alert> all = new ArrayList<>();
@@ -117,7 +117,7 @@ final class AlertDesk implements AlertListPane.Actions {
         if (!alert.kind().own() && alert.home() != null) {
             return source.acknowledger().acknowledge(alert, note);
         }
-        book = book.acknowledged(new AlertAcknowledgements.One(
+        looking.acknowledge(new AlertAcknowledgements.One(
                 alert.id(), alert.mark(), source.operator(), note, new Hlc(clock.getAsLong(), 0)));
         return CompletableFuture.completedFuture(new Acknowledger.Answer(true, ""));
     }

@@ -32,6 +32,9 @@ final class FakeStore implements CoordinationStore {
     private final List<Consumer<StoreEvent>> sinks = new ArrayList<>();
     private long zxid;
     Answer next = Answer.COMES;
+    /** What another does between a reader's read and its write, once. */
+    Runnable meanwhile = () -> {};
+
     boolean silent;
     boolean closed;
 
@@ -63,6 +66,9 @@ final class FakeStore implements CoordinationStore {
 
     @Override
     public synchronized CompletionStage<WriteResult> write(List<StoreOp> ops, Duration timeout) {
+        Runnable other = meanwhile;
+        meanwhile = () -> {};
+        other.run();
         Answer answer = next;
         next = Answer.COMES;
         if (silent || answer == Answer.LOST_BEFORE) {

@@ -70,6 +70,12 @@ final class AlertStory {
         }
     }
 
+    /** What a console knew then. */
+    ClusterView viewAt(long now) {
+        history.sort(Comparator.comparingLong(Observed::receivedMillis));
+        return fold(history.stream().filter(o -> o.receivedMillis() <= now).toList());
+    }
+
     ClusterView view() {
         List<Observed> ordered = new ArrayList<>(history);
         ordered.sort(Comparator.comparingLong(Observed::receivedMillis));
