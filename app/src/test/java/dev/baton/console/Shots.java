@@ -31,7 +31,8 @@ public final class Shots {
         ClusterView split = SampleCluster.splitBrain().view();
         ClusterView healthy = SampleCluster.healthy().view();
         ClusterView failover = SampleCluster.failover().view();
-        ClusterView lost = SampleCluster.failover().storeLost(SampleCluster.NOW - 5).view();
+        ClusterView lost =
+                SampleCluster.failover().storeLost(SampleCluster.NOW - 5).view();
         for (Theme theme : Theme.values()) {
             for (int[] size : new int[][] {{1440, 900}, {1280, 720}}) {
                 shot(folder, "split", split, theme, size[0], size[1], "");

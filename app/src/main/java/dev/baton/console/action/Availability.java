@@ -1,6 +1,7 @@
 package dev.baton.console.action;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.OwnState;
@@ -66,14 +67,19 @@ public record Availability(boolean allowed, String why) {
         if (group.openAction() != null) {
             return no("action " + group.openAction() + " is open: expected none");
         }
-        return candidate(group, group.leadership().value().holder());
+        return candidate(group, group.leadership().value().holder(), now);
     }
 
-    private static Availability candidate(GroupView group, MemberId holder) {
+    private static Availability candidate(GroupView group, MemberId holder, long now) {
         String reason = "no standby is registered";
         for (MemberView member : group.members().values()) {
             MemberStatus status = member.status();
             if (member.id().equals(holder) || status == null) {
+                continue;
+            }
+            if (!Freshness.heard(member, group, now)) {
+                reason = member.id() + " is not heard: its last word is " + Words.span(Freshness.ageMillis(member, now))
+                        + " old";
                 continue;
             }
             if (status.eligible() && member.live() != null) {

@@ -5,6 +5,7 @@ import dev.baton.model.MemberId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public record AlertEntry(
     /** Who says so; of a split brain also what each side wrote since it was raised. */
     public List<String> evidence() {
         List<String> lines = new ArrayList<>(alert.evidence());
-        alert.committed().forEach((member, count) -> {
+        new TreeMap<>(alert.committed()).forEach((member, count) -> {
             Long then = atRaise.get(member);
             lines.add(member + ": "
                     + (then == null || count < then
@@ -135,7 +136,7 @@ public record AlertEntry(
         if (atRaise.keySet().containsAll(now.committed().keySet())) {
             return atRaise;
         }
-        Map<MemberId, Long> all = new java.util.TreeMap<>(now.committed());
+        Map<MemberId, Long> all = new TreeMap<>(now.committed());
         all.putAll(atRaise);
         return Map.copyOf(all);
     }

@@ -27,7 +27,7 @@ public final class Freshness {
     }
 
     /** Whether the member was heard within {@code suspect}, by any way, and its host has not refused this console since. */
-    static boolean heard(MemberView member, GroupView group, long nowMillis) {
+    public static boolean heard(MemberView member, GroupView group, long nowMillis) {
         return !refusedSince(member)
                 && (heardByLink(member, group, nowMillis) || heardByTelemetry(member, group, nowMillis));
     }

@@ -50,7 +50,7 @@ final class SplitBrains {
                         Alert.Severity.ALARM,
                         "Split brain - " + group.id(),
                         "Proven: " + claimants.stream().map(SplitBrains::acts).collect(Collectors.joining(", "))
-                                + ", both since " + Freshness.words(overlap) + " (" + overlap + " ms).",
+                                + ", at once for " + overlap + " ms.",
                         evidence,
                         from)
                 .about(group, marks(claimants))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.console.SampleCluster;
 import dev.baton.console.SampleSource;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.OwnState;
 import dev.baton.console.theme.Tone;
 import dev.baton.model.GroupId;
 import dev.baton.model.Outcome;
@@ -45,6 +46,23 @@ final class ActionTextTest {
         assertEquals(
                 "this console has no store session: no server answers",
                 of(view, true, NOW).why());
+    }
+
+    @Test
+    void candidatesThatAreNotHeardAnyMoreAreNoCandidates() {
+        Availability silent = of(SampleCluster.healthy().view(), true, NOW + 3_000);
+        assertFalse(silent.allowed());
+        assertTrue(silent.why().contains("is not heard: its last word is 3."), silent.why());
+    }
+
+    @Test
+    void aClockThatJumpedDisarmsEitherWay() {
+        ClusterView view = SampleCluster.healthy().view();
+        OwnState jumped = new OwnState(60_000, NOW - 1_000);
+        Availability unsettled =
+                Availability.switchover(view, jumped, view.groups().get(PAYMENTS), true, NOW);
+        assertTrue(unsettled.why().contains("clock jumped forward by 60.0 s"), unsettled.why());
+        assertTrue(of(view, true, NOW - 30_000).why().contains("before what it received last"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class AlertCauseTest {
         assertEquals("split-brain-orders", alert.id());
         assertEquals("e6+e7", alert.mark());
         assertTrue(alert.text().contains("orders-a acts as primary in epoch 6"), alert.text());
-        assertTrue(alert.text().contains("1910 ms"), alert.text());
+        assertTrue(alert.text().contains("at once for 1910 ms"), alert.text());
         assertEquals(
                 List.of(Alert.Kind.STALE_PRIMARY),
                 alert.under().stream().map(Alert::kind).toList());
