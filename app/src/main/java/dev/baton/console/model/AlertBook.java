@@ -1,6 +1,7 @@
 package dev.baton.console.model;
 
 import dev.baton.model.AlertAcknowledgements;
+import dev.baton.model.GroupId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,8 +53,12 @@ public record AlertBook(
         Map<String, AlertEntry> next = new HashMap<>();
         Map<String, Long> waiting = new HashMap<>();
         Set<String> inside = new HashSet<>();
+        Set<GroupId> undecided = warm ? Set.of() : Undecided.groups(view);
         for (Alert alert : incidents) {
             String id = alert.id();
+            if (!undecided.isEmpty() && Undecided.about(alert, undecided)) {
+                continue;
+            }
             alert.under().forEach(below -> inside.add(below.id()));
             AlertEntry known = entries.get(id);
             if (known != null && known.active()) {
@@ -149,10 +154,9 @@ public record AlertBook(
     private static long lasting(Alert.Kind kind) {
         return switch (kind) {
             case SPLIT_BRAIN, SPLIT_BRAIN_POSSIBLE, STALE_PRIMARY, STORE_LOST, OWN_CLOCK, STORE_SILENT -> 0;
-            case AGENTS_LOST, STORE_STALL, FLAPPING, TELEMETRY_LOST, SERVICE_DOWN, CORRUPT -> 0;
-            case MEMBER_DOWN -> 300;
+            case FLAPPING, TELEMETRY_LOST, CORRUPT -> 0;
             case NO_PRIMARY -> 500;
-            case FENCE_UNCONFIRMED, QUORUM -> 1_000;
+            case MEMBER_DOWN, SERVICE_DOWN, AGENTS_LOST, STORE_STALL, FENCE_UNCONFIRMED, QUORUM -> 1_000;
             case NO_STANDBY, LAG -> 2_000;
             case CLOCK_SKEW -> 3_000;
         };

@@ -107,8 +107,7 @@ public final class Incidents {
                         Alert.Kind.SERVICE_DOWN,
                         Alert.Severity.WARNING,
                         "Service " + service + " " + verdict,
-                        "All " + alerts.size() + " members of service " + service + " are down, of as many groups: "
-                                + "one process or its host went.",
+                        "All " + alerts.size() + " members of service " + service + " at once. " + one.text(),
                         one.evidence(),
                         alerts.stream().mapToLong(Alert::sinceMillis).max().orElse(-1))
                 .named(service.value(), one.mark());

@@ -94,18 +94,20 @@ final class OwnAlerts {
                 own.unsettled(now) ? own.jumpedAtMillis() : -1));
     }
 
-    /** Nobody is heard at all, though more than one process is registered: more likely the way to them than all of them. */
+    /** No link brings anything, though there is more than one process: more likely the way to them than all of them. */
     private static void agents(ClusterView view, long now, List<Alert> found) {
         Map<ServiceId, Long> heard = new TreeMap<>();
         boolean renewed = false;
+        boolean told = false;
         for (GroupView group : view.groups().values()) {
             for (MemberView member : group.members().values()) {
-                if (Vantages.retired(member) || member.record() == null || member.heardMillis() < 0) {
+                if (Vantages.retired(member) || member.record() == null || member.linkMillis() < 0) {
                     continue;
                 }
-                if (Freshness.heard(member, group, now)) {
+                if (Freshness.heardByLink(member, group, now)) {
                     return;
                 }
+                told |= Freshness.heard(member, group, now);
                 heard.merge(member.id().service(), member.heardMillis(), Math::max);
             }
             renewed |= GroupStates.serving(group) && GroupStates.overdueMillis(group, now) <= 0;
@@ -113,15 +115,16 @@ final class OwnAlerts {
         if (heard.size() < 2) {
             return;
         }
-        boolean cut = renewed && view.storeReadable();
+        String says = told
+                ? "the telemetry still brings them, so it is this console that is cut off."
+                : renewed && view.storeReadable()
+                        ? "the store still sees leases renewed, so it is this console that is cut off."
+                        : "no lease is renewed either, so they are gone or the network is.";
         found.add(Alert.of(
                 Alert.Kind.AGENTS_LOST,
                 Alert.Severity.ALARM,
                 "Agents lost",
-                "This console hears none of " + heard.size() + " agents; "
-                        + (cut
-                                ? "the store still sees leases renewed, so it is this console that is cut off."
-                                : "no lease is renewed either, so they are gone or the network is."),
+                "This console hears none of " + heard.size() + " agents over their links; " + says,
                 heard.entrySet().stream()
                         .limit(AlertText.LINES)
                         .map(e ->

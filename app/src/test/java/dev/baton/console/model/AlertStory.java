@@ -46,16 +46,22 @@ final class AlertStory {
 
     /** orders-a is primary of epoch 6, orders-b and orders-c stand by, everybody is heard from 1 000 to {@code until}. */
     void healthy(long until) {
+        founded();
+        beats(A, Role.PRIMARY, 6, 1_000, until, UnaryOperator.identity());
+        beats(B, Role.STANDBY, 6, 1_000, until, UnaryOperator.identity());
+        beats(C, Role.STANDBY, 6, 1_000, until, UnaryOperator.identity());
+        leases(A, 6, 1_000, until);
+    }
+
+    /** All that stands in the store, and nobody heard. */
+    void founded() {
         history.add(store(storeLink(1_000, 1)));
         history.add(store(leads(1_000, A, 6, LeadershipState.PRIMARY, zxid++)));
         for (MemberId member : List.of(A, B, C)) {
             history.add(store(registered(1_000, member, zxid++)));
             history.add(store(live(1_000, member, true, zxid++)));
         }
-        beats(A, Role.PRIMARY, 6, 1_000, until, UnaryOperator.identity());
-        beats(B, Role.STANDBY, 6, 1_000, until, UnaryOperator.identity());
-        beats(C, Role.STANDBY, 6, 1_000, until, UnaryOperator.identity());
-        leases(A, 6, 1_000, until);
+        leases(A, 6, 1_000, 1_000);
     }
 
     void leases(MemberId holder, long epoch, long from, long until) {
