@@ -5,7 +5,6 @@ import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Guidance;
-import dev.baton.console.model.OwnState;
 import dev.baton.model.AlertAcknowledgements;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -73,7 +72,7 @@ final class AlertsCommand implements Callable<Integer> {
 
     /** One look: what is there now; a command remembers nothing of before. */
     static List<AlertEntry> entries(ClusterView view) {
-        return AlertBook.EMPTY.after(view, OwnState.WELL, Session.now()).shown();
+        return AlertBook.once(view, Session.now()).shown();
     }
 
     private static Line line(AlertEntry entry) {

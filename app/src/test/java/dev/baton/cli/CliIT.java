@@ -284,45 +284,4 @@ class CliIT {
         assertEquals("OFFLINE", member(group, "orders-c").get("role").asText());
         assertEquals("DEGRADED", group.get("state").asText());
     }
-
-    private static JsonNode alert(Result result, String id) {
-        for (JsonNode alert : result.json().get("alerts")) {
-            if (alert.get("id").asText().equals(id)) {
-                return alert;
-            }
-        }
-        throw new AssertionError("no " + id + " in " + result.all());
-    }
-
-    @Test
-    @Order(5)
-    void anAlertIsShownWithItsGuidanceAndAcknowledgedForEverybody() {
-        Result before = baton("alerts", "--json");
-        assertEquals(0, before.code(), before::all);
-        JsonNode down = alert(before, "member-down-orders-c");
-        assertEquals("RAISED", down.get("state").asText());
-        assertEquals("orders", down.get("group").asText());
-        assertTrue(down.get("safe").asText().contains("orders-c"), down::toString);
-        assertFalse(down.get("evidence").isEmpty());
-        Result acknowledged =
-                baton("alerts", "ack", "member-down-orders-c", "--note", "host is being replaced", "--json");
-        assertEquals(0, acknowledged.code(), acknowledged::all);
-        assertEquals("DONE", acknowledged.json().get("outcome").asText());
-        assertTrue(acknowledged.json().get("zxid").asLong() > 0);
-        // Another process, as a console that is opened later.
-        JsonNode after = alert(baton("alerts", "--json"), "member-down-orders-c");
-        assertEquals("ACKNOWLEDGED", after.get("state").asText());
-        assertEquals("host is being replaced", after.get("note").asText());
-        Result words = baton("alerts");
-        assertTrue(words.out().contains("acknowledged by"), words::all);
-        assertTrue(words.out().contains("not safe: "), words::all);
-    }
-
-    @Test
-    @Order(5)
-    void anAlertThatIsNotThereCannotBeAcknowledged() {
-        Result result = baton("alerts", "ack", "split-brain-orders");
-        assertEquals(2, result.code(), result::all);
-        assertTrue(result.err().contains("expected one of"), result::all);
-    }
 }

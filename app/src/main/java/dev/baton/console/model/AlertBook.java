@@ -47,13 +47,23 @@ public record AlertBook(
 
     /** The same, of incidents that were found already in {@code view}. */
     public AlertBook after(ClusterView view, List<Alert> incidents, long now) {
+        return after(view, incidents, now, false);
+    }
+
+    /** A single look at a view whose members were waited for: all that is found in it is raised. */
+    public static AlertBook once(ClusterView settled, long nowMillis) {
+        List<Alert> incidents = Incidents.of(settled, Alerts.of(settled, OwnState.WELL, nowMillis));
+        return EMPTY.after(settled, incidents, nowMillis, true);
+    }
+
+    private AlertBook after(ClusterView view, List<Alert> incidents, long now, boolean settled) {
         long began = beganMillis < 0 && view.storeReadable() ? now : beganMillis;
         boolean warm = began >= 0 && now - began > WARM_UP_MILLIS;
         Map<String, AlertAcknowledgements.One> standing = standing(view, now);
         Map<String, AlertEntry> next = new HashMap<>();
         Map<String, Long> waiting = new HashMap<>();
         Set<String> inside = new HashSet<>();
-        Set<GroupId> undecided = warm ? Set.of() : Undecided.groups(view);
+        Set<GroupId> undecided = warm || settled ? Set.of() : Undecided.groups(view);
         for (Alert alert : incidents) {
             String id = alert.id();
             if (!undecided.isEmpty() && Undecided.about(alert, undecided)) {

@@ -9,11 +9,15 @@ import java.util.Set;
 final class Undecided {
     private Undecided() {}
 
-    /** The groups with a member that has a session, was never heard, and was not missed either. */
+    /** The groups with somebody who was never heard, and was not missed either: the store may not even have told yet who has a session. */
     static Set<GroupId> groups(ClusterView view) {
         Set<GroupId> found = new HashSet<>();
         for (GroupView group : view.groups().values()) {
-            if (group.members().values().stream().anyMatch(Undecided::is)) {
+            boolean unread = group.lease() == null
+                    || !group.members()
+                            .keySet()
+                            .containsAll(group.lease().value().electors());
+            if (unread || group.members().values().stream().anyMatch(Undecided::is)) {
                 found.add(group.id());
             }
         }
@@ -22,7 +26,7 @@ final class Undecided {
 
     private static boolean is(MemberView member) {
         boolean missed = member.reach() == Reach.REFUSED || member.reach() == Reach.TIMEOUT;
-        return member.live() != null && member.heardMillis() < 0 && !missed;
+        return member.heardMillis() < 0 && !missed && !Vantages.retired(member);
     }
 
     /** Whether an alert says that somebody is missed in such a group. */
