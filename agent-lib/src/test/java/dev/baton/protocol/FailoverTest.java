@@ -197,19 +197,6 @@ class FailoverTest {
     }
 
     @Test
-    void theRecordOfAnActionThatRefusesAWriteHoldsUpNoRole() {
-        up();
-        world.requestSwitchover(C);
-        assertTrue(world.runUntil(5_000, () -> world.store.leadership.state() == LeadershipState.HANDOVER) >= 0);
-        world.store.actionVersion++; // By somebody's hand, and no watch has told of it yet.
-        assertTrue(world.runUntil(1_000, () -> world.servedBy(C)) >= 0, () -> "leadership " + world.store.leadership);
-        assertEquals(new Epoch(2), world.store.leadership.epoch());
-        assertTrue(
-                world.runUntil(5_000, () -> world.store.action().ended()) >= 0, () -> "action " + world.store.action());
-        assertEquals(Outcome.SUCCEEDED, world.store.action().outcome());
-    }
-
-    @Test
     void aSwitchoverToADeadCandidateIsRefusedByTheNameOfTheRule() {
         up();
         world.kill(C);
