@@ -28,6 +28,9 @@ final class Rehearsals {
     /** Not all at once: a process that has just started is needed for more than rehearsals, and its host too. */
     private static final int FIRST_ROUNDS = 60;
 
+    /** What has run so often is compiled, and stays so; what connections need comes each time. */
+    private static final int PAPER_EVERY = 6;
+
     private static final long FIRST_PAUSE_NANOS = 200_000_000L;
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
@@ -54,7 +57,8 @@ final class Rehearsals {
         }
         Progress progress = cell.rehearsal;
         boolean due = progress.nextNanos == Long.MIN_VALUE || now.nanos() - progress.nextNanos >= 0;
-        if (due || progress.decisions < FIRST_DECISIONS) {
+        boolean early = progress.rounds < FIRST_ROUNDS;
+        if (progress.decisions < FIRST_DECISIONS || (due && (early || progress.rounds % PAPER_EVERY == 0))) {
             progress.decisions++;
             onPaper(cell, now);
         }
@@ -62,7 +66,7 @@ final class Rehearsals {
             return;
         }
         progress.rounds++;
-        progress.nextNanos = now.nanos() + (progress.rounds < FIRST_ROUNDS ? FIRST_PAUSE_NANOS : intervalNanos);
+        progress.nextNanos = now.nanos() + (early ? FIRST_PAUSE_NANOS : intervalNanos);
         check(cell);
         cell.resource.rehearse();
     }

@@ -23,7 +23,7 @@ import java.util.Map;
  * the agent added to its process, and the writes that the store saw for each group and second.
  */
 public final class OverheadBench {
-    private static final Duration SETTLED = Duration.ofSeconds(30);
+    private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final int MEMBERS = 3;
     private static final double MIB = 1 << 20;
 
