@@ -24,6 +24,7 @@ public final class TelemetryReader implements AutoCloseable {
     private static final long CLOSE_MILLIS = 3_000;
 
     private final TelemetryTail.Source source;
+    private final Consumer<Event> past;
     private final Consumer<Event> events;
     private final Consumer<String> trouble;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,7 +33,40 @@ public final class TelemetryReader implements AutoCloseable {
     private String told = ""; // by the thread only
 
     /**
+     * How much of the past to begin with: the shorter of both.
+     *
+     * @param records at most this many, shared evenly by the topic's partitions
+     */
+    public record Past(Duration time, int records) {}
+
+    /**
      * Starts to follow and returns at once.
+     *
+     * @param bootstrap {@code host:port,host:port}
+     * @param fromPast how far back to begin
+     * @param past each event that was there before the reader; the last of a partition comes before the first of {@code events} of it. May
+     *     take its time: the reader waits for it
+     * @param events each event since, as it comes
+     * @param trouble what is wrong, in words, each time that changes; an empty string once nothing is
+     * @throws IllegalArgumentException where {@code bootstrap} is malformed
+     */
+    public static TelemetryReader follow(
+            String bootstrap,
+            String topic,
+            Past fromPast,
+            Consumer<Event> past,
+            Consumer<Event> events,
+            Consumer<String> trouble) {
+        long fromMillis = System.currentTimeMillis() - fromPast.time().toMillis();
+        TelemetryTail.Source source = new TelemetryTail.Source(
+                KafkaTelemetry.requireBootstrap(bootstrap), topic, fromMillis, fromPast.records());
+        TelemetryReader reader = new TelemetryReader(source, past, events, trouble);
+        reader.thread.start();
+        return reader;
+    }
+
+    /**
+     * Starts to follow and returns at once; past and present go to one sink.
      *
      * @param bootstrap {@code host:port,host:port}
      * @param fromPast how far back to begin
@@ -42,16 +76,13 @@ public final class TelemetryReader implements AutoCloseable {
      */
     public static TelemetryReader follow(
             String bootstrap, String topic, Duration fromPast, Consumer<Event> events, Consumer<String> trouble) {
-        long fromMillis = System.currentTimeMillis() - fromPast.toMillis();
-        TelemetryTail.Source source =
-                new TelemetryTail.Source(KafkaTelemetry.requireBootstrap(bootstrap), topic, fromMillis);
-        TelemetryReader reader = new TelemetryReader(source, events, trouble);
-        reader.thread.start();
-        return reader;
+        return follow(bootstrap, topic, new Past(fromPast, Integer.MAX_VALUE), events, events, trouble);
     }
 
-    private TelemetryReader(TelemetryTail.Source source, Consumer<Event> events, Consumer<String> trouble) {
+    private TelemetryReader(
+            TelemetryTail.Source source, Consumer<Event> past, Consumer<Event> events, Consumer<String> trouble) {
         this.source = source;
+        this.past = past;
         this.events = events;
         this.trouble = trouble;
         thread = new Thread(this::run, "baton-telemetry-reader");
@@ -85,7 +116,8 @@ public final class TelemetryReader implements AutoCloseable {
                 tail = own;
             }
             while (closed.getCount() > 0) {
-                trouble(own.poll(event -> guarded(() -> events.accept(event))));
+                trouble(own.poll(
+                        event -> guarded(() -> past.accept(event)), event -> guarded(() -> events.accept(event))));
                 if (!own.assigned() && closed.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
                     return;
                 }

@@ -37,12 +37,17 @@ final class TelemetryTail {
         private final String bootstrap;
         private final String topic;
         private final long fromMillis;
+        private final int mostPast;
         private final Map<TopicPartition, Long> next = new HashMap<>(); // by the reading thread only
+        /** Where each partition ended when it was first found: what is below is the past. By the reading thread only. */
+        private final Map<TopicPartition, Long> present = new HashMap<>();
 
-        Source(String bootstrap, String topic, long fromMillis) {
+        /** @param mostPast how many records of the past at most */
+        Source(String bootstrap, String topic, long fromMillis, int mostPast) {
             this.bootstrap = bootstrap;
             this.topic = topic;
             this.fromMillis = fromMillis;
+            this.mostPast = mostPast;
         }
 
         @Override
@@ -72,16 +77,17 @@ final class TelemetryTail {
     }
 
     /** Reads on for a moment and returns what is wrong now, or an empty string. */
-    String poll(Consumer<Event> events) {
+    String poll(Consumer<Event> past, Consumer<Event> events) {
         if (partitions.isEmpty() && !assign()) {
             return "the topic " + source + " does not exist yet: waiting for it";
         }
         var records = consumer.poll(Duration.ofMillis(200));
         for (ConsumerRecord<byte[], byte[]> each : records) {
-            source.next.put(new TopicPartition(each.topic(), each.partition()), each.offset() + 1);
+            TopicPartition partition = new TopicPartition(each.topic(), each.partition());
+            source.next.put(partition, each.offset() + 1);
             Event event = event(each);
             if (event != null) {
-                events.accept(event);
+                (each.offset() < source.present.getOrDefault(partition, 0L) ? past : events).accept(event);
             }
         }
         long now = System.nanoTime();
@@ -112,14 +118,18 @@ final class TelemetryTail {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(found);
+        // The ends first: what comes between the two answers must be found by time, or it would lie before the end and
+        // be skipped.
+        Map<TopicPartition, Long> ends = consumer.endOffsets(found, ANSWER);
         Map<TopicPartition, OffsetAndTimestamp> byTime = consumer.offsetsForTimes(
                 found.stream().collect(Collectors.toMap(Function.identity(), p -> source.fromMillis)), ANSWER);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(found, ANSWER);
         for (TopicPartition partition : found) {
             Long next = source.next.get(partition);
             OffsetAndTimestamp from = byTime.get(partition);
-            consumer.seek(
-                    partition, next != null ? next : from != null ? from.offset() : ends.getOrDefault(partition, 0L));
+            long end = ends.getOrDefault(partition, 0L);
+            source.present.putIfAbsent(partition, end);
+            long begin = from == null ? end : Math.max(from.offset(), end - source.mostPast / found.size());
+            consumer.seek(partition, next != null ? next : begin);
         }
         partitions = found;
         return true;
