@@ -64,6 +64,7 @@ public final class SampleCluster {
         cluster.steady("payments", "b", 7, NOW);
         long died = NOW - 3_000;
         cluster.founded("orders", "a", 12, NOW - 120_000);
+        cluster.renewals("orders", "a", 12, NOW - 119_750, died - 30);
         cluster.beats("orders-a", NOW - 120_000, died, Role.PRIMARY, 12, s -> s);
         for (String standby : List.of("orders-b", "orders-c")) {
             cluster.beats(standby, NOW - 120_000, died + 60, Role.STANDBY, 12, s -> s);
@@ -113,6 +114,7 @@ public final class SampleCluster {
         long cut = NOW - 3_400;
         long granted = NOW - 2_250;
         cluster.founded("payments", "a", 6, NOW - 120_000);
+        cluster.renewals("payments", "a", 6, NOW - 119_750, cut);
         cluster.epoch("payments", "b", 5, Cause.DRILL, "oncall", NOW - 2_810_000, NOW - 2_809_700, 290);
         cluster.epoch("payments", "a", 6, Cause.SWITCHOVER, "oncall", NOW - 2_727_000, NOW - 2_726_950, 48);
         cluster.beats("payments-a", NOW - 120_000, cut, Role.PRIMARY, 6, s -> s);
@@ -168,9 +170,16 @@ public final class SampleCluster {
         return this;
     }
 
+    private void renewals(String name, String primary, long epoch, long from, long to) {
+        for (long when = from; when <= to; when += 250) {
+            lease(name, primary, epoch, when);
+        }
+    }
+
     private void steady(String name, String primary, long epoch, long until) {
         long since = until - 120_000;
         founded(name, primary, epoch, since);
+        renewals(name, primary, epoch, since + 250, until - 340);
         for (String service : List.of("a", "b", "c")) {
             Role role = service.equals(primary) ? Role.PRIMARY : Role.STANDBY;
             beats(name + "-" + service, since, until - 20, role, epoch, s -> s);
@@ -219,7 +228,8 @@ public final class SampleCluster {
         MemberId member = id(name + "-" + holder);
         EpochRecord record = new EpochRecord(
                 new Epoch(epoch), member, life(member), cause, by, "sample", at(granted), null, -1, null);
-        Activation active = new Activation(new Epoch(epoch), at(served), 184_220_913, outage, "wait", null);
+        Activation active = new Activation(
+                new Epoch(epoch), at(served), 184_220_913, outage, cause == Cause.CRASHED ? "receipts" : "wait", null);
         events.add(new Observed(
                 new Event.EpochSeen(at(granted), "console", group(name), record, active, zxid++),
                 Via.STORE,

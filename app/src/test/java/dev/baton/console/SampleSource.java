@@ -5,6 +5,8 @@ import dev.baton.console.action.Progress;
 import dev.baton.console.action.Switchovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.History;
+import dev.baton.console.model.HistoryLog;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.OwnState;
 import dev.baton.console.model.Via;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** A source whose view and reports the test sets by hand. */
 public final class SampleSource implements ConsoleSource, Switchovers {
     private volatile ClusterView view;
+    private volatile History history = History.EMPTY;
     public final List<Plan> started = new ArrayList<>();
     public @Nullable Consumer<Progress> listener;
     public boolean blocked;
@@ -42,6 +45,23 @@ public final class SampleSource implements ConsoleSource, Switchovers {
 
     public void show(ClusterView next) {
         view = next;
+    }
+
+    /** Shows the cluster and remembers how it came to be so. */
+    public void live(SampleCluster cluster) {
+        HistoryLog log = new HistoryLog();
+        ClusterView next = ClusterView.EMPTY;
+        for (Observed event : cluster.events()) {
+            next = ClusterView.apply(next, event);
+            log.add(event, next);
+        }
+        view = next;
+        history = log.history();
+    }
+
+    @Override
+    public History history() {
+        return history;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,19 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
             return new ArraySortedMap<>(from.keys, values);
         }
         return new ArraySortedMap<>(inserted(from.keys, -at - 1, key), inserted(from.values, -at - 1, value));
+    }
+
+    /** With every value changed; the same map where none was. */
+    @SuppressWarnings("unchecked") // only Vs are put in
+    static <K extends Comparable<K>, V> SortedMap<K, V> mapped(SortedMap<K, V> map, UnaryOperator<V> change) {
+        ArraySortedMap<K, V> from = of(map);
+        Object[] values = new Object[from.values.length];
+        boolean same = true;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = change.apply((V) from.values[i]);
+            same = same && Same.object(values[i], from.values[i]);
+        }
+        return same ? from : new ArraySortedMap<>(from.keys, values);
     }
 
     /** Without {@code key}. */

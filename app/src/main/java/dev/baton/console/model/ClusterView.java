@@ -75,17 +75,46 @@ public record ClusterView(
     }
 
     /** With what every event brings: when it came, by which way, and how far the store is. */
-    ClusterView counted(Via via, long receivedMillis, long zxid) {
+    ClusterView counted(Observed observed, long zxid) {
+        long received = observed.receivedMillis();
+        long store = storeMillis;
+        long telemetry = telemetryMillis;
+        switch (observed.via()) {
+            case STORE -> store = Math.max(store, received);
+            case TELEMETRY -> telemetry = Math.max(telemetry, received);
+            case HISTORY ->
+                telemetry = Math.max(
+                        telemetry, Math.min(received, observed.event().at().millis()));
+            case LINK, CONSOLE -> {}
+        }
         return new ClusterView(
                 groups,
                 storeConnected,
                 storeTotal,
                 storeDetail,
                 Math.max(storeZxid, zxid),
-                via == Via.STORE ? Math.max(storeMillis, receivedMillis) : storeMillis,
-                via == Via.TELEMETRY ? Math.max(telemetryMillis, receivedMillis) : telemetryMillis,
+                store,
+                telemetry,
                 corrupt,
-                Math.max(lastMillis, receivedMillis),
+                Math.max(lastMillis, received),
                 events + 1);
+    }
+
+    /** The same without what only the timeline draws: what a keyframe holds. */
+    ClusterView withoutLanes() {
+        SortedMap<GroupId, GroupView> bare = ArraySortedMap.mapped(groups, GroupView::withoutLanes);
+        return Same.object(bare, groups)
+                ? this
+                : new ClusterView(
+                        bare,
+                        storeConnected,
+                        storeTotal,
+                        storeDetail,
+                        storeZxid,
+                        storeMillis,
+                        telemetryMillis,
+                        corrupt,
+                        lastMillis,
+                        events);
     }
 }

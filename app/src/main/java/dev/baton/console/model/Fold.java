@@ -11,7 +11,7 @@ final class Fold {
     private Fold() {}
 
     static ClusterView apply(ClusterView view, Observed observed) {
-        return folded(view, observed).counted(observed.via(), observed.receivedMillis(), zxid(observed.event()));
+        return folded(view, observed).counted(observed, zxid(observed.event()));
     }
 
     private static ClusterView folded(ClusterView view, Observed observed) {
@@ -29,7 +29,10 @@ final class Fold {
                 });
             case Event.Transition e -> member(view, e.member(), m -> FoldMember.transition(m, e));
             case Event.Reached e ->
-                observed.via() == Via.TELEMETRY ? view : member(view, e.about(), m -> FoldMember.reached(m, e));
+                switch (observed.via()) {
+                    case TELEMETRY, HISTORY -> view;
+                    case STORE, LINK, CONSOLE -> member(view, e.about(), m -> FoldMember.reached(m, e));
+                };
             case Event.VerdictChanged e -> group(view, e.group(), g -> mark(g, Markers.verdict(e)));
             case Event.Blocked e -> group(view, e.group(), g -> mark(g, Markers.blocked(e)));
             case Event.Recovered e -> group(view, e.group(), g -> mark(g, Markers.recovered(e)));
@@ -78,14 +81,22 @@ final class Fold {
     }
 
     private static GroupView mark(GroupView group, @Nullable Marker marker) {
-        return marker == null ? group : group.withMarkers(Marker.with(group.markers(), marker));
+        if (marker == null) {
+            return group;
+        }
+        GroupView marked = group.withMarkers(Marker.with(group.markers(), marker));
+        MemberView about = marker.member() == null ? null : group.members().get(marker.member());
+        // A note is in the list of markers alone; what is worse stays in sight when that list has let it go.
+        return about == null || marker.severity() == 0
+                ? marked
+                : marked.withMember(about.withLane(about.lane().marked(marker.atMillis(), marker.severity())));
     }
 
     /** Only this console's own connection counts here: what agents say of theirs is in their heartbeats. */
     private static ClusterView ownLink(ClusterView view, Event.StoreLink e, Via via) {
         return switch (via) {
             case STORE, CONSOLE -> view.withStore(e.connected(), e.total(), e.detail());
-            case LINK, TELEMETRY -> view;
+            case LINK, TELEMETRY, HISTORY -> view;
         };
     }
 

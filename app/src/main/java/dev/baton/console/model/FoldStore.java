@@ -2,7 +2,9 @@ package dev.baton.console.model;
 
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Activation;
+import dev.baton.model.Epoch;
 import dev.baton.model.Event;
+import dev.baton.model.Lease;
 import dev.baton.model.OpenAction;
 import dev.baton.model.StoreLayout;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of the store. An older version never replaces a newer one; a good read clears the path's problem. */
@@ -30,11 +33,18 @@ final class FoldStore {
     }
 
     static GroupView lease(GroupView group, Event.LeaseSeen e, long millis) {
-        if (older(group.lease(), e.zxid())) {
-            return group;
+        Stored<Lease> seen = new Stored<>(e.lease(), e.version(), e.zxid(), millis);
+        GroupView next = group.withLeases(leases(group.leases(), seen));
+        return older(group.lease(), e.zxid()) ? next : clear(next.withLease(seen), StoreLayout.lease(group.id()));
+    }
+
+    private static SortedMap<Epoch, Stored<Lease>> leases(SortedMap<Epoch, Stored<Lease>> known, Stored<Lease> seen) {
+        Epoch epoch = seen.value().epoch();
+        if (older(known.get(epoch), seen.zxid())) {
+            return known;
         }
-        return clear(
-                group.withLease(new Stored<>(e.lease(), e.version(), e.zxid(), millis)), StoreLayout.lease(group.id()));
+        SortedMap<Epoch, Stored<Lease>> all = ArraySortedMap.with(known, epoch, seen);
+        return all.size() > MAX_EPOCHS ? ArraySortedMap.without(all, all.firstKey()) : all;
     }
 
     static GroupView leadership(GroupView group, Event.LeadershipSeen e, long millis) {

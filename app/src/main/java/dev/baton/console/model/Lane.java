@@ -2,6 +2,7 @@ package dev.baton.console.model;
 
 import dev.baton.model.Epoch;
 import dev.baton.model.Hlc;
+import dev.baton.model.MemberStatus;
 import dev.baton.model.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,20 @@ import java.util.List;
  * @param spans role bands, oldest first; the last one is open-ended
  * @param beats wall-clock milliseconds (the member's) of its heartbeats
  * @param observed the newest observation of its role
+ * @param unfit those heartbeats in which it was a standby that would not take over
+ * @param guards by its own word, until when it could write in each epoch
  */
-public record Lane(List<Span> spans, Ticks beats, Hlc observed) {
+public record Lane(List<Span> spans, Ticks beats, Hlc observed, Ticks unfit, Guards guards) {
     public static final Lane EMPTY = new Lane(List.of(), Ticks.EMPTY, Hlc.ZERO);
     static final int MAX_SPANS = 512;
 
     public Lane {
         spans = List.copyOf(spans);
+    }
+
+    /** A lane whose member was always fit and never could write. */
+    public Lane(List<Span> spans, Ticks beats, Hlc observed) {
+        this(spans, beats, observed, Ticks.EMPTY, Guards.NONE);
     }
 
     /** From {@code from} to the next span, or to now for the last. {@code reason} is empty where only heartbeats told of it. */
@@ -36,10 +44,24 @@ public record Lane(List<Span> spans, Ticks beats, Hlc observed) {
         }
     }
 
-    /** With one more beat, unless one is known within {@code toleranceMillis}: the same one, heard by another way. */
-    Lane beat(long millis, long toleranceMillis) {
-        Ticks more = beats.near(millis, toleranceMillis) ? beats : beats.with(millis);
-        return Same.object(more, beats) ? this : new Lane(spans, more, observed);
+    /** With one more beat, unless one is known within a quarter of the interval: the same one, heard by another way. */
+    Lane beat(long millis, long heartbeatMillis, MemberStatus says) {
+        Ticks more = more(beats, millis, heartbeatMillis);
+        boolean standsBy = says.role() == Role.STANDBY;
+        Ticks lame = standsBy && !says.eligible() ? more(unfit, millis, heartbeatMillis) : unfit;
+        boolean writes = says.role() == Role.PRIMARY && says.guardMillis() > 0;
+        Guards open = writes ? guards.with(says.epoch().value(), millis + says.guardMillis()) : guards;
+        boolean same = Same.object(more, beats) && Same.object(lame, unfit) && Same.object(open, guards);
+        return same ? this : new Lane(spans, more, observed, lame, open);
+    }
+
+    private static Ticks more(Ticks ticks, long millis, long heartbeatMillis) {
+        return ticks.near(millis, heartbeatMillis / 4) ? ticks : ticks.with(millis, 3 * heartbeatMillis);
+    }
+
+    /** With an event of that severity, as {@link Marker} has it, for the zoomed-out view. */
+    Lane marked(long millis, int severity) {
+        return new Lane(spans, beats.marked(millis, severity), observed, unfit, guards);
     }
 
     /** Whether a role without a stamp is news: another than the last band's, which had begun before {@code settledMillis}. */
@@ -57,11 +79,11 @@ public record Lane(List<Span> spans, Ticks beats, Hlc observed) {
         if (covering >= 0 && spans.get(covering).in(role, epoch)) {
             Span span = spans.get(covering);
             if (reason.isEmpty() || !span.reason().isEmpty()) {
-                return newest.equals(observed) ? this : new Lane(spans, beats, newest);
+                return newest.equals(observed) ? this : new Lane(spans, beats, newest, unfit, guards);
             }
             List<Span> named = new ArrayList<>(spans);
             named.set(covering, span.from(span.from(), reason));
-            return new Lane(named, beats, newest);
+            return new Lane(named, beats, newest, unfit, guards);
         }
         if (covering < 0 && spans.size() >= MAX_SPANS) {
             return this;
@@ -71,7 +93,7 @@ public record Lane(List<Span> spans, Ticks beats, Hlc observed) {
         if (all.size() > MAX_SPANS) {
             all.subList(0, all.size() - MAX_SPANS).clear();
         }
-        return new Lane(all, beats, newest);
+        return new Lane(all, beats, newest, unfit, guards);
     }
 
     private void insert(List<Span> all, int covering, Span span, boolean late) {

@@ -6,34 +6,54 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * An immutable, bounded, sorted set of instants. Adding copies one small chunk, never the whole; a late instant goes to its place, and one
- * that is there already changes nothing, so the order of arrival does not matter.
+ * An immutable, bounded, sorted set of instants: the newest one by one, older ones as counts in a {@link Pyramid}. Adding copies one small
+ * chunk, never the whole; a late instant goes to its place, and one that is there already changes nothing, so the order of arrival does not
+ * matter as long as an instant is not later than all that is kept one by one.
  */
 public final class Ticks {
-    public static final Ticks EMPTY = new Ticks(List.of(), new long[0], 0);
-    static final int CHUNK = 128;
-    /** At a heartbeat every 100 ms this is more than an hour. */
-    static final int MAX_CHUNKS = 300;
+    static final int CHUNK = 32;
+    /** At a heartbeat every 100 ms this is a minute and 42 seconds. */
+    static final int MAX_CHUNKS = 31;
+
+    static final int MAX_SILENCES = 256;
+    private static final long SILENCE_MILLIS = 500;
+
+    public static final Ticks EMPTY = new Ticks(List.of(), new long[0], 0, Pyramid.EMPTY, List.of());
 
     private final List<long[]> full;
     private final long[] tail;
     private final int size;
+    private final Pyramid older;
+    private final List<Silence> silences;
 
-    private Ticks(List<long[]> full, long[] tail, int size) {
+    /** Nothing between two instants, neither of which is part of it. */
+    public record Silence(long fromMillis, long toMillis) {}
+
+    private Ticks(List<long[]> full, long[] tail, int size, Pyramid older, List<Silence> silences) {
         this.full = full;
         this.tail = tail;
         this.size = size;
+        this.older = older;
+        this.silences = silences;
     }
 
-    /** With one more instant. */
+    /** With one more instant; silences above half a second are remembered. */
     public Ticks with(long millis) {
+        return with(millis, SILENCE_MILLIS);
+    }
+
+    /** With one more instant. Of what is no longer kept one by one, silences above {@code silenceMillis} are remembered to the millisecond. */
+    Ticks with(long millis, long silenceMillis) {
         if (size == 0 || millis > last()) {
-            return append(millis);
+            return append(millis, silenceMillis);
+        }
+        if (millis <= older.lastMillis()) {
+            return new Ticks(full, tail, size, older.with(new long[] {millis}), silences);
         }
         for (int i = 0; i < full.size(); i++) {
             long[] chunk = full.get(i);
             if (millis <= chunk[chunk.length - 1]) {
-                return insertInto(i, chunk, millis);
+                return insertInto(i, chunk, millis, silenceMillis);
             }
         }
         int at = Arrays.binarySearch(tail, millis);
@@ -42,31 +62,52 @@ public final class Ticks {
         }
         long[] longer = inserted(tail, -at - 1, millis);
         return longer.length <= CHUNK
-                ? new Ticks(full, longer, size + 1)
-                : chunked(full, Arrays.copyOf(longer, CHUNK), new long[] {longer[CHUNK]}, size + 1);
+                ? new Ticks(full, longer, size + 1, older, silences)
+                : chunked(Arrays.copyOf(longer, CHUNK), new long[] {longer[CHUNK]}, silenceMillis);
     }
 
-    private Ticks append(long millis) {
+    private Ticks append(long millis, long silenceMillis) {
         return tail.length < CHUNK
-                ? new Ticks(full, inserted(tail, tail.length, millis), size + 1)
-                : chunked(full, tail, new long[] {millis}, size + 1);
+                ? new Ticks(full, inserted(tail, tail.length, millis), size + 1, older, silences)
+                : chunked(tail, new long[] {millis}, silenceMillis);
     }
 
-    private static Ticks chunked(List<long[]> full, long[] last, long[] tail, int size) {
+    private Ticks chunked(long[] last, long[] newTail, long silenceMillis) {
         List<long[]> chunks = new ArrayList<>(full);
         chunks.add(last);
-        return bounded(chunks, tail, size);
+        return bounded(chunks, newTail, size + 1, silenceMillis);
     }
 
-    private static Ticks bounded(List<long[]> chunks, long[] tail, int size) {
-        int left = size;
+    private Ticks bounded(List<long[]> chunks, long[] newTail, int newSize, long silenceMillis) {
+        int left = newSize;
+        Pyramid past = older;
+        List<Silence> silent = silences;
         while (chunks.size() > MAX_CHUNKS) {
-            left -= chunks.remove(0).length;
+            long[] oldest = chunks.remove(0);
+            left -= oldest.length;
+            silent = silences(silent, past.lastMillis(), oldest, silenceMillis);
+            past = past.with(oldest);
         }
-        return new Ticks(List.copyOf(chunks), tail, left);
+        return new Ticks(List.copyOf(chunks), newTail, left, past, silent);
     }
 
-    private Ticks insertInto(int index, long[] chunk, long millis) {
+    private static List<Silence> silences(List<Silence> known, long before, long[] chunk, long silenceMillis) {
+        List<Silence> found = new ArrayList<>();
+        long previous = before;
+        for (long millis : chunk) {
+            if (previous >= 0 && millis - previous > silenceMillis) {
+                found.add(new Silence(previous, millis));
+            }
+            previous = millis;
+        }
+        if (found.isEmpty()) {
+            return known;
+        }
+        found.addAll(0, known);
+        return List.copyOf(found.subList(Math.max(0, found.size() - MAX_SILENCES), found.size()));
+    }
+
+    private Ticks insertInto(int index, long[] chunk, long millis, long silenceMillis) {
         int at = Arrays.binarySearch(chunk, millis);
         if (at >= 0) {
             return this;
@@ -78,7 +119,7 @@ public final class Ticks {
             chunks.set(index, Arrays.copyOfRange(longer, 0, CHUNK));
             chunks.add(index + 1, Arrays.copyOfRange(longer, CHUNK, longer.length));
         }
-        return bounded(chunks, tail, size + 1);
+        return bounded(chunks, tail, size + 1, silenceMillis);
     }
 
     private static long[] inserted(long[] from, int at, long millis) {
@@ -88,8 +129,19 @@ public final class Ticks {
         return to;
     }
 
+    /** With an event of that severity, 0 to 3 as {@link Marker} has it, for the zoomed-out view. */
+    Ticks marked(long millis, int severity) {
+        return new Ticks(full, tail, size, older.marked(millis, severity), silences);
+    }
+
+    /** How many are kept one by one. */
     public int size() {
         return size;
+    }
+
+    /** What is older than those. */
+    public Pyramid older() {
+        return older;
     }
 
     /** The newest, or -1 where there is none. */
@@ -97,18 +149,32 @@ public final class Ticks {
         return tail.length == 0 ? -1 : tail[tail.length - 1];
     }
 
-    /** Whether one of the newest is at most {@code tolerance} away. */
-    boolean near(long millis, long tolerance) {
-        if (tail.length == 0 || millis - tail[tail.length - 1] > tolerance) {
-            return false;
-        }
-        int at = Arrays.binarySearch(tail, millis);
-        int next = at >= 0 ? at : -at - 1;
-        return (next < tail.length && tail[next] - millis <= tolerance)
-                || (next > 0 && millis - tail[next - 1] <= tolerance);
+    /** The oldest that is kept one by one; {@link Long#MAX_VALUE} where there is none. */
+    public long exactFrom() {
+        return !full.isEmpty() ? full.get(0)[0] : tail.length > 0 ? tail[0] : Long.MAX_VALUE;
     }
 
-    /** Visits, oldest first, those at or after {@code fromMillis}; skips whole chunks that end before it. */
+    /** The oldest of which anything is known, to the width of a bucket; {@link Long#MAX_VALUE} where there is none. */
+    public long knownFrom() {
+        return Math.min(exactFrom(), older.fromMillis());
+    }
+
+    /** Whether one of the newest is at most {@code tolerance} away. */
+    boolean near(long millis, long tolerance) {
+        return near(tail, millis, tolerance) || (!full.isEmpty() && near(full.get(full.size() - 1), millis, tolerance));
+    }
+
+    private static boolean near(long[] chunk, long millis, long tolerance) {
+        if (chunk.length == 0 || millis - chunk[chunk.length - 1] > tolerance) {
+            return false;
+        }
+        int at = Arrays.binarySearch(chunk, millis);
+        int next = at >= 0 ? at : -at - 1;
+        return (next < chunk.length && chunk[next] - millis <= tolerance)
+                || (next > 0 && millis - chunk[next - 1] <= tolerance);
+    }
+
+    /** Visits, oldest first, those kept one by one that are at or after {@code fromMillis}; skips whole chunks that end before it. */
     public void forEachFrom(long fromMillis, LongConsumer visit) {
         for (long[] chunk : full) {
             if (chunk[chunk.length - 1] >= fromMillis) {
@@ -118,7 +184,15 @@ public final class Ticks {
         visitChunk(tail, fromMillis, visit);
     }
 
-    /** The newest that is not after {@code millis}; -1 where there is none. */
+    /** The silences of what is no longer kept one by one, oldest first, bounded. */
+    public List<Silence> silences() {
+        return silences;
+    }
+
+    /**
+     * The newest that is not after {@code millis}; -1 where there is none. Before {@link #exactFrom} it is later than the truth by at most
+     * the silence that goes unremembered.
+     */
     public long lastUntil(long millis) {
         for (int chunk = full.size(); chunk >= 0; chunk--) {
             long[] beats = chunk == full.size() ? tail : full.get(chunk);
@@ -128,7 +202,32 @@ public final class Ticks {
                 }
             }
         }
-        return -1;
+        if (older.lastMillis() <= millis) {
+            return older.lastMillis();
+        }
+        for (int i = silences.size() - 1; i >= 0; i--) {
+            Silence silence = silences.get(i);
+            if (silence.fromMillis() <= millis && millis < silence.toMillis()) {
+                return silence.fromMillis();
+            }
+        }
+        return millis < older.fromMillis() ? -1 : millis;
+    }
+
+    /** What [from, to) held: exact in what is kept one by one, by whole buckets before that. */
+    public Pyramid.Sum sum(long fromMillis, long toMillis) {
+        long exact = Math.min(toMillis, Math.max(fromMillis, exactFrom()));
+        Pyramid.Sum past = fromMillis < exact ? older.sum(fromMillis, exact) : Pyramid.Sum.NONE;
+        long[] found = {0, older.lastMillis(), 0};
+        forEachFrom(Long.MIN_VALUE, millis -> {
+            if (millis >= fromMillis && millis < toMillis) {
+                found[0]++;
+                found[2] = Math.max(found[2], found[1] < 0 ? 0 : millis - Math.max(fromMillis, found[1]));
+            }
+            found[1] = millis;
+        });
+        int worst = exact < toMillis ? older.sum(exact, toMillis).worst() : 0;
+        return past.and(new Pyramid.Sum(found[0], worst, found[2]));
     }
 
     private static void visitChunk(long[] chunk, long fromMillis, LongConsumer visit) {
@@ -139,9 +238,17 @@ public final class Ticks {
         }
     }
 
+    /** How much memory the instants and the buckets take. */
+    public long bytes() {
+        return (long) size * Long.BYTES + older.bytes();
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ticks that && size == that.size && Arrays.equals(toArray(), that.toArray());
+        return other instanceof Ticks that
+                && size == that.size
+                && older.equals(that.older)
+                && Arrays.equals(toArray(), that.toArray());
     }
 
     @Override

@@ -8,6 +8,10 @@ public enum Via {
     LINK,
     /** The telemetry topic in Kafka. */
     TELEMETRY,
+    /**
+     * The telemetry topic, from before this console followed it: it tells what was, and says nothing of who is heard now or how clocks differ.
+     */
+    HISTORY,
     /** The console itself. */
     CONSOLE
 }
