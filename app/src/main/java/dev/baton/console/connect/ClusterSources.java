@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The real sources of a cluster: ZooKeeper, the agents' links, the telemetry topic. */
 public final class ClusterSources implements Sources {
     private static final System.Logger LOG = System.getLogger(ClusterSources.class.getName());
-    /** How much of the past a console begins with. */
-    private static final Duration PAST = Duration.ofMinutes(10);
+    /** How much of the past a console begins with: at most a few seconds of reading, however busy the cluster is. */
+    private static final TelemetryReader.Past PAST = new TelemetryReader.Past(Duration.ofMinutes(10), 200_000);
 
     private final boolean links;
     private final @Nullable String kafka;
@@ -53,11 +53,16 @@ public final class ClusterSources implements Sources {
     }
 
     @Override
-    public @Nullable AutoCloseable telemetry(Consumer<Event> sink) {
+    public @Nullable AutoCloseable telemetry(Consumer<Event> past, Consumer<Event> sink) {
         return kafka == null
                 ? null
                 : TelemetryReader.follow(
-                        kafka, KafkaTelemetry.DEFAULT_TOPIC, PAST, sink, trouble -> LOG.log(Level.DEBUG, trouble));
+                        kafka,
+                        KafkaTelemetry.DEFAULT_TOPIC,
+                        PAST,
+                        past,
+                        sink,
+                        trouble -> LOG.log(Level.DEBUG, trouble));
     }
 
     private static final class NoLinks implements Links {

@@ -2,6 +2,8 @@ package dev.baton.console.connect;
 
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.model.History;
+import dev.baton.console.model.HistoryLog;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.Via;
@@ -24,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ public final class ConsoleConnection implements AutoCloseable {
     /** Heartbeats are refused above this, so that reads of the store always find room. */
     private static final int HEARTBEAT_ROOM = QUEUE * 3 / 4;
 
+    private static final int HISTORY_ROOM = QUEUE / 8;
+
     private final Ticker ticker;
     private final CoordinationStore store;
     private final Sources.Links links;
@@ -50,6 +55,7 @@ public final class ConsoleConnection implements AutoCloseable {
     private final Object changed = new Object();
     private final Thread reducer;
     private volatile ClusterView published = ClusterView.EMPTY;
+    private volatile History remembered = History.EMPTY;
     private volatile boolean synced;
     /** As {@code synced}, of the view that is not published yet. The reducer's own. */
     private boolean everythingRead;
@@ -60,6 +66,7 @@ public final class ConsoleConnection implements AutoCloseable {
     private final StoreDecoder decoder = new StoreDecoder();
     private final Map<ServiceId, String> endpoints = new TreeMap<>();
     private ClusterView view = ClusterView.EMPTY;
+    private final HistoryLog log = new HistoryLog();
     private Hlc clock = Hlc.ZERO;
 
     private ConsoleConnection(Sources sources, Ticker ticker) {
@@ -78,7 +85,8 @@ public final class ConsoleConnection implements AutoCloseable {
                 offer(new Signal.LinkChanged(service, reach, rttMicros, detail, ticker.wallMillis()));
             }
         });
-        this.telemetry = sources.telemetry(event -> offer(new Signal.FromTelemetry(event, ticker.wallMillis())));
+        this.telemetry =
+                sources.telemetry(this::past, event -> offer(new Signal.FromTelemetry(event, ticker.wallMillis())));
     }
 
     /** Connects in the background and follows the cluster until closed. */
@@ -93,6 +101,11 @@ public final class ConsoleConnection implements AutoCloseable {
     /** The newest view. */
     public ClusterView view() {
         return published;
+    }
+
+    /** What this connection saw since it was opened, for showing an earlier instant. */
+    public History history() {
+        return remembered;
     }
 
     /** Whether everything that the store held was read once. */
@@ -149,6 +162,14 @@ public final class ConsoleConnection implements AutoCloseable {
         store.close();
     }
 
+    /** The past keeps its reader waiting rather than the present: it takes only room that nothing else needs. */
+    private void past(Event event) {
+        while (queue.size() >= HISTORY_ROOM && !closed) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        offer(new Signal.FromHistory(event, ticker.wallMillis()));
+    }
+
     private void offer(Signal signal) {
         boolean beat = !(signal instanceof Signal.FromStore);
         if ((beat && queue.size() >= HEARTBEAT_ROOM) || !queue.offer(signal)) {
@@ -168,6 +189,7 @@ public final class ConsoleConnection implements AutoCloseable {
                 queue.drainTo(batch, 1_000);
                 batch.forEach(this::takeSafely);
                 batch.clear();
+                remembered = log.history();
                 published = view;
                 synced = everythingRead;
                 synchronized (changed) {
@@ -194,6 +216,7 @@ public final class ConsoleConnection implements AutoCloseable {
         switch (signal) {
             case Signal.FromStore s -> fromStore(s);
             case Signal.FromLink s -> fold(s.event(), Via.LINK, s.millis());
+            case Signal.FromHistory s -> fold(s.event(), Via.HISTORY, s.millis());
             case Signal.FromTelemetry s -> fold(s.event(), Via.TELEMETRY, s.millis());
             case Signal.LinkChanged s -> linkChanged(s);
         }
@@ -242,6 +265,7 @@ public final class ConsoleConnection implements AutoCloseable {
         }
         Observed observed = new Observed(event, via, millis);
         view = ClusterView.apply(view, observed);
+        log.add(observed, view);
         if (event instanceof Event.LiveSeen seen && seen.live() != null) {
             follow(seen.live());
         }

@@ -15,5 +15,7 @@ sealed interface Signal {
 
     record FromTelemetry(Event event, long millis) implements Signal {}
 
+    record FromHistory(Event event, long millis) implements Signal {}
+
     record LinkChanged(ServiceId service, Reach reach, long rttMicros, String detail, long millis) implements Signal {}
 }

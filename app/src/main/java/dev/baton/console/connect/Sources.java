@@ -15,9 +15,14 @@ public interface Sources {
     /** Opens the direct links, following nobody yet. */
     Links links(LinkSink sink);
 
-    /** Opens the telemetry; null where the cluster has none. */
+    /**
+     * Opens the telemetry; null where the cluster has none.
+     *
+     * @param past what was there before, bounded in number and time; may keep its caller waiting
+     * @param sink what comes since
+     */
     @Nullable
-    AutoCloseable telemetry(Consumer<Event> sink);
+    AutoCloseable telemetry(Consumer<Event> past, Consumer<Event> sink);
 
     /** The direct links to the processes of a cluster. */
     interface Links extends AutoCloseable {

@@ -7,6 +7,7 @@ import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.OwnClock;
 import dev.baton.console.connect.Target;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
 import dev.baton.console.shell.ConsoleSource;
 import dev.baton.port.Ticker;
@@ -46,6 +47,11 @@ public final class LiveSource implements ConsoleSource {
     @Override
     public ClusterView view() {
         return connection.view();
+    }
+
+    @Override
+    public History history() {
+        return connection.history();
     }
 
     @Override

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Events;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.model.History;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Observed;
 import dev.baton.model.Epoch;
@@ -170,5 +171,39 @@ class ConsoleConnectionTest {
     @Test
     void awaitGivesUpAtItsLimit() throws InterruptedException {
         assertFalse(connection.await(view -> false, Duration.ofMillis(30)));
+    }
+
+    @Test
+    void anEarlierInstantCanBeShownAgain() {
+        sources.sink().event(Events.beat(1_000, 1, A, Role.STANDBY, 3));
+        until(view -> view.groups().containsKey(ORDERS)
+                && orders().members().containsKey(A)
+                && member(A).status() != null);
+        long before = connection.view().lastMillis();
+        ClusterView then = connection.view();
+        await().atMost(LIMIT).until(() -> System.currentTimeMillis() > before + 5);
+        sources.store.put(
+                StoreLayout.leadership(ORDERS),
+                Events.leads(2, B, 4, LeadershipState.PRIMARY, 0).leadership());
+        until(view -> orders().leadership() != null && orders().leadership().version() == 1);
+        History.Moment moment = connection.history().at(before);
+        assertTrue(moment != null && moment.exact());
+        GroupView shown = moment.view().groups().get(ORDERS);
+        assertTrue(shown != null && shown.leadership() != null);
+        assertEquals(new Epoch(3), shown.leadership().value().epoch());
+        assertEquals(then.events(), moment.view().events());
+    }
+
+    @Test
+    void thePastKeepsItsReaderWaitingRatherThanTheQueueFull() {
+        int most = 150_000;
+        for (int i = 0; i < most; i++) {
+            sources.past.accept(Events.beat(1_000 + i * 100L, i, A, Role.STANDBY, 3));
+        }
+        until(view -> orders().members().containsKey(A) && member(A).statusSeq() == most - 1);
+        assertEquals(0, connection.dropped());
+        assertEquals(Long.MAX_VALUE, member(A).clockOffsetMillis());
+        assertEquals(
+                1_000 + (most - 1) * 100L, member(A).telemetryMillis(), "by its own stamp, not by when it was read");
     }
 }

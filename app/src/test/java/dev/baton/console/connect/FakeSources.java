@@ -7,13 +7,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A fake store, links that a test drives by hand, no telemetry. */
+/** A fake store, links and telemetry that a test drives by hand. */
 final class FakeSources implements Sources {
     final FakeStore store = new FakeStore();
     final Map<ServiceId, String> followed = new ConcurrentHashMap<>();
 
     @Nullable
     LinkSink sink;
+
+    /** What a test drives by hand. */
+    Consumer<Event> past = event -> {};
+
+    Consumer<Event> telemetry = event -> {};
 
     LinkSink sink() {
         if (sink == null) {
@@ -42,7 +47,9 @@ final class FakeSources implements Sources {
     }
 
     @Override
-    public @Nullable AutoCloseable telemetry(Consumer<Event> to) {
+    public @Nullable AutoCloseable telemetry(Consumer<Event> from, Consumer<Event> to) {
+        past = from;
+        telemetry = to;
         return null;
     }
 }
