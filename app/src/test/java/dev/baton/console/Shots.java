@@ -48,6 +48,11 @@ public final class Shots {
                 shot(folder, "split", split, theme, size[0], size[1], "table");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "palette");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "frozen");
+                shot(folder, "split", split, theme, size[0], size[1], "past");
+                shot(folder, "split", split, theme, size[0], size[1], "range");
+                shot(folder, "split", split, theme, size[0], size[1], "help");
+                shot(folder, "failover", failover, theme, size[0], size[1], "bookmarks");
+                shot(folder, "minutes", SampleHour.tenMinutes(), theme, size[0], size[1], "fit");
             }
         }
         Platform.exit();
@@ -61,6 +66,9 @@ public final class Shots {
             return;
         }
         SampleSource source = new SampleSource(view);
+        if (state.equals("past")) {
+            source.live(SampleCluster.splitBrain());
+        }
         Shell[] shell = new Shell[1];
         Stage[] stage = new Stage[1];
         fx(() -> {
@@ -117,7 +125,31 @@ public final class Shots {
             }
             case "frozen" -> {
                 if (pass == 0) {
-                    shell.freeze();
+                    shell.time().freezeOrPlay();
+                }
+            }
+            case "past" -> shell.time().seek(SampleCluster.NOW - 12_000);
+            case "range" ->
+                shell.time()
+                        .range()
+                        .set(new dev.baton.console.timeline.Range(
+                                SampleCluster.NOW - 9_000, SampleCluster.NOW - 1_000));
+            case "help" -> {
+                if (pass == 0) {
+                    shell.help();
+                }
+            }
+            case "fit" -> {
+                shell.select(SampleCluster.group("orders"));
+                shell.time().fit();
+            }
+            case "bookmarks" -> {
+                if (pass == 0) {
+                    shell.time().seek(SampleCluster.NOW - 3_000);
+                    shell.time().bookmark("orders-a killed");
+                    shell.time().seek(SampleCluster.NOW - 9_000);
+                    shell.time().bookmark("before");
+                    shell.bookmarks();
                 }
             }
             default -> {

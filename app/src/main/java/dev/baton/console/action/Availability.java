@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Availability(boolean allowed, String why) {
     public static final Availability YES = new Availability(true, "");
+    /** While an earlier instant is shown: nothing is ever commanded on the past. */
+    public static final Availability NOT_LIVE =
+            no("not live: what is shown is the past; press End to return to the present");
     /** How long the store may say nothing at all while leases are renewed several times a second. */
     private static final long SILENT_STORE_MILLIS = 5_000;
 
@@ -40,7 +43,7 @@ public record Availability(boolean allowed, String why) {
             return no("no group is selected");
         }
         if (!live) {
-            return no("the timeline is not live: press L to return to the present");
+            return NOT_LIVE;
         }
         if (own.unsettled(now)) {
             return no(own.says(now) + ": what is shown must be heard anew first");

@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.action.Availability;
 import dev.baton.console.alert.AcknowledgePane;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.alert.AlertBanner;
@@ -33,6 +34,9 @@ final class AlertDesk implements AlertListPane.Actions {
     private final AlertBanner banner;
     private final AlertLook looking = new AlertLook(AlertLook.threads());
     private List<AlertEntry> shown = List.of();
+    private boolean back;
+    private @Nullable ClusterView past;
+    private List<AlertEntry> then = List.of();
     private @Nullable AlertListPane open;
     private Calls calls = Calls.off();
 
@@ -57,6 +61,7 @@ final class AlertDesk implements AlertListPane.Actions {
         AlertBook before = looking.book();
         AlertBook book = looking.after(view, source.own(), now);
         shown = book.shown();
+        back = false;
         calls.after(before, book, now);
         List<Alert> all = new ArrayList<>();
         for (Alert incident : incidents()) {
@@ -64,6 +69,29 @@ final class AlertDesk implements AlertListPane.Actions {
             all.addAll(incident.under());
         }
         return all;
+    }
+
+    /**
+     * After a look at the present: shows what was there at an earlier instant instead, and takes no acknowledgement. In words what the
+     * present raises meanwhile; empty where that is no alarm.
+     */
+    String lookBack(ClusterView view, long atMillis) {
+        long alarms = incidents().stream()
+                .filter(alert -> alert.severity() == Alert.Severity.ALARM)
+                .count();
+        if (!sameView(view, past)) {
+            past = view;
+            then = AlertBook.once(view, atMillis).shown();
+        }
+        shown = then;
+        back = true;
+        return alarms == 0 ? "" : " · now " + alarms + (alarms == 1 ? " alarm" : " alarms");
+    }
+
+    // The very object: a past view does not change.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameView(ClusterView one, @Nullable ClusterView other) {
+        return one == other;
     }
 
     /** Those whose cause is there now. */
@@ -98,6 +126,12 @@ final class AlertDesk implements AlertListPane.Actions {
 
     @Override
     public void acknowledge(AlertEntry entry) {
+        if (back) {
+            String why = "Acknowledging is off: " + Availability.NOT_LIVE.why() + ".";
+            TextPane pane = new TextPane("Not live", List.of(why), why, overlay::hide);
+            overlay.show(pane.root(), pane::focus);
+            return;
+        }
         AlertListPane list = open;
         boolean fromList = list != null && overlay.shows(list.root());
         Runnable end = () -> {

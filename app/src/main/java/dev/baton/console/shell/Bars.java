@@ -97,7 +97,7 @@ final class Bars {
         theme.setAccessibleText(shown == Theme.DARK ? "Switch to the light theme" : "Switch to the dark theme");
     }
 
-    /** {@code behindMillis}: how far the timeline's end is behind the clock; -1 while live. */
+    /** {@code behindMillis}: how far the shown instant is behind the clock; -1 while live. */
     void show(StatusLine line, long behindMillis) {
         Rows.text(store, line.store());
         Rows.text(storeDetail, line.storeDetail());
@@ -105,8 +105,12 @@ final class Bars {
         Rows.text(telemetry, line.telemetry());
         dot(telemetryDot, line.telemetryUp(), true);
         boolean isLive = behindMillis < 0;
-        live.setText(isLive ? "● LIVE" : "‖ NOT LIVE · " + Words.span(behindMillis) + " behind");
-        live.setAccessibleText(isLive ? "Live: the present is shown" : "Not live; press to return to the present");
+        live.setText(isLive ? "● LIVE" : "‖ NOT LIVE · " + Words.span(behindMillis) + " ago");
+        live.setAccessibleText(
+                isLive
+                        ? "Live: the present is shown"
+                        : "Not live: what is shown was " + Words.span(behindMillis)
+                                + " ago; press to return to the present");
         live.getStyleClass().removeAll("is-live", "is-past");
         live.getStyleClass().add(isLive ? "is-live" : "is-past");
         Rows.text(bottom.agents, line.agents());

@@ -1,8 +1,11 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.action.Availability;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -18,10 +21,6 @@ final class Commands {
 
         Availability switchoverAllowed();
 
-        void freeze();
-
-        void live();
-
         void table();
 
         void alerts();
@@ -31,21 +30,26 @@ final class Commands {
         void help();
     }
 
-    Commands(Target target) {
-        fixed = List.of(
+    /** @param more of the screens, before the help */
+    Commands(Target target, List<Command> more) {
+        List<Command> all = new ArrayList<>(List.of(
                 command("Search or run a command", "Shortcut+K", target::palette),
                 new Command(
                         "Plan a switchover of the shown group…",
                         KeyCombination.valueOf("Shortcut+Shift+S"),
                         target::switchoverAllowed,
                         target::switchover),
-                command("Freeze the timeline, or let it run", "Space", target::freeze),
-                command("Return the timeline to live", "L", target::live),
-                command("Return the timeline to live (End)", "End", target::live),
                 command("Topology as a table, or as a drawing", "Shortcut+B", target::table),
                 command("All alerts: guidance, acknowledge", "Shortcut+Shift+A", target::alerts),
-                command("Dark or light theme", "Shortcut+T", target::theme),
-                command("Keyboard help", "F1", target::help));
+                command("Dark or light theme", "Shortcut+T", target::theme)));
+        all.addAll(more);
+        all.add(command("Keyboard help", "F1", target::help));
+        all.add(new Command(
+                "Keyboard help (?)",
+                new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHIFT_DOWN),
+                () -> Availability.YES,
+                target::help));
+        fixed = List.copyOf(all);
     }
 
     private static Command command(String title, String keys, Runnable run) {

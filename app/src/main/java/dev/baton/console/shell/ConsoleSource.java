@@ -3,12 +3,18 @@ package dev.baton.console.shell;
 import dev.baton.console.action.Switchovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
 
 /** What the console shows and acts on. Every method may be called from any thread and returns at once. */
 public interface ConsoleSource extends AutoCloseable {
     /** The newest snapshot. */
     ClusterView view();
+
+    /** What was shown before, for looking back; a source that remembers nothing can only be frozen. */
+    default History history() {
+        return History.EMPTY;
+    }
 
     Switchovers switchovers();
 

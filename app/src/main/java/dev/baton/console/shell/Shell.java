@@ -12,6 +12,10 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Theme;
+import dev.baton.console.theme.Words;
+import dev.baton.console.timeline.Bookmark;
+import dev.baton.console.timeline.BookmarkPane;
+import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.TimeWindow;
 import dev.baton.console.timeline.TimelinePane;
 import dev.baton.console.topology.TopologyPane;
@@ -34,7 +38,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 
 /** The main window's content: joins the screens and keeps them on one snapshot and one instant. JavaFX thread only. */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
@@ -59,16 +62,18 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final Scene scene;
     private final Bars bars;
     private final Overlay overlay;
-    private final Commands commands = new Commands(this);
+    private final Commands commands;
+    private final Dvr dvr;
     private final Selection selection = new Selection();
+    private final GroupList list;
     private final Meter meter = new Meter();
     private final AlertDesk desk;
     private final TopologyPane topology;
     private final TimelinePane timeline;
     private final InspectorPane inspector;
     private Theme theme;
-    private List<Alert> alerts = List.of();
-    private boolean filling;
+    /** The alerts of when it was last live: what is looked at does not jump while looking back. */
+    private List<Alert> attention = List.of();
 
     /** @param clock this console's wall clock, in milliseconds */
     public Shell(ConsoleSource source, LongSupplier clock, Theme theme) {
@@ -77,10 +82,12 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         this.theme = theme;
         Fxml.load("shell", this);
         overlay = new Overlay(main);
-        bars = new Bars(source.title(), source.operator(), this::palette, this::live, this::theme);
+        bars = new Bars(source.title(), source.operator(), this::palette, () -> time().live(), this::theme);
         desk = new AlertDesk(overlay, source, clock, this::select);
         topology = new TopologyPane(theme.palette(), this::select);
         timeline = new TimelinePane(theme.palette());
+        commands = new Commands(this, TimelineCommands.of(timeline, this::bookmarks));
+        dvr = new Dvr(source::history);
         inspector = new InspectorPane(this::switchover);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
@@ -88,13 +95,8 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         middle.getChildren().setAll(desk.banner(), topology.root());
         split.getItems().setAll(middle, timeline.root());
         split.setDividerPositions(0.56);
-        groups.setCellFactory(list -> new GroupCell());
-        groups.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
-            if (is != null && !filling) {
-                select(is.id());
-            }
-        });
-        timeline.window().addListener((o, was, is) -> framed(is));
+        list = new GroupList(groups, groupCount, this::select);
+        timeline.window().addListener((o, was, is) -> framed(was, is));
         scene = new Scene(new StackPane(main, overlay.node()), 1440, 900);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         apply(theme);
@@ -118,48 +120,35 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void timeline(ClusterView view) {
-        GroupView group = selection.group(view, alerts);
-        MemberView member = selection.member(group, alerts);
+        GroupView group = selection.group(view, attention);
+        MemberView member = selection.member(group, attention);
         long now = clock.getAsLong();
         timeline.show(group, member == null ? null : member.id(), theme.palette(), now);
         meter.painted(view, now);
     }
 
     @Override
-    public void rest(ClusterView view) {
-        long now = clock.getAsLong();
-        alerts = desk.look(view, now);
-        GroupView group = selection.group(view, alerts);
-        MemberView member = selection.member(group, alerts);
-        list(GroupRow.of(view, desk.incidents(), now), group);
+    public void rest(ClusterView newest) {
+        TimeWindow window = timeline.window().get();
+        long present = clock.getAsLong();
+        // Alarms are raised by the present, whatever the screen shows.
+        List<Alert> raised = desk.look(newest, present);
+        Dvr.Instant shown = dvr.of(window, newest, present);
+        ClusterView view = shown.view();
+        long now = shown.millis();
+        attention = shown.live() ? raised : attention;
+        String meanwhile = shown.live() ? "" : desk.lookBack(view, now);
+        GroupView group = selection.group(view, attention);
+        MemberView member = selection.member(group, attention);
+        list.show(GroupRow.of(view, desk.incidents(), now), group == null ? null : group.id());
         desk.show(group == null ? null : group.id(), now);
         topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
-        Availability allowed = allowed(view, group, now);
+        Availability allowed = Availability.switchover(view, source.own(), group, shown.live(), now);
         boolean calm = group != null && GroupStates.of(group, view, now).calm();
         inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm, now);
-        TimeWindow window = timeline.window().get();
-        bars.show(StatusLine.of(view, meter, now), window.live() ? -1 : Math.max(0, now - window.endMillis()));
-    }
-
-    private void list(List<GroupRow> rows, @Nullable GroupView group) {
-        filling = true;
-        if (rows.size() != groups.getItems().size()) {
-            groups.getItems().setAll(rows);
-        } else {
-            for (int i = 0; i < rows.size(); i++) {
-                if (!rows.get(i).equals(groups.getItems().get(i))) {
-                    groups.getItems().set(i, rows.get(i));
-                }
-            }
-        }
-        groupCount.setText(String.valueOf(rows.size()));
-        for (int i = 0; i < rows.size() && group != null; i++) {
-            if (rows.get(i).id().equals(group.id())
-                    && groups.getSelectionModel().getSelectedIndex() != i) {
-                groups.getSelectionModel().select(i);
-            }
-        }
-        filling = false;
+        String nearest = shown.exact() ? "" : " · nearest view kept: " + Words.clockTenths(now);
+        timeline.snapped(nearest + meanwhile);
+        bars.show(StatusLine.of(view, meter, now), shown.live() ? -1 : Math.max(0, present - now));
     }
 
     /** Looks at a group from now on. */
@@ -173,7 +162,11 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         refresh();
     }
 
-    private void framed(TimeWindow window) {
+    /** What is commanded is disarmed at once; which instant is shown follows with the next pulse. */
+    private void framed(TimeWindow was, TimeWindow window) {
+        if (was.live() == window.live()) {
+            return;
+        }
         main.getStyleClass().remove("not-live");
         if (!window.live()) {
             main.getStyleClass().add("not-live");
@@ -206,18 +199,15 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     @Override
     public Availability switchoverAllowed() {
         ClusterView view = source.view();
-        return allowed(view, selection.group(view, alerts), clock.getAsLong());
-    }
-
-    private Availability allowed(ClusterView view, @Nullable GroupView group, long now) {
         boolean live = timeline.window().get().live();
-        return Availability.switchover(view, source.own(), group, live, now);
+        GroupView group = selection.group(view, attention);
+        return Availability.switchover(view, source.own(), group, live, clock.getAsLong());
     }
 
     @Override
     public void switchover() {
         ClusterView view = source.view();
-        GroupView group = selection.group(view, alerts);
+        GroupView group = selection.group(view, attention);
         if (group == null || !switchoverAllowed().allowed()) {
             return;
         }
@@ -233,27 +223,30 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void palette() {
-        List<Command> all = new ArrayList<>();
-        ClusterView view = source.view();
-        for (GroupView group : view.groups().values()) {
-            all.add(new Command("Show group " + group.id(), null, () -> Availability.YES, () -> select(group.id())));
-            for (MemberId member : group.members().keySet()) {
-                all.add(new Command("Inspect " + member, null, () -> Availability.YES, () -> select(member)));
-            }
-        }
-        all.addAll(0, commands.fixed().subList(1, commands.fixed().size()));
+        List<Command> all =
+                new ArrayList<>(commands.fixed().subList(1, commands.fixed().size()));
+        all.addAll(Places.of(source.view(), timeline.navigation().bookmarks(), this::select, this::select, this::jump));
         PalettePane pane = new PalettePane(all, Command::give, overlay::hide);
         overlay.show(pane.root(), pane::focus);
     }
 
-    @Override
-    public void freeze() {
-        timeline.toggleFreeze();
+    /** The list of bookmarks. */
+    public void bookmarks() {
+        BookmarkPane pane = new BookmarkPane(timeline.navigation(), mark -> {
+            overlay.hide();
+            jump(mark);
+        });
+        overlay.show(pane.root(), pane::focus);
     }
 
-    @Override
-    public void live() {
-        timeline.toLive();
+    private void jump(Bookmark mark) {
+        timeline.navigation().seek(mark.atMillis());
+        select(mark.group());
+    }
+
+    /** Where in time the console is: the way back to live, and into the past. */
+    public Navigation time() {
+        return timeline.navigation();
     }
 
     @Override
@@ -283,7 +276,9 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         for (Command command : commands.fixed()) {
             lines.add((command.keys() == null ? "" : command.keys().getDisplayText() + "  –  ") + command.title());
         }
-        lines.add("In the timeline: arrows pan and zoom; in the topology: left and right select a member.");
+        lines.add(
+                "In the timeline: arrows pan and zoom, the wheel zooms, a drag pans, with Shift it selects a stretch, a click"
+                        + " shows that instant; in the topology: left and right select a member.");
         message("Keyboard", lines, String.join("\n", lines));
     }
 

@@ -14,7 +14,7 @@ public enum Theme {
     LIGHT;
 
     private static final List<String> SHEETS =
-            List.of("tokens", "base", "shell", "panes", "inspector", "action", "alerts");
+            List.of("tokens", "base", "shell", "panes", "inspector", "action", "alerts", "timeline");
 
     /** Held apart: read once, at first use. */
     private static final class Palettes {

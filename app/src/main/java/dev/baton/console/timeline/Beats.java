@@ -2,10 +2,9 @@ package dev.baton.console.timeline;
 
 import dev.baton.console.model.Ticks;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Heartbeats made drawable: at most one tick a pixel, and the silences between them. Pure. */
+/** The silences between heartbeats. Pure. */
 final class Beats {
     private Beats() {}
 
@@ -16,48 +15,30 @@ final class Beats {
         }
     }
 
-    /** The pixel columns, counted from the scale's left edge, that hold a tick; ascending and without repeats. */
-    static int[] columns(Ticks ticks, TimeScale scale) {
-        int width = (int) scale.width();
-        boolean[] hit = new boolean[width + 1];
-        ticks.forEachFrom(scale.fromMillis(), millis -> {
-            double x = scale.x(millis) - scale.left();
-            if (x >= 0 && x <= width) {
-                hit[(int) x] = true;
-            }
-        });
-        int[] found = new int[width + 1];
-        int count = 0;
-        for (int i = 0; i <= width; i++) {
-            if (hit[i]) {
-                found[count++] = i;
-            }
-        }
-        return Arrays.copyOf(found, count);
-    }
-
     /**
      * The silences longer than {@code limitMillis} that reach into the scale, oldest first. The last one is open where nothing was heard
      * until {@code nowMillis}.
      */
     static List<Gap> gaps(Ticks ticks, TimeScale scale, long limitMillis, long nowMillis) {
         List<Gap> found = new ArrayList<>();
-        // One chunk earlier than shown, so that a silence that began before the left edge is seen too.
-        long[] previous = {-1};
+        for (Ticks.Silence silence : ticks.silences()) {
+            gap(found, scale, silence.fromMillis(), silence.toMillis(), limitMillis);
+        }
+        long[] previous = {ticks.older().lastMillis()};
         ticks.forEachFrom(Long.MIN_VALUE, millis -> {
-            long before = previous[0];
-            if (before >= 0
-                    && millis - before > limitMillis
-                    && millis >= scale.fromMillis()
-                    && before <= scale.toMillis()) {
-                found.add(new Gap(before, millis, false));
-            }
-            previous[0] = Math.max(before, millis);
+            gap(found, scale, previous[0], millis, limitMillis);
+            previous[0] = Math.max(previous[0], millis);
         });
         long last = previous[0];
         if (last >= 0 && nowMillis - last > limitMillis && last <= scale.toMillis()) {
             found.add(new Gap(last, nowMillis, true));
         }
         return found;
+    }
+
+    private static void gap(List<Gap> found, TimeScale scale, long from, long to, long limitMillis) {
+        if (from >= 0 && to - from > limitMillis && to >= scale.fromMillis() && from <= scale.toMillis()) {
+            found.add(new Gap(from, to, false));
+        }
     }
 }

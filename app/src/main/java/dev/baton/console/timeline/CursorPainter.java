@@ -11,13 +11,23 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 
-/** Draws the cursor canvas: the time under the pointer, and who was what then. */
+/** Draws the cursor canvas: selected stretch, bookmarks, the shown instant, and the time under the pointer with who was what then. */
 final class CursorPainter {
     private CursorPainter() {}
 
     static void paint(
-            GraphicsContext g, TimelineLayout layout, TimeScale scale, GroupView group, Palette palette, double x) {
+            GraphicsContext g,
+            TimelineLayout layout,
+            TimeScale scale,
+            GroupView group,
+            Navigation navigation,
+            long now,
+            Palette palette,
+            double x) {
         g.clearRect(0, 0, layout.width(), layout.height());
+        if (layout.drawable()) {
+            places(g, layout, scale, group, navigation, now, palette);
+        }
         if (x < scale.left() || x > scale.right() || !layout.drawable()) {
             return;
         }
@@ -44,6 +54,61 @@ final class CursorPainter {
                 Glyphs.draw(g, text, left + 5, y, font, palette.fg(), TextAlignment.LEFT);
             }
         }
+    }
+
+    private static void places(
+            GraphicsContext g,
+            TimelineLayout layout,
+            TimeScale scale,
+            GroupView group,
+            Navigation navigation,
+            long now,
+            Palette palette) {
+        double top = TimelineLayout.CHIPS - 4;
+        double bottom = layout.lanesBottom();
+        Range range = navigation.range().get();
+        if (range != null) {
+            double x0 = scale.clampedX(range.fromMillis());
+            double x1 = scale.clampedX(range.toMillis());
+            g.setFill(palette.accent().deriveColor(0, 1, 1, 0.18));
+            g.fillRect(x0, top, x1 - x0, bottom - top);
+            g.setStroke(palette.accent());
+            g.setLineWidth(1);
+            g.strokeRect(x0 + 0.5, top + 0.5, Math.max(1, x1 - x0 - 1), bottom - top - 1);
+        }
+        Font font = Fonts.text(10);
+        for (Bookmark bookmark : navigation.bookmarks()) {
+            if (bookmark.group().equals(group.id()) && inside(scale, bookmark.atMillis())) {
+                double at = scale.x(bookmark.atMillis());
+                g.setFill(palette.special());
+                g.fillPolygon(
+                        new double[] {at - 4, at + 4, at + 4, at, at - 4},
+                        new double[] {bottom - 2, bottom - 2, bottom + 9, bottom + 5, bottom + 9},
+                        5);
+                boolean fits = at + 8 + Glyphs.width(bookmark.name(), font) < scale.right();
+                Glyphs.draw(
+                        g,
+                        bookmark.name(),
+                        fits ? at + 8 : at - 8,
+                        bottom - 8,
+                        font,
+                        palette.special(),
+                        fits ? TextAlignment.LEFT : TextAlignment.RIGHT);
+            }
+        }
+        TimeWindow window = navigation.window().get();
+        if (!window.live() && inside(scale, window.at(now))) {
+            double at = scale.x(window.at(now));
+            g.setStroke(palette.warn());
+            g.setLineWidth(2);
+            g.strokeLine(at, top, at, bottom);
+            g.setFill(palette.warn());
+            g.fillPolygon(new double[] {at - 6, at + 6, at}, new double[] {top - 6, top - 6, top + 3}, 3);
+        }
+    }
+
+    private static boolean inside(TimeScale scale, long millis) {
+        return millis >= scale.fromMillis() && millis <= scale.toMillis();
     }
 
     /** What the member was at an instant, in words; empty before its first. */

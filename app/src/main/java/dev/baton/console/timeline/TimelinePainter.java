@@ -9,6 +9,7 @@ import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,14 @@ final class TimelinePainter {
             double top = layout.bandTop(lane++);
             Font name = member.id().equals(selected) ? Fonts.strong(12) : Fonts.text(12);
             label(g, layout, member.id().value(), top, name, palette);
-            lanes.paint(member.lane(), top, layout.bandHeight(), limit, now);
+            lanes.paint(member.lane(), top, layout.bandHeight(), group.timing().heartbeatMillis(), limit, now);
         }
         double top = layout.bandTop(lane);
         label(g, layout, "store", top, Fonts.text(12), palette);
         StoreLane.paint(g, palette, scale, group.epochs(), top, layout.bandHeight(), now);
+        for (Authority.Band band : Authority.of(group, now)) {
+            lanes.authority(band, layout.bandTop(band.lane()), layout.bandHeight(), now);
+        }
         overlaps(g, layout, scale, group, palette, now);
         MarkerPainter.paint(g, palette, scale, layout, group);
         edge(g, layout, scale, palette, now);
@@ -72,7 +76,7 @@ final class TimelinePainter {
     private static void overlaps(
             GraphicsContext g, TimelineLayout layout, TimeScale scale, GroupView group, Palette palette, long now) {
         Font font = Fonts.strong(10);
-        for (Overlaps.Overlap overlap : Overlaps.of(group.members().values(), now)) {
+        for (Overlaps.Overlap overlap : Overlaps.of(group, now)) {
             if (overlap.toMillis() < scale.fromMillis() || overlap.fromMillis() > scale.toMillis()) {
                 continue;
             }
@@ -80,14 +84,22 @@ final class TimelinePainter {
             double w = scale.clampedX(overlap.toMillis()) - x0;
             double top = layout.bandTop(overlap.laneA());
             double bottom = layout.bandTop(overlap.laneB()) + layout.bandHeight();
-            Hatch.fill(g, x0, top, w, bottom - top, palette.bad().deriveColor(0, 1, 1, 0.55), 2.4);
-            String text = "two claims " + Words.span(overlap.toMillis() - overlap.fromMillis());
+            Color color = overlap.proven() ? palette.bad() : palette.warn();
+            Hatch.fill(
+                    g,
+                    x0,
+                    top,
+                    w,
+                    bottom - top,
+                    color.deriveColor(0, 1, 1, overlap.proven() ? 0.55 : 0.4),
+                    overlap.proven() ? 2.4 : 1.2);
+            String text = (overlap.proven() ? "two claims " : "possible overlap ") + Words.span(overlap.millis());
             double half = Glyphs.width(text, font) / 2 + 6;
             double x = Math.max(scale.left() + half, Math.min(scale.right() - half, x0 + w / 2));
             double y = layout.bandTop(overlap.laneA())
                     + layout.bandHeight()
                     + (layout.laneHeight() - layout.bandHeight()) / 2;
-            Glyphs.plate(g, text, x, y, font, palette.bad(), palette.panel());
+            Glyphs.plate(g, text, x, y, font, color, palette.panel());
         }
     }
 

@@ -4,30 +4,30 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Palette;
+import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import java.util.StringJoiner;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline screen. JavaFX thread only. The window it shows is {@link #window()}; while that is not live nothing may be commanded. */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
 public final class TimelinePane {
-    private static final double NOTCH = 40;
     private static final double KEY_PAN = 80;
 
     @FXML
     private Label hint;
+
+    @FXML
+    private Label stats;
 
     @FXML
     private Button freeze;
@@ -47,33 +47,41 @@ public final class TimelinePane {
     @FXML
     private Canvas cursor;
 
+    @FXML
+    private Pane overview;
+
+    @FXML
+    private Canvas strip;
+
     private final Parent root;
-    private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(TimeWindow.LIVE);
+    private final Navigation navigation = new Navigation();
+    private final OverviewStrip risk;
+    private final Pointer mouse;
     private @Nullable GroupView group;
     private @Nullable MemberId selected;
     private Palette palette;
     private long now;
-    private double pointer = -1;
-    private double dragged;
+    private String snapped = "";
 
     public TimelinePane(Palette palette) {
         this.palette = palette;
         root = Fxml.load("timeline", this);
+        risk = new OverviewStrip(overview, strip, navigation);
+        mouse = new Pointer(canvases, navigation, this::scale, this::pointed);
         canvases.widthProperty().addListener((o, was, is) -> resize());
         canvases.heightProperty().addListener((o, was, is) -> resize());
-        canvases.setOnScroll(this::onScroll);
-        canvases.setOnMousePressed(e -> {
-            dragged = e.getX();
-            canvases.requestFocus();
-        });
-        canvases.setOnMouseDragged(this::onDrag);
-        canvases.setOnMouseMoved(e -> point(e.getX()));
-        canvases.setOnMouseExited(e -> point(-1));
         canvases.setOnKeyPressed(this::onKey);
-        freeze.setOnAction(e -> toggleFreeze());
-        zoomIn.setOnAction(e -> zoom(pointer, 2));
-        zoomOut.setOnAction(e -> zoom(pointer, -2));
-        window.addListener((o, was, is) -> describe());
+        freeze.setOnAction(e -> {
+            if (window().get().live()) {
+                navigation.freezeOrPlay();
+            } else {
+                navigation.live();
+            }
+        });
+        zoomIn.setOnAction(e -> zoom(2));
+        zoomOut.setOnAction(e -> zoom(-2));
+        window().addListener((o, was, is) -> repaint());
+        navigation.range().addListener((o, was, is) -> repaint());
         describe();
     }
 
@@ -82,26 +90,49 @@ public final class TimelinePane {
     }
 
     public ReadOnlyObjectProperty<TimeWindow> window() {
-        return window.getReadOnlyProperty();
+        return navigation.window();
     }
 
-    /** Draws. Call when the view changed or, while live, as time passes. */
+    /** Where in time the operator is; what the keys change. */
+    public Navigation navigation() {
+        return navigation;
+    }
+
+    /**
+     * Draws. Call when the view changed or, while live or playing, as time passes.
+     *
+     * @param view the newest one also while an earlier instant is shown: its lanes hold the past
+     */
     public void show(@Nullable GroupView view, @Nullable MemberId member, Palette colours, long nowMillis) {
         group = view;
         selected = member;
         palette = colours;
         now = nowMillis;
+        navigation.show(view, nowMillis);
         repaint();
     }
 
-    public void toggleFreeze() {
-        window.set(window.get().live() ? window.get().frozen(now) : window.get().toLive());
-        repaint();
+    /** Tells that the shown instant could not be had to the event, and which one is shown for it; empty where it could. */
+    public void snapped(String toInstant) {
+        snapped = toInstant;
+        describe();
     }
 
-    public void toLive() {
-        window.set(window.get().toLive());
-        repaint();
+    /** Zooms at the pointer, or in the middle where there is none; in for a positive number. */
+    public void zoom(double notches) {
+        TimeScale scale = scale();
+        if (scale != null) {
+            double x = mouse.x() < 0 ? scale.left() + scale.width() / 2 : mouse.x();
+            navigation.zoom(scale, x, notches);
+        }
+    }
+
+    /** Moves by that many of the usual steps; to later time for a positive number. */
+    public void pan(int steps) {
+        TimeScale scale = scale();
+        if (scale != null) {
+            navigation.pan(scale, -steps * KEY_PAN);
+        }
     }
 
     private TimelineLayout layout() {
@@ -109,14 +140,20 @@ public final class TimelinePane {
         return new TimelineLayout(data.getWidth(), data.getHeight(), lanes);
     }
 
+    private @Nullable TimeScale scale() {
+        return data.getWidth() <= 0 ? null : layout().scale(window().get(), now);
+    }
+
     private void repaint() {
-        if (group == null || data.getWidth() <= 0 || data.getHeight() <= 0) {
+        describe();
+        TimeScale scale = scale();
+        if (group == null || scale == null || data.getHeight() <= 0) {
             return;
         }
         TimelineLayout layout = layout();
-        TimeScale scale = layout.scale(window.get(), now);
         TimelinePainter.paint(data.getGraphicsContext2D(), layout, scale, group, selected, palette, now);
-        CursorPainter.paint(cursor.getGraphicsContext2D(), layout, scale, group, palette, pointer);
+        risk.show(group, layout, scale, palette, now);
+        pointed();
     }
 
     private void resize() {
@@ -127,43 +164,20 @@ public final class TimelinePane {
         repaint();
     }
 
-    private void point(double x) {
-        pointer = x;
-        if (group != null) {
-            TimelineLayout layout = layout();
+    private void pointed() {
+        TimeScale scale = scale();
+        if (group != null && scale != null) {
             CursorPainter.paint(
-                    cursor.getGraphicsContext2D(), layout, layout.scale(window.get(), now), group, palette, pointer);
+                    cursor.getGraphicsContext2D(), layout(), scale, group, navigation, now, palette, mouse.x());
         }
-    }
-
-    private void onScroll(ScrollEvent event) {
-        zoom(event.getX(), event.getDeltaY() / NOTCH);
-        event.consume();
-    }
-
-    private void zoom(double x, double notches) {
-        double at = x < 0 ? layout().width() / 2 : x;
-        window.set(window.get().zoomed(layout().scale(window.get(), now), at, notches));
-        repaint();
-    }
-
-    private void onDrag(MouseEvent event) {
-        pan(event.getX() - dragged);
-        dragged = event.getX();
-        pointer = event.getX();
-    }
-
-    private void pan(double pixels) {
-        window.set(window.get().panned(layout().scale(window.get(), now), pixels, now));
-        repaint();
     }
 
     private void onKey(KeyEvent event) {
         switch (event.getCode()) {
-            case LEFT -> pan(KEY_PAN);
-            case RIGHT -> pan(-KEY_PAN);
-            case PLUS, EQUALS, ADD, UP -> zoom(pointer, 1);
-            case MINUS, SUBTRACT, DOWN -> zoom(pointer, -1);
+            case LEFT -> pan(-1);
+            case RIGHT -> pan(1);
+            case PLUS, EQUALS, ADD, UP -> zoom(1);
+            case MINUS, SUBTRACT, DOWN -> zoom(-1);
             default -> {
                 return;
             }
@@ -172,15 +186,27 @@ public final class TimelinePane {
     }
 
     private void describe() {
-        TimeWindow shown = window.get();
+        TimeWindow shown = window().get();
         String length = Words.span(shown.spanMillis()).replace(".0 s", " s");
         hint.setText(
                 shown.live()
-                        ? "last " + length + " · wheel zooms · drag pans · Space freezes"
-                        : length + " until " + Words.clockTenths(shown.endMillis())
-                                + " · not live · L returns to live");
+                        ? "last " + length + " · ? lists the keys"
+                        : (shown.mode() == TimeWindow.Mode.PLAYING ? "playing " : "at ")
+                                + Words.clockTenths(shown.at(now)) + snapped + " · End returns to live");
         freeze.setText(shown.live() ? "Freeze" : "Return to live");
         freeze.setAccessibleText(shown.live() ? "Freeze the timeline" : "Return the timeline to live");
+        Range range = navigation.range().get();
+        String words = range == null || group == null
+                ? ""
+                : RangeStats.of(group, range).words();
+        Rows.text(stats, words);
+        stats.setVisible(!words.isEmpty());
+        // At the lanes' foot, so that nothing moves under the pointer when it appears.
+        double x = range == null || scale() == null
+                ? 0
+                : layout().scale(shown, now).clampedX(range.fromMillis());
+        stats.setLayoutX(Math.max(TimelineLayout.GUTTER, Math.min(x, data.getWidth() - stats.prefWidth(-1) - 4)));
+        stats.setLayoutY(Math.max(0, data.getHeight() - TimelineLayout.AXIS - 28));
     }
 
     /** The lanes in words, for a screen reader. */

@@ -14,7 +14,6 @@ import dev.baton.model.Hlc;
 import dev.baton.model.MemberId;
 import dev.baton.model.Role;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -26,27 +25,6 @@ final class LaneMathsTest {
             ticks = ticks.with(at);
         }
         return ticks;
-    }
-
-    @Test
-    void neverMoreThanOneTickAPixel() {
-        TimeScale scale = new TimeScale(0, 60_000, 100, 300);
-        int[] columns = Beats.columns(every(10, 0, 60_000), scale);
-        assertEquals(301, columns.length);
-        for (int i = 1; i < columns.length; i++) {
-            assertTrue(columns[i] > columns[i - 1]);
-        }
-    }
-
-    @Test
-    void sparseTicksKeepTheirPlaces() {
-        TimeScale scale = new TimeScale(0, 1_000, 50, 100);
-        assertEquals(List.of(0, 50, 100), list(Beats.columns(every(500, 0, 1_000), scale)));
-        assertEquals(List.of(), list(Beats.columns(every(500, 5_000, 6_000), scale)));
-    }
-
-    private static List<Integer> list(int[] columns) {
-        return Arrays.stream(columns).boxed().toList();
     }
 
     @Test
@@ -67,8 +45,9 @@ final class LaneMathsTest {
     void twoClaimsAtOnceAreFoundWithTheirLength() {
         GroupView payments = Objects.requireNonNull(
                 SampleCluster.splitBrain().view().groups().get(SampleCluster.group("payments")));
-        List<Overlaps.Overlap> found = Overlaps.of(payments.members().values(), SampleCluster.NOW);
+        List<Overlaps.Overlap> found = Overlaps.of(payments, SampleCluster.NOW);
         assertEquals(1, found.size());
+        assertTrue(found.getFirst().proven());
         assertEquals(SampleCluster.NOW - 1_800, found.getFirst().fromMillis());
         assertTrue(found.getFirst().toMillis() > SampleCluster.NOW - 500);
     }
@@ -77,7 +56,7 @@ final class LaneMathsTest {
     void aProperFailoverHasNoTwoClaims() {
         GroupView orders =
                 Objects.requireNonNull(SampleCluster.failover().view().groups().get(SampleCluster.group("orders")));
-        assertEquals(List.of(), Overlaps.of(orders.members().values(), SampleCluster.NOW));
+        assertEquals(List.of(), Overlaps.of(orders, SampleCluster.NOW));
     }
 
     @Test
@@ -89,7 +68,18 @@ final class LaneMathsTest {
         MemberView killed = member("orders-a", beats, span(Role.PRIMARY, 1, 0), span(Role.STANDBY, 2, 30_000));
         MemberView successor =
                 member("orders-b", every(100, 0, 40_000), span(Role.STANDBY, 1, 0), span(Role.PRIMARY, 2, 5_200));
-        assertEquals(List.of(), Overlaps.of(List.of(killed, successor), 40_000));
+        assertEquals(List.of(), Overlaps.claims(List.of(killed, successor), 40_000));
+    }
+
+    @Test
+    void claimsThatOverlapByLessThanTheClocksCanBeApartProveNothing() {
+        MemberView one =
+                member("orders-a", every(10, 0, 5_050), span(Role.PRIMARY, 1, 0), span(Role.STANDBY, 2, 5_060));
+        MemberView other =
+                member("orders-b", every(10, 0, 9_000), span(Role.STANDBY, 1, 0), span(Role.PRIMARY, 2, 5_000));
+        List<Overlaps.Overlap> found = Overlaps.claims(List.of(one, other), 9_000);
+        assertEquals(1, found.size());
+        assertTrue(!found.getFirst().proven(), "50 ms on two clocks that may each be 40 ms off");
     }
 
     private static Lane.Span span(Role role, long epoch, long fromMillis) {

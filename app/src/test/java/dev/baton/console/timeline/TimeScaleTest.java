@@ -55,7 +55,7 @@ final class TimeScaleTest {
     void aDragLeavesLiveAndZoomDoesNot() {
         TimeWindow live = TimeWindow.LIVE;
         TimeScale shown = live.scale(100_000, 100, 600);
-        assertTrue(live.zoomed(shown, 400, 2).live());
+        assertTrue(live.zoomed(shown, 400, 2, 100_000).live());
         TimeWindow past = live.panned(shown, 60, 100_000);
         assertFalse(past.live());
         assertEquals(97_000, past.endMillis());
