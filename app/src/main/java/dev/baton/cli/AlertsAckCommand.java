@@ -48,7 +48,7 @@ final class AlertsAckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Session session = Session.open(common.target(), true)) {
-            AlertEntry entry = find(AlertsCommand.entries(session.settled()));
+            AlertEntry entry = find(SteadyLook.of(session));
             GroupId home = entry.alert().home();
             if (home == null) {
                 return end(

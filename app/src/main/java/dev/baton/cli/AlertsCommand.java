@@ -1,9 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.console.model.Alert;
-import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.AlertEntry;
-import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Guidance;
 import dev.baton.model.AlertAcknowledgements;
 import java.io.PrintWriter;
@@ -53,7 +51,7 @@ final class AlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Session session = Session.open(common.target(), true)) {
-            List<AlertEntry> entries = entries(session.settled());
+            List<AlertEntry> entries = SteadyLook.of(session);
             PrintWriter out = spec.commandLine().getOut();
             if (common.json) {
                 Out.json(
@@ -68,11 +66,6 @@ final class AlertsCommand implements Callable<Integer> {
             out.flush();
             return Exit.DONE;
         }
-    }
-
-    /** One look: what is there now; a command remembers nothing of before. */
-    static List<AlertEntry> entries(ClusterView view) {
-        return AlertBook.once(view, Session.now()).shown();
     }
 
     private static Line line(AlertEntry entry) {
