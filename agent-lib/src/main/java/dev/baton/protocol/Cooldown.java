@@ -43,7 +43,7 @@ final class Cooldown {
      */
     static long endNanos(MemberState s, Now now, Cause cause) {
         Leadership l = s.leadership == null ? null : s.leadership.value();
-        if (l == null || l.lastFailover() == null || s.openAction() != null || blocker(s, now, cause) == null) {
+        if (l == null || l.lastFailover() == null || unfinished(s) != null || blocker(s, now, cause) == null) {
             return NONE;
         }
         long end = l.lastFailover().at().millis() + s.timing().cooldownMillis();
@@ -61,12 +61,25 @@ final class Cooldown {
         Epoch seen =
                 s.acknowledged == null ? Epoch.NONE : s.acknowledged.value().epoch();
         boolean over = now.wallMillis() - last.at().millis() >= cooldown;
-        Seen<ActionRecord> open = s.openAction();
-        if (!last.epoch().isAfter(seen) || (over && open == null)) {
+        String unfinished = unfinished(s);
+        if (!last.epoch().isAfter(seen) || (over && unfinished == null)) {
             return null;
         }
         return "cooldown of " + cooldown / 1_000 + " s: epoch " + last.epoch()
                 + " was an automatic failover, and no operator has acknowledged it"
-                + (open == null ? "" : "; action " + open.value().request().id() + " is unfinished");
+                + (unfinished == null ? "" : "; " + unfinished);
+    }
+
+    /** What keeps the cooldown from ageing out, or null. Not to know an action, as a member that has just started may, is not to know that it has ended. */
+    private static @Nullable String unfinished(MemberState s) {
+        if (s.openAction == null) {
+            return "whether an action is open is not known yet";
+        }
+        String id = s.openAction.value().id();
+        Seen<ActionRecord> action = s.action;
+        boolean ended = action != null
+                && action.value().request().id().equals(id)
+                && action.value().ended();
+        return id == null || ended ? null : "action " + id + " is unfinished";
     }
 }

@@ -75,6 +75,23 @@ class CooldownTest {
         assertTrue(world.runUntil(1_000, () -> world.servedBy(spare)) >= 0);
     }
 
+    /** As a member that has just started may see it: which action is open comes before the action's record. */
+    @Test
+    void anActionThatIsNotReadYetIsNotOneThatHasEnded() {
+        MemberId spare = killThePrimary();
+        world.requestSwitchover(spare);
+        world.runFor(COOLDOWN + 5_000);
+        MemberState s = world.member(spare).state.copy();
+        s.action = null;
+        assertTrue(blocker(s).contains(" is unfinished"), () -> blocker(s));
+        s.openAction = null;
+        assertTrue(blocker(s).contains("not known yet"), () -> blocker(s));
+    }
+
+    private String blocker(MemberState s) {
+        return String.valueOf(Cooldown.unacknowledged(s, world.now()));
+    }
+
     @Test
     void aMemberMayTakeItsOwnRoleBack() {
         MemberId spare = killThePrimary();
