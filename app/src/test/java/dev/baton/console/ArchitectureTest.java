@@ -9,7 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
-    private static final List<String> FEATURES = List.of("topology", "timeline", "inspector", "action", "alert");
+    private static final List<String> FEATURES =
+            List.of("topology", "timeline", "inspector", "action", "alert", "fleet");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.baton");

@@ -33,8 +33,12 @@ public final class Shots {
         ClusterView failover = SampleCluster.failover().view();
         ClusterView lost =
                 SampleCluster.failover().storeLost(SampleCluster.NOW - 5).view();
+        ClusterView fleet = SampleFleet.troubled(1_000).view();
         for (Theme theme : Theme.values()) {
             for (int[] size : new int[][] {{1440, 900}, {1280, 720}}) {
+                shot(folder, "groups", fleet, theme, size[0], size[1], "fleet");
+                shot(folder, "groups", fleet, theme, size[0], size[1], "fleettable");
+                shot(folder, "groups", fleet, theme, size[0], size[1], "fleetstate");
                 shot(folder, "split", split, theme, size[0], size[1], "");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "");
                 shot(folder, "failover", failover, theme, size[0], size[1], "");
@@ -98,6 +102,15 @@ public final class Shots {
     private static void prepare(Shell shell, SampleSource source, String state, int pass) {
         switch (state) {
             case "" -> {}
+            case "fleet", "fleettable", "fleetstate" -> {
+                if (pass == 0) {
+                    shell.fleet();
+                } else if (state.equals("fleettable")) {
+                    shell.table();
+                } else if (state.equals("fleetstate")) {
+                    ((TextField) shell.scene().lookup("#filter")).setText("site:eu state:!paused");
+                }
+            }
             case "evidence" -> {
                 if (pass == 0) {
                     ((Button) shell.scene().lookup("#evidence")).fire();

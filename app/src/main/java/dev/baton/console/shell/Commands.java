@@ -4,6 +4,7 @@ import dev.baton.console.action.Availability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -30,8 +31,29 @@ final class Commands {
         void help();
     }
 
-    /** @param more of the screens, before the help */
-    Commands(Target target, List<Command> more) {
+    /** Which screen is shown, and what there is to do on that of the fleet. */
+    interface Screens {
+        void fleet();
+
+        void open();
+
+        Availability openAllowed();
+
+        void back();
+
+        Availability backAllowed();
+
+        void filter();
+
+        void trouble();
+
+        Availability inFleet();
+
+        Availability inGroup();
+    }
+
+    /** @param more of the screen of a group, before the help */
+    Commands(Target target, Screens screens, List<Command> more) {
         List<Command> all = new ArrayList<>(List.of(
                 command("Search or run a command", "Shortcut+K", target::palette),
                 new Command(
@@ -39,10 +61,17 @@ final class Commands {
                         KeyCombination.valueOf("Shortcut+Shift+S"),
                         target::switchoverAllowed,
                         target::switchover),
-                command("Topology as a table, or as a drawing", "Shortcut+B", target::table),
+                command("Topology or fleet as a table, or as a drawing", "Shortcut+B", target::table),
                 command("All alerts: guidance, acknowledge", "Shortcut+Shift+A", target::alerts),
-                command("Dark or light theme", "Shortcut+T", target::theme)));
-        all.addAll(more);
+                command("Dark or light theme", "Shortcut+T", target::theme),
+                command("Whole fleet, worst first, or the group again", "Shortcut+G", screens::fleet),
+                guarded("Open the group that is marked in the fleet", "Enter", screens::openAllowed, screens::open),
+                guarded("Back to the screen before", "Esc", screens::backAllowed, screens::back),
+                guarded("Filter the fleet", "Shortcut+F", screens::inFleet, screens::filter),
+                guarded("Only groups in trouble, or all", "Shortcut+J", screens::inFleet, screens::trouble)));
+        for (Command one : more) {
+            all.add(new Command(one.title(), one.keys(), () -> both(screens.inGroup(), one.guard()), one.run()));
+        }
         all.add(command("Keyboard help", "F1", target::help));
         all.add(new Command(
                 "Keyboard help (?)",
@@ -50,6 +79,14 @@ final class Commands {
                 () -> Availability.YES,
                 target::help));
         fixed = List.copyOf(all);
+    }
+
+    private static Availability both(Availability first, Supplier<Availability> second) {
+        return first.allowed() ? second.get() : first;
+    }
+
+    private static Command guarded(String title, String keys, Supplier<Availability> guard, Runnable run) {
+        return new Command(title, KeyCombination.valueOf(keys), guard, run);
     }
 
     private static Command command(String title, String keys, Runnable run) {
@@ -60,10 +97,12 @@ final class Commands {
         return fixed;
     }
 
-    /** Gives the command behind the keys; whether there was one. */
+    /** Gives the command behind the keys; whether there was one that may be given now. */
     boolean give(KeyEvent event) {
         for (Command command : fixed) {
-            if (command.keys() != null && command.keys().match(event)) {
+            if (command.keys() != null
+                    && command.keys().match(event)
+                    && command.guard().get().allowed()) {
                 command.give();
                 return true;
             }

@@ -2,6 +2,7 @@ package dev.baton.console.shell;
 
 import dev.baton.console.alert.AlertSettings;
 import dev.baton.console.alert.DesktopNotices;
+import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Theme;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,6 +42,11 @@ public final class ConsoleApp extends Application {
 
         public Shell shell() {
             return shell;
+        }
+
+        /** The snapshot that was last painted; null before the first. JavaFX thread. */
+        public @Nullable ClusterView painted() {
+            return pulse.painted();
         }
 
         private void watch() {

@@ -68,6 +68,12 @@ final class Pulse extends AnimationTimer {
         return one == other;
     }
 
+    /** What the timeline was last painted of; null before the first. */
+    @Nullable
+    ClusterView painted() {
+        return painted;
+    }
+
     /** Runs while {@code visible}. */
     void visible(boolean visible) {
         if (visible) {

@@ -4,6 +4,7 @@ import dev.baton.console.action.Availability;
 import dev.baton.console.action.SwitchoverPane;
 import dev.baton.console.alert.AlertSettings;
 import dev.baton.console.alert.Notices;
+import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
@@ -38,6 +39,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** The main window's content: joins the screens and keeps them on one snapshot and one instant. JavaFX thread only. */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
@@ -66,6 +68,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final Dvr dvr;
     private final Selection selection = new Selection();
     private final GroupList list;
+    private final Screens screens;
     private final Meter meter = new Meter();
     private final AlertDesk desk;
     private final TopologyPane topology;
@@ -86,7 +89,8 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         desk = new AlertDesk(overlay, source, clock, this::select);
         topology = new TopologyPane(theme.palette(), this::select);
         timeline = new TimelinePane(theme.palette());
-        commands = new Commands(this, TimelineCommands.of(timeline, this::bookmarks));
+        screens = new Screens(main, middle, desk.banner(), groups, this::select, this::refresh);
+        commands = new Commands(this, screens, TimelineCommands.of(timeline, this::bookmarks));
         dvr = new Dvr(source::history);
         inspector = new InspectorPane(this::switchover);
         main.setTop(bars.top());
@@ -120,11 +124,15 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void timeline(ClusterView view) {
+        long now = clock.getAsLong();
+        if (screens.fleetShown()) {
+            meter.painted(view, null, now);
+            return;
+        }
         GroupView group = selection.group(view, attention);
         MemberView member = selection.member(group, attention);
-        long now = clock.getAsLong();
         timeline.show(group, member == null ? null : member.id(), theme.palette(), now);
-        meter.painted(view, now);
+        meter.painted(view, group, now);
     }
 
     @Override
@@ -139,26 +147,40 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         attention = shown.live() ? raised : attention;
         String meanwhile = shown.live() ? "" : desk.lookBack(view, now);
         GroupView group = selection.group(view, attention);
-        MemberView member = selection.member(group, attention);
-        list.show(GroupRow.of(view, desk.incidents(), now), group == null ? null : group.id());
-        desk.show(group == null ? null : group.id(), now);
-        topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
-        Availability allowed = Availability.switchover(view, source.own(), group, shown.live(), now);
-        boolean calm = group != null && GroupStates.of(group, view, now).calm();
-        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm, now);
+        FleetBook book = screens.look(view, desk.incidents(), shown.live(), now);
+        if (!screens.show(view, group == null ? null : group.id(), theme.palette(), now)) {
+            list.show(book, group == null ? null : group.id());
+            group(view, group, shown.live(), now);
+        }
+        desk.show(group == null || screens.fleetShown() ? null : group.id(), now);
         String nearest = shown.exact() ? "" : " · nearest view kept: " + Words.clockTenths(now);
         timeline.snapped(nearest + meanwhile);
-        bars.show(StatusLine.of(view, meter, now), shown.live() ? -1 : Math.max(0, present - now));
+        bars.show(StatusLine.of(view, book, meter, now), shown.live() ? -1 : Math.max(0, present - now));
+    }
+
+    private void group(ClusterView view, @Nullable GroupView group, boolean live, long now) {
+        MemberView member = selection.member(group, attention);
+        topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
+        Availability allowed = Availability.switchover(view, source.own(), group, live, now);
+        boolean calm = group != null && GroupStates.of(group, view, now).calm();
+        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm, now);
     }
 
     /** Looks at a group from now on. */
     public void select(GroupId group) {
         selection.choose(group);
+        screens.group();
         refresh();
+    }
+
+    /** The whole fleet, or the group again. */
+    public void fleet() {
+        screens.fleet();
     }
 
     private void select(MemberId member) {
         selection.choose(member);
+        screens.group();
         refresh();
     }
 
@@ -251,7 +273,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void table() {
-        topology.toggleTable();
+        screens.table(topology::toggleTable);
     }
 
     @Override
@@ -278,7 +300,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         }
         lines.add(
                 "In the timeline: arrows pan and zoom, the wheel zooms, a drag pans, with Shift it selects a stretch, a click"
-                        + " shows that instant; in the topology: left and right select a member.");
+                        + " shows that instant; in the topology: left and right select a member; in the fleet: arrows mark a group.");
         message("Keyboard", lines, String.join("\n", lines));
     }
 

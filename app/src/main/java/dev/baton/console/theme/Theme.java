@@ -14,7 +14,7 @@ public enum Theme {
     LIGHT;
 
     private static final List<String> SHEETS =
-            List.of("tokens", "base", "shell", "panes", "inspector", "action", "alerts", "timeline");
+            List.of("tokens", "base", "shell", "panes", "inspector", "action", "alerts", "timeline", "fleet");
 
     /** Held apart: read once, at first use. */
     private static final class Palettes {

@@ -1,0 +1,179 @@
+package dev.baton.console.fleet;
+
+import dev.baton.console.model.GroupState;
+import dev.baton.console.theme.Fonts;
+import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Palette;
+import dev.baton.console.theme.Tone;
+import dev.baton.console.theme.Words;
+import dev.baton.model.GroupId;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the part of a {@link FleetPlan} that the window shows. Rectangles and letters only. JavaFX thread. */
+final class FleetPainter {
+    static final double PAD = 16;
+    /** How bright a healthy square is, by the number of spare standbys. */
+    private static final double[] BRIGHT = {0.28, 0.42, 0.58, 0.74};
+
+    /** Where the columns of a line begin. */
+    private static final double STATE = 196;
+
+    private static final double PRIMARY = 334;
+    private static final double EPOCH = 474;
+    private static final double SINCE = 530;
+    private static final double WHY = 600;
+
+    private final GraphicsContext g;
+    private final Palette palette;
+    private final double top;
+    private final double width;
+    private final double height;
+
+    /** @param top of the window within the content */
+    FleetPainter(GraphicsContext g, Palette palette, double top) {
+        this.g = g;
+        this.palette = palette;
+        this.top = top;
+        this.width = g.getCanvas().getWidth() - 2 * PAD;
+        this.height = g.getCanvas().getHeight();
+    }
+
+    void all(FleetPlan plan, @Nullable GroupId selected, long now) {
+        g.setFill(palette.bg());
+        g.fillRect(0, 0, g.getCanvas().getWidth(), height);
+        if (plan.lines() > 0) {
+            head("NEEDS YOU · " + plan.trouble(), plan.trouble() > plan.lines() ? "the worst in full" : "", 0);
+        }
+        if (!plan.sections().isEmpty()) {
+            head(
+                    (plan.lines() > 0 ? "ALL OTHERS · " : "GROUPS · ")
+                            + (plan.order().size() - plan.lines()),
+                    "one square a group; brightness = spare standbys, a letter = its state; arrow keys for its card, Enter opens it",
+                    plan.squaresTop());
+        }
+        for (int i = 0; i < plan.lines(); i++) {
+            one(plan, i, selected, now);
+        }
+        for (FleetPlan.Section section : plan.sections()) {
+            section(plan, section, selected, now);
+        }
+    }
+
+    private void head(String title, String hint, double y) {
+        Font font = Fonts.strong(11);
+        double at = y - top + FleetPlan.HEAD / 2;
+        if (at > -20 && at < height + 20) {
+            Glyphs.draw(g, title, PAD, at, font, palette.muted(), TextAlignment.LEFT);
+            double x = PAD + Glyphs.width(title, font) + 14;
+            Glyphs.draw(
+                    g,
+                    Glyphs.fit(hint, Fonts.text(11), width - x),
+                    x,
+                    at,
+                    Fonts.text(11),
+                    palette.dim(),
+                    TextAlignment.LEFT);
+        }
+    }
+
+    private void section(FleetPlan plan, FleetPlan.Section section, @Nullable GroupId selected, long now) {
+        int deep = (section.count() + plan.columns() - 1) / plan.columns();
+        double y = section.top() - top;
+        if (y > height || y + Math.max(2, deep) * FleetPlan.PITCH < 0) {
+            return;
+        }
+        String name = Glyphs.fit(section.name(), Fonts.text(12), FleetPlan.LABEL - 12);
+        Glyphs.draw(g, name, PAD, y + 7, Fonts.text(12), palette.fg(), TextAlignment.LEFT);
+        Glyphs.draw(g, Words.count(section.count()), PAD, y + 22, Fonts.mono(11), palette.muted(), TextAlignment.LEFT);
+        int from = Math.max(0, (int) Math.floor(-y / FleetPlan.PITCH)) * plan.columns();
+        int to = Math.min(section.count(), ((int) Math.ceil((height - y) / FleetPlan.PITCH) + 1) * plan.columns());
+        for (int i = from; i < to; i++) {
+            one(plan, section.first() + i, selected, now);
+        }
+    }
+
+    /** One group again, over what was there. */
+    void one(FleetPlan plan, int index, @Nullable GroupId selected, long now) {
+        FleetPlan.Box box = plan.box(index, width);
+        double y = box.y() - top;
+        if (y > height || y + box.h() < 0) {
+            return;
+        }
+        FleetRow row = plan.order().get(index);
+        boolean chosen = row.id().equals(selected);
+        if (index < plan.lines()) {
+            line(row, y, chosen, now);
+        } else {
+            square(row, PAD + box.x(), y, chosen);
+        }
+    }
+
+    private void square(FleetRow row, double x, double y, boolean chosen) {
+        double cell = FleetPlan.CELL;
+        g.setFill(chosen ? palette.fg() : palette.bg());
+        g.fillRect(x - 1.5, y - 1.5, cell + 3, cell + 3);
+        if (chosen) {
+            g.setFill(palette.bg());
+            g.fillRect(x - 0.5, y - 0.5, cell + 1, cell + 1);
+        }
+        g.setFill(fill(row));
+        g.fillRect(x, y, cell, cell);
+        String letter = letter(row.state());
+        if (!letter.isEmpty()) {
+            Glyphs.draw(g, letter, x + cell / 2, y + cell / 2, Fonts.strong(10), palette.bg(), TextAlignment.CENTER);
+        }
+    }
+
+    private Color fill(FleetRow row) {
+        if (row.state() == GroupState.HEALTHY) {
+            double share = BRIGHT[Math.min(row.spares(), BRIGHT.length - 1)];
+            return palette.bg().interpolate(palette.ok(), share);
+        }
+        return palette.of(Tone.of(row.state()));
+    }
+
+    /** A healthy square says nothing: it is the one that nobody has to read. */
+    private static String letter(GroupState state) {
+        return switch (state) {
+            case HEALTHY -> "";
+            case DEGRADED -> "!";
+            case FAILING_OVER -> "F";
+            case NO_PRIMARY -> "N";
+            case HELD_BY_PROMISE -> "H";
+            case SPLIT_BRAIN -> "S";
+            case PAUSED -> "P";
+            case UNKNOWN -> "?";
+        };
+    }
+
+    private void line(FleetRow row, double y, boolean chosen, long now) {
+        g.setFill(chosen ? palette.accent() : palette.line());
+        g.fillRect(PAD, y, width, FleetPlan.LINE);
+        double rim = chosen ? 2 : 1;
+        g.setFill(palette.panel());
+        g.fillRect(PAD + rim, y + rim, width - 2 * rim, FleetPlan.LINE - 2 * rim);
+        Color tone = palette.of(Tone.of(row.state()));
+        g.setFill(tone);
+        g.fillRect(PAD + rim, y + rim, 4, FleetPlan.LINE - 2 * rim);
+        double middle = y + FleetPlan.LINE / 2;
+        double right = PAD + width - 14;
+        cell(row.id().value(), PAD + 16, 170, middle, Fonts.strong(13), palette.fg());
+        cell(Words.of(row.state()), PAD + STATE, 132, middle, Fonts.strong(11), tone);
+        cell(row.primary(), PAD + PRIMARY, 130, middle, Fonts.text(12.5), palette.muted());
+        cell(row.epoch(), PAD + EPOCH, 50, middle, Fonts.mono(12), palette.muted());
+        cell(row.span(now), PAD + SINCE, 62, middle, Fonts.mono(12), palette.muted());
+        String alerts = row.alerts() == 0 ? "" : row.alerts() == 1 ? "1 alert" : row.alerts() + " alerts";
+        double end = right - (alerts.isEmpty() ? 0 : Glyphs.width(alerts, Fonts.text(12)) + 14);
+        cell(row.why(), PAD + WHY, end - PAD - WHY, middle, Fonts.text(12.5), palette.fg());
+        Color badge = row.alarms() > 0 ? palette.bad() : palette.muted();
+        Glyphs.draw(g, alerts, right, middle, Fonts.text(12), badge, TextAlignment.RIGHT);
+    }
+
+    private void cell(String text, double x, double room, double y, Font font, Color color) {
+        Glyphs.draw(g, Glyphs.fit(text, font, Math.max(0, room)), x, y, font, color, TextAlignment.LEFT);
+    }
+}

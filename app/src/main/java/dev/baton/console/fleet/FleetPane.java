@@ -1,0 +1,237 @@
+package dev.baton.console.fleet;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Palette;
+import dev.baton.console.theme.Rows;
+import dev.baton.model.GroupId;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet screen: numbers, the worst groups as lines, all others as squares; or all of them as a table. JavaFX thread only. */
+@SuppressWarnings("NullAway.Init") // FXML sets the fields
+public final class FleetPane {
+    @FXML
+    private TextField filter;
+
+    @FXML
+    private ToggleButton trouble;
+
+    @FXML
+    private ComboBox<Grouping> by;
+
+    @FXML
+    private Label found;
+
+    @FXML
+    private ToggleButton asTable;
+
+    @FXML
+    private Button back;
+
+    @FXML
+    private VBox notices;
+
+    @FXML
+    private HBox tiles;
+
+    @FXML
+    private HBox drawing;
+
+    @FXML
+    private Pane holder;
+
+    @FXML
+    private Canvas canvas;
+
+    @FXML
+    private ScrollBar scroll;
+
+    @FXML
+    private TableView<FleetRow> table;
+
+    @FXML
+    private Label card;
+
+    private final Parent root;
+    private final Consumer<GroupId> open;
+    private final FleetTable asRows;
+    private final FleetGrid grid;
+    private final Tiles figures;
+    private FleetBook book = FleetBook.EMPTY;
+    private List<FleetRow> rows = List.of();
+    private FleetFilter wanted = FleetFilter.ALL;
+    private Grouping grouping = Grouping.PREFIX;
+    private @Nullable GroupId selected;
+
+    /**
+     * @param open called with the group that the operator opens
+     * @param onBack called where the operator wants to leave
+     */
+    public FleetPane(Consumer<GroupId> open, Runnable onBack) {
+        this.open = open;
+        root = Fxml.load("fleet", this);
+        asRows = new FleetTable(table);
+        grid = new FleetGrid(holder, canvas, scroll, this::mark);
+        figures = new Tiles(tiles);
+        by.getItems().setAll(Grouping.offered(List.of()));
+        by.setValue(grouping);
+        by.valueProperty().addListener((o, was, is) -> {
+            if (is != null) {
+                grouping = is;
+                changed();
+            }
+        });
+        filter.textProperty().addListener((o, was, is) -> changed());
+        filter.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !filter.getText().isEmpty()) {
+                filter.clear();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE
+                    || event.getCode() == KeyCode.ENTER
+                    || event.getCode() == KeyCode.DOWN) {
+                focus();
+                event.consume();
+            }
+        });
+        trouble.selectedProperty().addListener((o, was, is) -> changed());
+        asTable.selectedProperty().addListener((o, was, is) -> showTable(is));
+        back.setOnAction(e -> onBack.run());
+        table.getSelectionModel().selectedItemProperty().addListener((o, was, is) -> {
+            if (is != null && !asRows.filling()) {
+                mark(is.id());
+            }
+        });
+        holder.setOnMouseClicked(this::clicked);
+        table.setOnMouseClicked(this::clicked);
+        showTable(false);
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Where what is said over all groups goes. */
+    public void notices(Node banner) {
+        notices.getChildren().setAll(banner);
+    }
+
+    /** Draws what differs from the last time. Call as time passes. */
+    public void show(FleetBook shown, ClusterView view, Palette palette, long now) {
+        if (!shown.equals(book)) {
+            book = shown;
+            List<Grouping> offered = Grouping.offered(book.rows());
+            if (!offered.equals(by.getItems())) {
+                by.getItems().setAll(offered);
+                by.setValue(offered.contains(grouping) ? grouping : Grouping.PREFIX);
+            }
+            rows = wanted.of(book.rows());
+            say();
+        }
+        figures.show(book.rows(), view, now);
+        if (asTable.isSelected()) {
+            asRows.fill(rows, selected);
+        } else {
+            grid.show(rows, grouping, selected, palette, now);
+        }
+    }
+
+    /** Keyboard to the groups. */
+    public void focus() {
+        (asTable.isSelected() ? table : holder).requestFocus();
+    }
+
+    public void focusFilter() {
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    /** Table instead of drawing, or back. */
+    public void toggleTable() {
+        asTable.setSelected(!asTable.isSelected());
+        focus();
+    }
+
+    public void toggleTrouble() {
+        trouble.setSelected(!trouble.isSelected());
+    }
+
+    /** The group that is marked and shown; null where none is. */
+    public @Nullable GroupId marked() {
+        return rows.stream()
+                .map(FleetRow::id)
+                .filter(id -> id.equals(selected))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Marks a group from now on. */
+    public void mark(@Nullable GroupId group) {
+        selected = group;
+        say();
+        if (asTable.isSelected()) {
+            asRows.fill(rows, selected);
+        } else {
+            grid.marked(group);
+        }
+    }
+
+    private void changed() {
+        wanted = FleetFilter.of(filter.getText(), trouble.isSelected());
+        rows = wanted.of(book.rows());
+        say();
+        if (asTable.isSelected()) {
+            asRows.fill(rows, selected);
+        } else {
+            grid.again(rows, grouping);
+        }
+    }
+
+    private void say() {
+        Rows.text(
+                found,
+                wanted.all()
+                        ? "worst first"
+                        : rows.size() + " of " + book.rows().size() + " · worst first");
+        String words = rows.stream()
+                .filter(row -> row.id().equals(selected))
+                .findFirst()
+                .map(FleetRow::inWords)
+                .orElse(rows.isEmpty() ? "No group is so." : "No group is marked: use the arrow keys.");
+        Rows.text(card, words);
+        holder.setAccessibleText("Fleet, " + rows.size() + " groups, the same is there as a table. " + words);
+    }
+
+    private void showTable(boolean on) {
+        table.setVisible(on);
+        table.setManaged(on);
+        drawing.setVisible(!on);
+        drawing.setManaged(!on);
+        asTable.setText(on ? "As drawing" : "As table");
+        changed();
+    }
+
+    private void clicked(MouseEvent event) {
+        GroupId group = marked();
+        if (event.getClickCount() == 2 && group != null) {
+            open.accept(group);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.baton.console.shell;
+
+import dev.baton.console.action.Availability;
+import dev.baton.console.fleet.FleetBook;
+import dev.baton.console.fleet.FleetPane;
+import dev.baton.console.model.Alert;
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Palette;
+import dev.baton.model.GroupId;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which screen fills the window: one group, or the whole fleet. What is not shown is not painted; the banner of alerts goes along. JavaFX
+ * thread only.
+ */
+final class Screens implements Commands.Screens {
+    /** So many groups in trouble are looked at within a few milliseconds. */
+    static final int AT_ONCE_GROUPS = 200;
+
+    private final BorderPane main;
+    private final Node left;
+    private final Node centre;
+    private final Node right;
+    private final VBox middle;
+    private final Node focus;
+    private final Node banner;
+    private final FleetPane fleet;
+    private final Runnable refresh;
+    private final Consumer<GroupId> open;
+    private final Beside<FleetBook> look = new Beside<>(FleetBook.EMPTY, Beside.threads("baton-fleet"));
+    private FleetBook book = FleetBook.EMPTY;
+    private boolean fleetShown;
+    private boolean cameFromFleet;
+    private @Nullable GroupId last;
+
+    /**
+     * @param middle where the banner is at its top while a group is shown
+     * @param focus of the screen of a group
+     * @param open shows a group
+     * @param refresh paints anew
+     */
+    Screens(BorderPane main, VBox middle, Node banner, Node focus, Consumer<GroupId> open, Runnable refresh) {
+        this.main = main;
+        this.left = main.getLeft();
+        this.centre = main.getCenter();
+        this.right = main.getRight();
+        this.middle = middle;
+        this.banner = banner;
+        this.focus = focus;
+        this.open = open;
+        this.refresh = refresh;
+        fleet = new FleetPane(this::opened, this::toGroup);
+    }
+
+    /** One more look at all groups. */
+    FleetBook look(ClusterView view, List<Alert> incidents, long now) {
+        book = look.after(
+                from -> from.after(view, incidents, now), view.groups().size() <= AT_ONCE_GROUPS);
+        return book;
+    }
+
+    boolean fleetShown() {
+        return fleetShown;
+    }
+
+    /** Which group the other screens show: where the fleet begins. */
+    void last(@Nullable GroupId group) {
+        last = group;
+    }
+
+    void show(ClusterView view, Palette palette, long now) {
+        fleet.show(book, view, palette, now);
+    }
+
+    @Override
+    public void fleet() {
+        if (fleetShown) {
+            toGroup();
+            return;
+        }
+        fleetShown = true;
+        main.setLeft(null);
+        main.setRight(null);
+        middle.getChildren().remove(banner);
+        fleet.notices(banner);
+        main.setCenter(fleet.root());
+        refresh.run();
+        fleet.mark(last);
+        fleet.focus();
+    }
+
+    private void toGroup() {
+        if (!fleetShown) {
+            return;
+        }
+        fleetShown = false;
+        cameFromFleet = false;
+        main.setLeft(left);
+        main.setRight(right);
+        main.setCenter(centre);
+        middle.getChildren().addFirst(banner);
+        refresh.run();
+        focus.requestFocus();
+    }
+
+    private void opened(GroupId group) {
+        open.accept(group);
+    }
+
+    /** A group was asked for by whichever way: it is shown. */
+    void group() {
+        boolean was = fleetShown;
+        toGroup();
+        cameFromFleet = was;
+    }
+
+    @Override
+    public void open() {
+        GroupId group = fleet.marked();
+        if (group != null) {
+            opened(group);
+        }
+    }
+
+    @Override
+    public Availability openAllowed() {
+        if (!fleetShown) {
+            return Availability.no("the fleet is not shown");
+        }
+        return fleet.marked() == null ? Availability.no("no group is marked in the fleet") : Availability.YES;
+    }
+
+    @Override
+    public void back() {
+        if (fleetShown) {
+            toGroup();
+        } else {
+            fleet();
+        }
+    }
+
+    @Override
+    public Availability backAllowed() {
+        return fleetShown || cameFromFleet ? Availability.YES : Availability.no("no screen was left for this one");
+    }
+
+    @Override
+    public Availability inFleet() {
+        return fleetShown ? Availability.YES : Availability.no("the fleet is not shown");
+    }
+
+    @Override
+    public Availability inGroup() {
+        return fleetShown ? Availability.no("the fleet is shown, not a group") : Availability.YES;
+    }
+
+    @Override
+    public void filter() {
+        fleet.focusFilter();
+    }
+
+    @Override
+    public void trouble() {
+        fleet.toggleTrouble();
+    }
+
+    /** Table or drawing of the fleet. */
+    void table() {
+        fleet.toggleTable();
+    }
+}
