@@ -109,10 +109,20 @@ public final class SampleFleet {
     }
 
     public SampleFleet noPrimary(int group) {
-        Leadership old = Objects.requireNonNull(Objects.requireNonNull(view.groups().get(group(group))).leadership())
+        Leadership old = Objects.requireNonNull(
+                        Objects.requireNonNull(view.groups().get(group(group))).leadership())
                 .value();
         Leadership vacant = new Leadership(
-                old.epoch(), null, null, LeadershipState.VACANT, at(NOW - 9_000), old.cause(), null, null, old.open(), null);
+                old.epoch(),
+                null,
+                null,
+                LeadershipState.VACANT,
+                at(NOW - 9_000),
+                old.cause(),
+                null,
+                null,
+                old.open(),
+                null);
         add(Via.STORE, new Event.LeadershipSeen(at(NOW - 30), "console", group(group), vacant, 99, zxid++), NOW - 30);
         changed.put(group * 3, s -> with(s, Role.STANDBY, -1, false, "not ready: disk full", 0));
         changed.put(group * 3 + 1, s -> with(s, Role.STANDBY, -1, false, "not ready: disk full", 0));
@@ -146,8 +156,7 @@ public final class SampleFleet {
             case MemberRecord m -> add(Via.STORE, new Event.MemberSeen(at, "console", group, m, 0, zxid++), when);
             case Live l -> add(Via.STORE, new Event.LiveSeen(at, "console", group, l.member(), l, zxid++), when);
             case EpochRecord e -> epoch[0] = e;
-            case Activation a ->
-                add(Via.STORE, new Event.EpochSeen(at, "console", group, epoch[0], a, zxid++), when);
+            case Activation a -> add(Via.STORE, new Event.EpochSeen(at, "console", group, epoch[0], a, zxid++), when);
             case Leadership l -> add(Via.STORE, new Event.LeadershipSeen(at, "console", group, l, 0, zxid++), when);
             case Lease l -> add(Via.STORE, new Event.LeaseSeen(at, "console", group, l, 0, zxid++), when);
             default -> throw new IllegalStateException("unknown node " + path + ": " + node);

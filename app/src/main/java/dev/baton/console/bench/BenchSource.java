@@ -5,6 +5,7 @@ import dev.baton.console.action.Progress;
 import dev.baton.console.action.Switchovers;
 import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.History;
 import dev.baton.console.shell.ConsoleSource;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
@@ -24,6 +25,11 @@ final class BenchSource implements ConsoleSource, Switchovers {
     @Override
     public ClusterView view() {
         return connection.view();
+    }
+
+    @Override
+    public History history() {
+        return connection.history();
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class SimulatedFleet {
     private final List<GroupId> groups = new ArrayList<>();
     private final List<MemberId> members = new ArrayList<>();
     private final List<List<PeerView>> peers = new ArrayList<>();
+    private final List<Incarnation> lives = new ArrayList<>();
     private final long startMillis;
 
     /** @param count of members; rounded up to whole groups */
@@ -59,6 +60,7 @@ public final class SimulatedFleet {
             }
             for (MemberId member : own) {
                 members.add(member);
+                lives.add(life(member));
                 peers.add(own.stream()
                         .filter(peer -> !peer.equals(member))
                         .map(peer -> new PeerView(peer, Reach.OK, Verdict.HEALTHY, 60))
@@ -85,7 +87,7 @@ public final class SimulatedFleet {
         boolean primary = primary(member);
         return new MemberStatus(
                 members.get(member),
-                life(members.get(member)),
+                lives.get(member),
                 primary ? Role.PRIMARY : Role.STANDBY,
                 epoch(Math.floorDiv(member, GROUP)),
                 primary ? 840 : -1,

@@ -111,7 +111,7 @@ final class SimulatedSources implements Sources, AutoCloseable {
     }
 
     @Override
-    public AutoCloseable telemetry(Consumer<Event> sink) {
+    public AutoCloseable telemetry(Consumer<Event> past, Consumer<Event> sink) {
         telemetry = sink;
         return () -> telemetry = null;
     }

@@ -1,15 +1,14 @@
 package dev.baton.console.connect;
 
 import dev.baton.console.model.ClusterView;
-import dev.baton.console.model.GroupView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.HistoryLog;
-import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.Via;
 import dev.baton.model.Event;
 import dev.baton.model.Hlc;
 import dev.baton.model.Live;
+import dev.baton.model.MemberId;
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
 import dev.baton.model.StoreLayout;
@@ -68,6 +67,8 @@ public final class ConsoleConnection implements AutoCloseable {
     private ClusterView view = ClusterView.EMPTY;
     private final HistoryLog log = new HistoryLog();
     private Hlc clock = Hlc.ZERO;
+    /** Whether a process has another endpoint than the links know of. */
+    private boolean moved;
 
     private ConsoleConnection(Sources sources, Ticker ticker) {
         this.ticker = ticker;
@@ -190,6 +191,7 @@ public final class ConsoleConnection implements AutoCloseable {
                 batch.forEach(this::takeSafely);
                 batch.clear();
                 remembered = log.history();
+                follow();
                 published = view;
                 synced = everythingRead;
                 synchronized (changed) {
@@ -240,22 +242,12 @@ public final class ConsoleConnection implements AutoCloseable {
 
     /** A link is one for a whole process: each member in it was reached or was not. */
     private void linkChanged(Signal.LinkChanged s) {
-        for (GroupView group : view.groups().values()) {
-            for (MemberView member : group.members().values()) {
-                if (member.id().service().equals(s.service())) {
-                    fold(
-                            new Event.Reached(
-                                    clock,
-                                    StoreDecoder.SOURCE,
-                                    group.id(),
-                                    member.id(),
-                                    s.reach(),
-                                    s.rttMicros(),
-                                    s.detail()),
-                            Via.LINK,
-                            s.millis());
-                }
-            }
+        for (MemberId member : Residents.of(view, s.service())) {
+            fold(
+                    new Event.Reached(
+                            clock, StoreDecoder.SOURCE, member.group(), member, s.reach(), s.rttMicros(), s.detail()),
+                    Via.LINK,
+                    s.millis());
         }
     }
 
@@ -283,7 +275,13 @@ public final class ConsoleConnection implements AutoCloseable {
     /** A process is followed also after its session went: one that is cut off from the store is the one to watch. */
     private void follow(Live live) {
         String before = endpoints.put(live.member().service(), live.endpoint());
-        if (!live.endpoint().equals(before)) {
+        moved |= !live.endpoint().equals(before);
+    }
+
+    /** Once for all that a batch told of: a fleet that is read at the start tells of thousands. */
+    private void follow() {
+        if (moved) {
+            moved = false;
             links.follow(Map.copyOf(endpoints));
         }
     }

@@ -2,15 +2,20 @@ package dev.baton.console.fleet;
 
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupState;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.model.MemberView;
 import dev.baton.model.GroupId;
+import dev.baton.model.ServiceId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All groups, worst first, and in one state by name: a fold, look by look. A group moves up at once when its state gets worse, and down only
@@ -18,9 +23,10 @@ import java.util.Map;
  *
  * @param rows in order
  * @param places what is remembered of each group
+ * @param agents how many processes are heard
  */
-public record FleetBook(List<FleetRow> rows, Map<GroupId, Place> places) {
-    public static final FleetBook EMPTY = new FleetBook(List.of(), Map.of());
+public record FleetBook(List<FleetRow> rows, Map<GroupId, Place> places, Agents agents) {
+    public static final FleetBook EMPTY = new FleetBook(List.of(), Map.of(), new Agents(0, 0));
     /** For how long a better state must last before a group gives its place up. */
     static final long SETTLE_MILLIS = 3_000;
 
@@ -34,6 +40,24 @@ public record FleetBook(List<FleetRow> rows, Map<GroupId, Place> places) {
             GroupState.DEGRADED,
             GroupState.PAUSED,
             GroupState.HEALTHY);
+
+    /** Processes, each of which may hold members of many groups. */
+    public record Agents(int heard, int all) {
+        static Agents of(ClusterView view, long now) {
+            Set<ServiceId> all = new HashSet<>();
+            Set<ServiceId> heard = new HashSet<>();
+            for (GroupView group : view.groups().values()) {
+                for (MemberView member : group.members().values()) {
+                    ServiceId service = member.id().service();
+                    all.add(service);
+                    if (!Freshness.stale(member, group, now)) {
+                        heard.add(service);
+                    }
+                }
+            }
+            return new Agents(heard.size(), all.size());
+        }
+    }
 
     /**
      * What is remembered of a group.
@@ -74,6 +98,6 @@ public record FleetBook(List<FleetRow> rows, Map<GroupId, Place> places) {
         for (GroupState state : WORST_FIRST) {
             all.addAll(byState.getOrDefault(state, List.of()));
         }
-        return new FleetBook(all, next);
+        return new FleetBook(all, next, Agents.of(view, now));
     }
 }

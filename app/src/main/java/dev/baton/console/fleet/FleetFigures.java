@@ -13,26 +13,25 @@ import java.util.List;
 /**
  * The numbers over the fleet. Of the past only what the store still holds, and of that the newest epochs of each group. Pure.
  *
- * @param worstOutageMillis within a day; -1 where there was none
- * @param drilled groups with a drill in 90 days
+ * @param past what is read from the epochs
  */
-record FleetFigures(
-        int groups,
-        int splitBrain,
-        int noPrimary,
-        int noStandby,
-        int lag,
-        int paused,
-        int failovers,
-        long worstOutageMillis,
-        int drilled) {
+record FleetFigures(int groups, int splitBrain, int noPrimary, int noStandby, int lag, int paused, Past past) {
     private static final long DAY_MILLIS = 24 * 3_600_000L;
     private static final long DRILL_MILLIS = 90 * DAY_MILLIS;
 
     /** A number with its name; {@code tone} says whether it is bad. */
     record Tile(String name, String value, Tone tone) {}
 
-    static FleetFigures of(List<FleetRow> rows, ClusterView view, long now) {
+    /**
+     * What was.
+     *
+     * @param failovers that nobody asked for, within a day
+     * @param worstOutageMillis of those; -1 where there was none
+     * @param drilled groups with a drill in 90 days
+     */
+    record Past(int failovers, long worstOutageMillis, int drilled) {}
+
+    static Past past(ClusterView view, long now) {
         int failovers = 0;
         int drilled = 0;
         long worst = -1;
@@ -50,6 +49,10 @@ record FleetFigures(
             }
             drilled += drill ? 1 : 0;
         }
+        return new Past(failovers, worst, drilled);
+    }
+
+    static FleetFigures of(List<FleetRow> rows, Past past) {
         return new FleetFigures(
                 rows.size(),
                 in(rows, GroupState.SPLIT_BRAIN),
@@ -57,9 +60,7 @@ record FleetFigures(
                 with(rows, Alert.Kind.NO_STANDBY),
                 with(rows, Alert.Kind.LAG),
                 in(rows, GroupState.PAUSED),
-                failovers,
-                worst,
-                drilled);
+                past);
     }
 
     private static boolean unplanned(Cause cause) {
@@ -85,9 +86,9 @@ record FleetFigures(
                 counted("No eligible standby", noStandby, Tone.WARN),
                 counted("Lag over limit", lag, Tone.WARN),
                 counted("Paused", paused, Tone.SPECIAL),
-                new Tile("Failovers, 24 h", Words.count(failovers), Tone.INFO),
-                new Tile("Worst outage, 24 h", Words.span(worstOutageMillis), Tone.INFO),
-                new Tile("Drilled in 90 days", groups == 0 ? "–" : drilled * 100L / groups + " %", Tone.INFO));
+                new Tile("Failovers, 24 h", Words.count(past.failovers()), Tone.INFO),
+                new Tile("Worst outage, 24 h", Words.span(past.worstOutageMillis()), Tone.INFO),
+                new Tile("Drilled in 90 days", groups == 0 ? "–" : past.drilled() * 100L / groups + " %", Tone.INFO));
     }
 
     private static Tile counted(String name, int count, Tone tone) {

@@ -63,7 +63,7 @@ final class FleetGrid {
     void marked(@Nullable GroupId group) {
         selected = group;
         int at = index();
-        if (at >= 0) {
+        if (at >= 0 && canvas.getHeight() > 2 * REVEAL) {
             FleetPlan.Box box = plan.box(at, width());
             if (box.y() < scroll.getValue() + 4) {
                 scrollTo(box.y() - REVEAL);
@@ -101,13 +101,10 @@ final class FleetGrid {
     }
 
     private boolean sameGeometry(FleetPlan next) {
-        if (next.lines() != plan.lines()
-                || next.trouble() != plan.trouble()
-                || !next.sections().equals(plan.sections())
-                || next.order().size() != plan.order().size()) {
-            return false;
-        }
-        return true;
+        return next.lines() == plan.lines()
+                && next.trouble() == plan.trouble()
+                && next.sections().equals(plan.sections())
+                && next.order().size() == plan.order().size();
     }
 
     /** Paints those whose row differs. */

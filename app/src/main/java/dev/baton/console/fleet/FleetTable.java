@@ -5,6 +5,7 @@ import dev.baton.model.GroupId;
 import java.util.List;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class FleetTable {
         this.table = table;
         // Known at the first showing, so that no row is measured twice.
         table.setFixedCellSize(28);
+        table.setPlaceholder(new Label("No group is so: change the filter."));
         column("Group", 170, row -> row.id().value());
         column("State", 130, row -> Words.of(row.state()));
         column("Primary", 150, FleetRow::primary);

@@ -9,12 +9,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** The numbers over the fleet, looked at once a second. JavaFX thread only. */
+/** The numbers over the fleet, the past among them looked at once a second. JavaFX thread only. */
 final class Tiles {
     private static final long EVERY_MILLIS = 1_000;
 
     private final HBox box;
     private final List<Label> values = new ArrayList<>();
+    private FleetFigures.Past past = new FleetFigures.Past(0, -1, 0);
     private long at = Long.MIN_VALUE;
     private List<FleetRow> of = List.of();
 
@@ -22,14 +23,18 @@ final class Tiles {
         this.box = box;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very list: nothing was looked at anew
     void show(List<FleetRow> rows, ClusterView view, long now) {
-        boolean due = at == Long.MIN_VALUE || now - at >= EVERY_MILLIS || now < at || rows.size() != of.size();
-        if (!due) {
+        boolean due = at == Long.MIN_VALUE || now - at >= EVERY_MILLIS || now < at;
+        if (!due && rows == of) {
             return;
         }
-        at = now;
+        if (due || rows.size() != of.size()) {
+            at = now;
+            past = FleetFigures.past(view, now);
+        }
         of = rows;
-        List<FleetFigures.Tile> tiles = FleetFigures.of(rows, view, now).tiles();
+        List<FleetFigures.Tile> tiles = FleetFigures.of(rows, past).tiles();
         for (int i = 0; i < tiles.size(); i++) {
             if (i == values.size()) {
                 add();

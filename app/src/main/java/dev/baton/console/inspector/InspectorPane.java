@@ -55,6 +55,15 @@ public final class InspectorPane {
     private VBox epochs;
 
     @FXML
+    private Label promises;
+
+    @FXML
+    private Label readiness;
+
+    @FXML
+    private GridPane candidates;
+
+    @FXML
     private Label succession;
 
     @FXML
@@ -74,11 +83,14 @@ public final class InspectorPane {
     private @Nullable Facts shown;
     private List<EpochLine> shownEpochs = List.of();
     private final MatrixRows rows;
+    private final CandidateRows candidateRows;
+    private @Nullable Readiness shownReadiness;
 
     /** {@code onSwitchover} is called when the operator wants to plan one. */
     public InspectorPane(Runnable onSwitchover) {
         root = Fxml.load("inspector", this);
         rows = new MatrixRows(matrix);
+        candidateRows = new CandidateRows(candidates);
         switchover.setOnAction(e -> onSwitchover.run());
         switchover.setTooltip(tip);
     }
@@ -103,6 +115,7 @@ public final class InspectorPane {
         sections.setVisible(group != null && member != null);
         if (group != null && member != null) {
             Facts facts = Facts.of(view, group, member, now);
+            ready(Readiness.of(view, group, now), Readiness.promises(group));
             if (!facts.equals(shown)) {
                 shown = facts;
                 fill(facts);
@@ -145,6 +158,16 @@ public final class InspectorPane {
         Rows.text(sentence, "Verdict: " + facts.sentence());
         set(succession, facts.succession());
         set(health, facts.health());
+    }
+
+    private void ready(Readiness now, Facts.Fact promised) {
+        set(promises, promised);
+        if (!now.equals(shownReadiness)) {
+            shownReadiness = now;
+            Rows.text(readiness, now.sentence());
+            Rows.tone(readiness, now.tone());
+            candidateRows.fill(now.candidates());
+        }
     }
 
     private static void set(Label label, Facts.Fact fact) {

@@ -1,8 +1,10 @@
 package dev.baton.console.model;
 
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -15,19 +17,41 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable sorted map on two arrays. Replacing the value of a known key copies one array of references and shares the keys, which for
- * the few thousand entries of a console is far cheaper than a copied tree.
+ * An immutable sorted map on arrays. The values lie in short pieces: replacing the value of a known key copies one piece and the list of
+ * pieces, and shares all else, which for the few thousand entries of a console is far cheaper than a copied tree.
  */
 @SuppressWarnings("JdkObsolete") // SortedMap is all that the view promises
 final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
-    private static final ArraySortedMap<?, ?> EMPTY = new ArraySortedMap<>(new Object[0], new Object[0]);
+    private static final ArraySortedMap<?, ?> EMPTY = new ArraySortedMap<>(new Object[0], new Object[0][]);
+    private static final int PIECE_BITS = 5;
+    private static final int PIECE = 1 << PIECE_BITS;
 
     private final Object[] keys;
-    private final Object[] values;
+    private final Object[][] values;
 
-    private ArraySortedMap(Object[] keys, Object[] values) {
+    private ArraySortedMap(Object[] keys, Object[][] values) {
         this.keys = keys;
         this.values = values;
+    }
+
+    private static Object[][] pieces(Object[] all) {
+        Object[][] pieces = new Object[(all.length + PIECE - 1) >> PIECE_BITS][];
+        for (int i = 0; i < pieces.length; i++) {
+            pieces[i] = Arrays.copyOfRange(all, i << PIECE_BITS, Math.min(all.length, (i + 1) << PIECE_BITS));
+        }
+        return pieces;
+    }
+
+    private Object[] flat() {
+        Object[] all = new Object[keys.length];
+        for (int i = 0; i < values.length; i++) {
+            System.arraycopy(values[i], 0, all, i << PIECE_BITS, values[i].length);
+        }
+        return all;
+    }
+
+    private Object value(int at) {
+        return values[at >> PIECE_BITS][at & PIECE - 1];
     }
 
     @SuppressWarnings("unchecked") // holds nothing
@@ -38,7 +62,8 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
     static <K extends Comparable<K>, V> ArraySortedMap<K, V> of(SortedMap<K, V> map) {
         return map instanceof ArraySortedMap<K, V> same
                 ? same
-                : new ArraySortedMap<>(map.keySet().toArray(), map.values().toArray());
+                : new ArraySortedMap<>(
+                        map.keySet().toArray(), pieces(map.values().toArray()));
     }
 
     /** With {@code key} set to {@code value}; the same map where it holds that very object. */
@@ -46,34 +71,37 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
         ArraySortedMap<K, V> from = of(map);
         int at = Arrays.binarySearch(from.keys, key);
         if (at >= 0) {
-            if (Same.object(from.values[at], value)) {
+            if (Same.object(from.value(at), value)) {
                 return from;
             }
-            Object[] values = from.values.clone();
-            values[at] = value;
+            Object[][] values = from.values.clone();
+            Object[] piece = values[at >> PIECE_BITS].clone();
+            piece[at & PIECE - 1] = value;
+            values[at >> PIECE_BITS] = piece;
             return new ArraySortedMap<>(from.keys, values);
         }
-        return new ArraySortedMap<>(inserted(from.keys, -at - 1, key), inserted(from.values, -at - 1, value));
+        return new ArraySortedMap<>(inserted(from.keys, -at - 1, key), pieces(inserted(from.flat(), -at - 1, value)));
     }
 
     /** With every value changed; the same map where none was. */
     @SuppressWarnings("unchecked") // only Vs are put in
     static <K extends Comparable<K>, V> SortedMap<K, V> mapped(SortedMap<K, V> map, UnaryOperator<V> change) {
         ArraySortedMap<K, V> from = of(map);
-        Object[] values = new Object[from.values.length];
+        Object[] values = from.flat();
         boolean same = true;
         for (int i = 0; i < values.length; i++) {
-            values[i] = change.apply((V) from.values[i]);
-            same = same && Same.object(values[i], from.values[i]);
+            Object before = values[i];
+            values[i] = change.apply((V) before);
+            same = same && Same.object(values[i], before);
         }
-        return same ? from : new ArraySortedMap<>(from.keys, values);
+        return same ? from : new ArraySortedMap<>(from.keys, pieces(values));
     }
 
     /** Without {@code key}. */
     static <K extends Comparable<K>, V> SortedMap<K, V> without(SortedMap<K, V> map, K key) {
         ArraySortedMap<K, V> from = of(map);
         int at = Arrays.binarySearch(from.keys, key);
-        return at < 0 ? from : new ArraySortedMap<>(removed(from.keys, at), removed(from.values, at));
+        return at < 0 ? from : new ArraySortedMap<>(removed(from.keys, at), pieces(removed(from.flat(), at)));
     }
 
     private static Object[] inserted(Object[] from, int at, Object item) {
@@ -93,7 +121,7 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
     @SuppressWarnings("unchecked") // only Vs are put in
     public @Nullable V get(@Nullable Object key) {
         int at = key == null ? -1 : find(key);
-        return at < 0 ? null : (V) values[at];
+        return at < 0 ? null : (V) value(at);
     }
 
     @Override
@@ -114,6 +142,38 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
     @Override
     public Set<Map.Entry<K, V>> entrySet() {
         return new Entries();
+    }
+
+    /** Without an entry for each: screens go through all values many times a second. */
+    @Override
+    public Collection<V> values() {
+        return new AbstractCollection<>() {
+            @Override
+            public int size() {
+                return keys.length;
+            }
+
+            @Override
+            public Iterator<V> iterator() {
+                return new Iterator<>() {
+                    private int next;
+
+                    @Override
+                    public boolean hasNext() {
+                        return next < keys.length;
+                    }
+
+                    @Override
+                    @SuppressWarnings("unchecked") // only Vs are put in
+                    public V next() {
+                        if (next >= keys.length) {
+                            throw new NoSuchElementException("no value " + next + " of " + keys.length);
+                        }
+                        return (V) value(next++);
+                    }
+                };
+            }
+        };
     }
 
     @Override
@@ -180,7 +240,7 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
                     if (next >= keys.length) {
                         throw new NoSuchElementException("no entry " + next + " of " + keys.length);
                     }
-                    Map.Entry<K, V> entry = new SimpleImmutableEntry<>((K) keys[next], (V) values[next]);
+                    Map.Entry<K, V> entry = new SimpleImmutableEntry<>((K) keys[next], (V) value(next));
                     next++;
                     return entry;
                 }

@@ -63,15 +63,16 @@ final class Commands {
                         target::switchover),
                 command("Topology or fleet as a table, or as a drawing", "Shortcut+B", target::table),
                 command("All alerts: guidance, acknowledge", "Shortcut+Shift+A", target::alerts),
-                command("Dark or light theme", "Shortcut+T", target::theme),
+                command("Dark or light theme", "Shortcut+T", target::theme)));
+        for (Command one : more) {
+            all.add(new Command(one.title(), one.keys(), () -> both(screens.inGroup(), one.guard()), one.run()));
+        }
+        all.addAll(List.of(
                 command("Whole fleet, worst first, or the group again", "Shortcut+G", screens::fleet),
                 guarded("Open the group that is marked in the fleet", "Enter", screens::openAllowed, screens::open),
                 guarded("Back to the screen before", "Esc", screens::backAllowed, screens::back),
                 guarded("Filter the fleet", "Shortcut+F", screens::inFleet, screens::filter),
                 guarded("Only groups in trouble, or all", "Shortcut+J", screens::inFleet, screens::trouble)));
-        for (Command one : more) {
-            all.add(new Command(one.title(), one.keys(), () -> both(screens.inGroup(), one.guard()), one.run()));
-        }
         all.add(command("Keyboard help", "F1", target::help));
         all.add(new Command(
                 "Keyboard help (?)",

@@ -4,10 +4,13 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Measures what the status bar says: events a second, and how long a heartbeat takes to the screen. JavaFX thread only. */
 final class Meter {
     private static final int SAMPLES = 256;
+    private static final int GROUPS = 50;
     private static final long WINDOW_MILLIS = 2_000;
     private final long[] delays = new long[SAMPLES];
     private int count;
@@ -16,8 +19,12 @@ final class Meter {
     private long windowEvents;
     private long perSecond;
 
-    /** Call at each paint. */
-    void painted(ClusterView view, long nowMillis) {
+    /**
+     * Call at each paint.
+     *
+     * @param shown the group whose heartbeats are drawn; where none is, the first ones of the fleet stand for all
+     */
+    void painted(ClusterView view, @Nullable GroupView shown, long nowMillis) {
         if (windowStart < 0) {
             windowStart = nowMillis;
             windowEvents = view.events();
@@ -27,7 +34,11 @@ final class Meter {
             windowEvents = view.events();
         }
         long latest = newest;
-        for (GroupView group : view.groups().values()) {
+        int groups = 0;
+        for (GroupView group : shown == null ? view.groups().values() : List.of(shown)) {
+            if (groups++ == GROUPS) {
+                break;
+            }
             for (MemberView member : group.members().values()) {
                 // By the member's clock where it is this machine's; an offset of less than nothing is a clock that runs
                 // ahead.

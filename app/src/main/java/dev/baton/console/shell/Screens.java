@@ -34,6 +34,7 @@ final class Screens implements Commands.Screens {
     private final Consumer<GroupId> open;
     private final Beside<FleetBook> look = new Beside<>(FleetBook.EMPTY, Beside.threads("baton-fleet"));
     private FleetBook book = FleetBook.EMPTY;
+    private long past = -1;
     private boolean fleetShown;
     private boolean cameFromFleet;
     private @Nullable GroupId last;
@@ -57,10 +58,20 @@ final class Screens implements Commands.Screens {
         fleet = new FleetPane(this::opened, this::toGroup);
     }
 
-    /** One more look at all groups. */
-    FleetBook look(ClusterView view, List<Alert> incidents, long now) {
-        book = look.after(
-                from -> from.after(view, incidents, now), view.groups().size() <= AT_ONCE_GROUPS);
+    /**
+     * One more look at all groups.
+     *
+     * @param live whether {@code view} is the present: what was, is looked at by itself and changes nothing that is remembered
+     */
+    FleetBook look(ClusterView view, List<Alert> incidents, boolean live, long now) {
+        if (live) {
+            book = look.after(
+                    from -> from.after(view, incidents, now), view.groups().size() <= AT_ONCE_GROUPS);
+            past = -1;
+        } else if (past != now) {
+            past = now;
+            book = FleetBook.EMPTY.after(view, incidents, now);
+        }
         return book;
     }
 
@@ -68,13 +79,17 @@ final class Screens implements Commands.Screens {
         return fleetShown;
     }
 
-    /** Which group the other screens show: where the fleet begins. */
-    void last(@Nullable GroupId group) {
+    /**
+     * Paints the fleet where it is shown; whether it is.
+     *
+     * @param group that the other screens show: where the fleet begins
+     */
+    boolean show(ClusterView view, @Nullable GroupId group, Palette palette, long now) {
         last = group;
-    }
-
-    void show(ClusterView view, Palette palette, long now) {
-        fleet.show(book, view, palette, now);
+        if (fleetShown) {
+            fleet.show(book, view, palette, now);
+        }
+        return fleetShown;
     }
 
     @Override
@@ -169,8 +184,12 @@ final class Screens implements Commands.Screens {
         fleet.toggleTrouble();
     }
 
-    /** Table or drawing of the fleet. */
-    void table() {
-        fleet.toggleTable();
+    /** Table or drawing of what is shown. */
+    void table(Runnable ofGroup) {
+        if (fleetShown) {
+            fleet.toggleTable();
+        } else {
+            ofGroup.run();
+        }
     }
 }

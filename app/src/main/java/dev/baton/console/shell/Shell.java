@@ -294,13 +294,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void help() {
-        List<String> lines = new ArrayList<>();
-        for (Command command : commands.fixed()) {
-            lines.add((command.keys() == null ? "" : command.keys().getDisplayText() + "  –  ") + command.title());
-        }
-        lines.add(
-                "In the timeline: arrows pan and zoom, the wheel zooms, a drag pans, with Shift it selects a stretch, a click"
-                        + " shows that instant; in the topology: left and right select a member; in the fleet: arrows mark a group.");
+        List<String> lines = Help.lines(commands.fixed());
         message("Keyboard", lines, String.join("\n", lines));
     }
 

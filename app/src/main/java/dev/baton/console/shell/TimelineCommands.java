@@ -29,8 +29,11 @@ final class TimelineCommands {
                 key("Timeline: previous event", KeyCode.COMMA, () -> time.stepEvent(false)),
                 key("Timeline: next epoch", KeyCode.CLOSE_BRACKET, () -> time.stepEpoch(true)),
                 key("Timeline: previous epoch", KeyCode.OPEN_BRACKET, () -> time.stepEpoch(false)),
-                key("Timeline: clear the selected stretch", KeyCode.ESCAPE, () -> time.range()
-                        .set(null)),
+                new Command(
+                        "Timeline: clear the selected stretch",
+                        new KeyCodeCombination(KeyCode.ESCAPE),
+                        () -> time.range().get() == null ? Availability.no("no stretch is selected") : Availability.YES,
+                        () -> time.range().set(null)),
                 key("Bookmarks: name the shown instant, or go to one", KeyCode.M, bookmarks),
                 command("Undo zoom", KeyCombination.valueOf("Shortcut+Z"), time::undo),
                 command("Redo zoom", KeyCombination.valueOf("Shortcut+Shift+Z"), time::redo));

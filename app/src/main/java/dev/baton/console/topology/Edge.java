@@ -22,6 +22,8 @@ record Edge(int from, int to, Kind kind, String label, Tone tone) {
         /** From the primary to one that follows it. */
         REPLICATION,
         /** One member has stopped hearing another. */
-        SUSPICION
+        SUSPICION,
+        /** How the selected member hears another that it does not suspect. */
+        LINK
     }
 }

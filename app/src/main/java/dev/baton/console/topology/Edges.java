@@ -38,6 +38,35 @@ final class Edges {
         return edges;
     }
 
+    /** The same, with the links of one observer: those of all at once would hide what matters. */
+    static List<Edge> of(GroupView group, long now, @Nullable MemberId observer) {
+        List<Edge> edges = of(group, now);
+        MemberView from = observer == null ? null : group.members().get(observer);
+        MemberStatus status = from == null ? null : from.status();
+        if (from == null || status == null || from.live() == null || Freshness.stale(from, group, now)) {
+            return edges;
+        }
+        List<MemberView> members = List.copyOf(group.members().values());
+        for (PeerView peer : status.peers()) {
+            int about = index(members, peer.about());
+            if (about >= 0 && !peer.suspects()) {
+                edges.add(new Edge(
+                        index(members, from.id()),
+                        about,
+                        Edge.Kind.LINK,
+                        link(peer, Freshness.ageMillis(from, now)),
+                        Tone.of(peer.reach()) == Tone.OK ? Tone.QUIET : Tone.of(peer.reach())));
+            }
+        }
+        return edges;
+    }
+
+    /** "hears it ✓ ok 60 ms ago". */
+    static String link(PeerView peer, long sinceSaid) {
+        String age = peer.ageMillis() < 0 ? "never" : Words.span(peer.ageMillis() + Math.max(0, sinceSaid)) + " ago";
+        return Words.of(peer.reach()) + " · " + age;
+    }
+
     private static int holder(GroupView group, List<MemberView> members) {
         Stored<Leadership> leadership = group.leadership();
         MemberId id = leadership == null ? null : leadership.value().holder();

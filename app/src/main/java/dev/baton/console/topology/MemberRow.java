@@ -1,18 +1,28 @@
 package dev.baton.console.topology;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Face;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
+import dev.baton.model.PeerView;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One row of the table that says what the canvas draws. */
 record MemberRow(
-        MemberId id, String role, String epoch, String session, String lag, String heard, String detail, String lines) {
+        MemberId id,
+        String role,
+        String epoch,
+        String session,
+        String lag,
+        String heard,
+        String detail,
+        String lines,
+        String sees) {
     static List<MemberRow> of(ClusterView view, GroupView group, long now) {
         List<Edge> edges = Edges.of(group, now);
         List<MemberRow> rows = new ArrayList<>();
@@ -28,9 +38,26 @@ record MemberRow(
                     status == null || status.lag() < 0 ? "–" : Words.count(status.lag()),
                     face.ageMillis() < 0 ? "never" : face.stale() ? Words.span(face.ageMillis()) + " ago" : "now",
                     face.detail(),
-                    about(edges, index++)));
+                    about(edges, index++),
+                    sees(member, group, now)));
         }
         return rows;
+    }
+
+    /** How it hears the others, by its own word: "a ✓ ok · 60 ms ago". */
+    private static String sees(MemberView member, GroupView group, long now) {
+        MemberStatus status = member.status();
+        if (status == null || Freshness.stale(member, group, now)) {
+            return "not heard itself";
+        }
+        StringBuilder words = new StringBuilder();
+        for (PeerView peer : status.peers()) {
+            words.append(words.isEmpty() ? "" : "; ")
+                    .append(peer.about())
+                    .append(' ')
+                    .append(Edges.link(peer, Freshness.ageMillis(member, now)));
+        }
+        return words.toString();
     }
 
     private static String about(List<Edge> edges, int index) {

@@ -33,7 +33,7 @@ final class TopologyPainter {
     void paint(TopologyLayout layout, ClusterView cluster, GroupView group, @Nullable MemberId selected, long now) {
         g.setFill(palette.bg());
         g.fillRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
-        List<Edge> edges = Edges.of(group, now);
+        List<Edge> edges = Edges.of(group, now, selected);
         Map<Edge, Curve> curves = new HashMap<>();
         for (Edge edge : edges) {
             Curve curve = Curve.between(box(layout, edge.from()), box(layout, edge.to()), bend(layout, edge));
@@ -70,19 +70,22 @@ final class TopologyPainter {
         boolean rightwards = layout.members().get(edge.to()).x()
                 >= layout.members().get(edge.from()).x();
         double down = rightwards ? -26 : 26;
-        return edge.kind() == Edge.Kind.SUSPICION ? -down : down;
+        return edge.kind() == Edge.Kind.REPLICATION ? down : -down;
     }
 
     private void line(Edge edge, Curve curve) {
         Color color = color(edge);
         g.setStroke(edge.kind() == Edge.Kind.SESSION ? palette.line() : color);
-        boolean dashed = edge.kind() == Edge.Kind.SUSPICION || edge.kind() == Edge.Kind.SESSION_LOST;
+        boolean dashed = edge.kind() == Edge.Kind.SUSPICION
+                || edge.kind() == Edge.Kind.SESSION_LOST
+                || edge.kind() == Edge.Kind.LINK;
         g.setLineDashes(dashed ? new double[] {3, 5} : new double[0]);
         g.setLineWidth(
                 switch (edge.kind()) {
                     case LEASE -> 2.6;
                     case REPLICATION -> 2.4;
                     case SESSION, SESSION_LOST, SUSPICION -> 1.4;
+                    case LINK -> 1;
                 });
         g.beginPath();
         g.moveTo(curve.x0(), curve.y0());

@@ -142,6 +142,7 @@ public final class TopologyPane {
         column("Heard", 90, MemberRow::heard);
         column("State", 170, MemberRow::detail);
         column("Lease and suspicions", 230, MemberRow::lines);
+        column("Sees", 330, MemberRow::sees);
     }
 
     private void column(String name, double width, Function<MemberRow, String> text) {

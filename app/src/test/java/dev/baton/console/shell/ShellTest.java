@@ -141,6 +141,8 @@ final class ShellTest {
             Bounds bounds = child.getBoundsInParent();
             Bounds room = parent.getLayoutBounds();
             boolean scrolls = parent.getStyleClass().contains("viewport")
+                    || (parent.getParent() != null
+                            && parent.getParent().getStyleClass().contains("viewport"))
                     || parent.getStyleClass().contains("sheet")
                     || parent.getStyleClass().contains("clipped-container");
             boolean text = parent instanceof Label || parent instanceof ButtonBase;

@@ -1,0 +1,154 @@
+package dev.baton.console.inspector;
+
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Freshness;
+import dev.baton.console.model.GroupStates;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.model.MemberView;
+import dev.baton.console.theme.Tone;
+import dev.baton.console.theme.Words;
+import dev.baton.model.Leadership;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberStatus;
+import dev.baton.model.Policy;
+import dev.baton.model.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would happen if the primary were gone now: who would succeed, and of each other candidate why not. Pure.
+ *
+ * @param sentence "payments-c would succeed", or that nobody would, with the reason
+ * @param candidates best first, then those that would not
+ */
+record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
+    /** {@code reason}: with the rule and the value where it would not. */
+    record Candidate(String name, boolean would, String reason, Tone tone) {}
+
+    static Readiness of(ClusterView view, GroupView group, long now) {
+        Leadership leadership =
+                group.leadership() == null ? null : group.leadership().value();
+        MemberId holder = leadership == null ? null : leadership.holder();
+        List<MemberView> standing = new ArrayList<>(group.members().values());
+        standing.removeIf(member -> member.id().equals(holder) || retired(member));
+        standing.sort(Comparator.comparing((MemberView m) -> refusal(m, group, now) != null)
+                .thenComparing(MemberView::status, Comparator.nullsLast(MemberStatus.BEST_FIRST))
+                .thenComparing(MemberView::id));
+        List<Candidate> candidates =
+                standing.stream().map(member -> candidate(member, group, now)).toList();
+        return new Readiness(sentence(view, group, candidates), tone(view, group, candidates), candidates);
+    }
+
+    private static boolean retired(MemberView member) {
+        return member.record() != null && member.record().retired();
+    }
+
+    private static Candidate candidate(MemberView member, GroupView group, long now) {
+        String refusal = refusal(member, group, now);
+        MemberStatus status = member.status();
+        if (refusal == null && status != null) {
+            return new Candidate(member.id().value(), true, plain(status.reason()) + standing(status), Tone.OK);
+        }
+        boolean unknown = status == null || Freshness.stale(member, group, now);
+        return new Candidate(
+                member.id().value(), false, refusal == null ? "" : refusal, unknown ? Tone.QUIET : Tone.WARN);
+    }
+
+    /** The rank says the order; that it would succeed is said by the sign. */
+    private static String plain(String reason) {
+        return reason.startsWith("would succeed: ") ? reason.substring("would succeed: ".length()) : reason;
+    }
+
+    private static String standing(MemberStatus status) {
+        return " · " + Words.standing(status);
+    }
+
+    /** Why it would not take over, as far as this console can tell; null where nothing speaks against it. */
+    private static @Nullable String refusal(MemberView member, GroupView group, long now) {
+        MemberRecord record = member.record();
+        if (record != null && record.fence() != null) {
+            return "fenced in epoch " + record.fence().epoch() + ": "
+                    + record.fence().reason();
+        }
+        if (record != null && record.witness()) {
+            return "is a witness";
+        }
+        if (record != null && "true".equals(record.tags().get(MemberRecord.NO_FAILOVER))) {
+            return "tag " + MemberRecord.NO_FAILOVER + " is set";
+        }
+        MemberStatus status = member.status();
+        if (status == null) {
+            return "never heard by this console";
+        }
+        if (!Freshness.heard(member, group, now)) {
+            return "not heard for " + Words.span(Freshness.ageMillis(member, now));
+        }
+        if (member.live() == null) {
+            return "has no store session: it cannot ask for a grant";
+        }
+        if (status.role() != Role.STANDBY) {
+            return "is " + Words.of(status.role());
+        }
+        return status.eligible() ? null : status.reason();
+    }
+
+    private static String sentence(ClusterView view, GroupView group, List<Candidate> candidates) {
+        if (!view.storeReadable()) {
+            return "Not known: this console cannot read the store.";
+        }
+        if (candidates.isEmpty()) {
+            return "A failover would fail because there is no other member.";
+        }
+        Candidate first = candidates.getFirst();
+        if (!first.would()) {
+            return "A failover would fail because "
+                    + (candidates.size() == 1 ? first.name() + ": " + first.reason() : "no candidate is eligible")
+                    + ".";
+        }
+        if (paused(group)) {
+            return "A failover would not begin by itself because the policy is PAUSED; " + first.name()
+                    + " would succeed if an operator asked.";
+        }
+        return "A failover would succeed: " + first.name() + " would take over.";
+    }
+
+    private static Tone tone(ClusterView view, GroupView group, List<Candidate> candidates) {
+        if (!view.storeReadable()) {
+            return Tone.QUIET;
+        }
+        boolean would = !candidates.isEmpty() && candidates.getFirst().would();
+        return !would ? Tone.BAD : paused(group) ? Tone.SPECIAL : Tone.OK;
+    }
+
+    private static boolean paused(GroupView group) {
+        return group.policy() != null && group.policy().value().mode() == Policy.Mode.PAUSED;
+    }
+
+    /** Who asks for promises, and who has given them: "asks every elector · b given · c refused: has asked itself". */
+    static Facts.Fact promises(GroupView group) {
+        MemberView holder = GroupStates.holder(group);
+        MemberStatus status = holder == null ? null : holder.status();
+        if (holder == null || status == null || status.ask() == null) {
+            return new Facts.Fact("none asked: the store answers", Tone.QUIET);
+        }
+        StringBuilder words = new StringBuilder(
+                "asked by " + holder.id() + " for " + Words.span(status.ask().millis()));
+        boolean refused = false;
+        for (MemberView member : group.members().values()) {
+            if (member.id().equals(holder.id()) || member.status() == null) {
+                continue;
+            }
+            var word = member.status().promise();
+            boolean answers = word != null
+                    && word.to().equals(holder.id())
+                    && word.epoch().equals(status.ask().epoch());
+            words.append(" · ").append(member.id()).append(' ');
+            words.append(word == null || !answers ? "no answer" : word.given() ? "given" : "refused: " + word.reason());
+            refused |= !answers || (word != null && !word.given());
+        }
+        return new Facts.Fact(words.toString(), refused ? Tone.BAD : Tone.WARN);
+    }
+}
