@@ -78,4 +78,13 @@ final class Selection {
         MemberView held = holder == null ? null : group.members().get(holder);
         return held == null ? group.members().get(group.members().firstKey()) : held;
     }
+
+    /** Those that the role could go to: all but who holds it. */
+    static List<MemberId> candidates(GroupView group) {
+        MemberId holder =
+                group.leadership() == null ? null : group.leadership().value().holder();
+        return group.members().keySet().stream()
+                .filter(id -> !Objects.equals(id, holder))
+                .toList();
+    }
 }

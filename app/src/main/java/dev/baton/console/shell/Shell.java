@@ -24,7 +24,6 @@ import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -233,13 +232,8 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         if (group == null || !switchoverAllowed().allowed()) {
             return;
         }
-        MemberId holder =
-                group.leadership() == null ? null : group.leadership().value().holder();
-        List<MemberId> candidates = group.members().keySet().stream()
-                .filter(id -> !Objects.equals(id, holder))
-                .toList();
-        SwitchoverPane pane =
-                new SwitchoverPane(group.id(), candidates, source.operator(), source.switchovers(), overlay::hide);
+        SwitchoverPane pane = new SwitchoverPane(
+                group.id(), Selection.candidates(group), source.operator(), source.switchovers(), overlay::hide);
         overlay.show(pane.root(), pane::focus);
     }
 

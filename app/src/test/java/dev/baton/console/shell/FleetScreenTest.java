@@ -49,7 +49,11 @@ final class FleetScreenTest {
         }
     }
 
-    private static String text(FxRobot robot, String id) {
+    private String text(FxRobot robot, String id) {
+        robot.interact(() -> {
+            shell.scene().getRoot().applyCss();
+            shell.scene().getRoot().layout();
+        });
         return robot.lookup(id).queryAs(Label.class).getText();
     }
 

@@ -196,7 +196,7 @@ final class TimelineKeysTest {
         robot.interact(shell::refresh);
         assertTrue(window().live());
         assertTrue(text(robot, "#headline").contains("Split brain"));
-        assertEquals("e7", groups.getItems().getLast().epoch());
+        assertEquals("e7", groups.getItems().getFirst().epoch(), "the worst stands first");
     }
 
     @Test
