@@ -23,9 +23,11 @@ final class Screens implements Commands.Screens {
     static final int AT_ONCE_GROUPS = 200;
 
     private final BorderPane main;
-    private final Node left;
-    private final Node centre;
-    private final Node right;
+    /** What the screen of a group is made of, while that of the fleet is shown. */
+    private @Nullable Node left;
+
+    private @Nullable Node centre;
+    private @Nullable Node right;
     private final VBox middle;
     private final Node focus;
     private final Node banner;
@@ -47,9 +49,6 @@ final class Screens implements Commands.Screens {
      */
     Screens(BorderPane main, VBox middle, Node banner, Node focus, Consumer<GroupId> open, Runnable refresh) {
         this.main = main;
-        this.left = main.getLeft();
-        this.centre = main.getCenter();
-        this.right = main.getRight();
         this.middle = middle;
         this.banner = banner;
         this.focus = focus;
@@ -99,6 +98,9 @@ final class Screens implements Commands.Screens {
             return;
         }
         fleetShown = true;
+        left = main.getLeft();
+        centre = main.getCenter();
+        right = main.getRight();
         main.setLeft(null);
         main.setRight(null);
         middle.getChildren().remove(banner);
