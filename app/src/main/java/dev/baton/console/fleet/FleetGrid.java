@@ -22,7 +22,7 @@ final class FleetGrid {
     private final Consumer<GroupId> mark;
     private List<FleetRow> rows = List.of();
     private Grouping grouping = Grouping.PREFIX;
-    private FleetPlan plan = FleetPlan.of(List.of(), Grouping.PREFIX, 100);
+    private FleetPlan plan = FleetPlan.of(List.of(), Grouping.PREFIX, 100, 0);
     private @Nullable GroupId selected;
     private @Nullable Palette palette;
     private long now;
@@ -80,7 +80,7 @@ final class FleetGrid {
         if (shown == rows && by.equals(grouping) && !whole) {
             return;
         }
-        FleetPlan next = FleetPlan.of(shown, by, width());
+        FleetPlan next = FleetPlan.of(shown, by, width(), FleetPlan.linesIn(canvas.getHeight()));
         if (by.equals(grouping) && sameGeometry(next)) {
             differing(next);
         } else {

@@ -25,6 +25,9 @@ record FleetPlan(List<FleetRow> order, int lines, int trouble, List<Section> sec
     /** More lines than this would be a list to read; squares are seen at once. */
     static final int MOST_LINES = 10;
 
+    private static final int LEAST_LINES = 3;
+    private static final double LINES_SHARE = 0.6;
+
     /** Squares with one label. {@code first} is the index of its first one in the order. */
     record Section(String name, int first, int count, double top) {}
 
@@ -34,9 +37,15 @@ record FleetPlan(List<FleetRow> order, int lines, int trouble, List<Section> sec
         }
     }
 
-    static FleetPlan of(List<FleetRow> rows, Grouping grouping, double width) {
+    /** How many lines leave room for squares in a window of that height. */
+    static int linesIn(double height) {
+        return Math.clamp((int) Math.floor(height * LINES_SHARE / (LINE + LINE_GAP)), LEAST_LINES, MOST_LINES);
+    }
+
+    /** @param most lines: the others in trouble are squares with a letter */
+    static FleetPlan of(List<FleetRow> rows, Grouping grouping, double width, int most) {
         int trouble = (int) rows.stream().filter(FleetRow::trouble).count();
-        int lines = Math.min(MOST_LINES, trouble);
+        int lines = Math.min(most, trouble);
         int columns = Math.max(1, (int) Math.floor((width - LABEL) / PITCH));
         Map<String, List<FleetRow>> byName = new TreeMap<>();
         for (FleetRow row : rows.subList(lines, rows.size())) {

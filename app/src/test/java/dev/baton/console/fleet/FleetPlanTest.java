@@ -23,7 +23,7 @@ final class FleetPlanTest {
 
     @Test
     void everyGroupHasAPlaceOfItsOwnAndIsFoundThere() {
-        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, WIDTH);
+        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, WIDTH, 10);
         assertEquals(ROWS.size(), plan.order().stream().distinct().count());
         for (int i = 0; i < plan.order().size(); i++) {
             FleetPlan.Box box = plan.box(i, WIDTH);
@@ -35,7 +35,7 @@ final class FleetPlanTest {
 
     @Test
     void theWorstAreLinesAndTheOthersSquaresInSections() {
-        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, WIDTH);
+        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, WIDTH, 10);
         assertEquals(9, plan.lines());
         assertEquals(9, plan.trouble());
         assertEquals(10, plan.sections().size());
@@ -43,8 +43,16 @@ final class FleetPlanTest {
     }
 
     @Test
+    void aLowWindowShowsFewerLinesSoThatSquaresAreSeen() {
+        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, WIDTH, FleetPlan.linesIn(420));
+        assertEquals(6, plan.lines());
+        assertEquals(9, plan.trouble());
+        assertTrue(plan.squaresTop() < 420 - 2 * FleetPlan.PITCH, "at " + plan.squaresTop());
+    }
+
+    @Test
     void arrowsReachEveryGroupAndNeverLeave() {
-        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, 400);
+        FleetPlan plan = FleetPlan.of(ROWS, Grouping.PREFIX, 400, 10);
         int down = 0;
         for (int step = 0; step < ROWS.size(); step++) {
             int next = plan.vertical(down, 1);
@@ -63,7 +71,7 @@ final class FleetPlanTest {
         List<String> offered =
                 Grouping.offered(ROWS).stream().map(Grouping::toString).toList();
         assertEquals(List.of("by name prefix", "by service", "by state", "by site", "by team"), offered);
-        FleetPlan bySite = FleetPlan.of(ROWS, new Grouping(Grouping.By.TAG, "site"), WIDTH);
+        FleetPlan bySite = FleetPlan.of(ROWS, new Grouping(Grouping.By.TAG, "site"), WIDTH, 10);
         assertEquals(
                 List.of("eu-north", "eu-west", "us-east"),
                 bySite.sections().stream().map(FleetPlan.Section::name).toList());
