@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record Profiles(Path dir) {
     public static final String DEFAULT = "default";
     private static final String SUFFIX = ".properties";
+    /** So that it is a file's name on every system, and no path. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
     private static final Set<String> KEYS = Set.of("connect", "kafka");
 
     /** One profile's content. */
@@ -76,6 +82,54 @@ public record Profiles(Path dir) {
         }
         String kafka = content.getProperty("kafka", "").strip();
         return new Profile(name, file, connect, kafka.isEmpty() ? null : kafka);
+    }
+
+    /**
+     * Keeps a profile, whole or not at all; one of that name is replaced.
+     *
+     * @param kafka empty for none
+     * @throws TargetException naming everything that is wrong with it, or why it cannot be written
+     */
+    public Profile write(String name, String connect, String kafka) throws TargetException {
+        List<String> problems = new ArrayList<>();
+        if (!NAME.matcher(name).matches()) {
+            problems.add("the name is '" + name + "': expected 1 to 40 letters, digits, dots, dashes, underscores");
+        }
+        String servers = connect.strip();
+        if (servers.isEmpty()) {
+            problems.add("the store's address is missing: expected host:port,host:port/chroot");
+        }
+        if (!problems.isEmpty()) {
+            throw new TargetException(String.join("; ", problems));
+        }
+        Path file = dir.resolve(name + SUFFIX);
+        Map<String, String> content = new TreeMap<>(Map.of("connect", servers));
+        if (!kafka.isBlank()) {
+            content.put("kafka", kafka.strip());
+        }
+        try {
+            PropertyFile.write(file, content);
+        } catch (IOException failed) {
+            throw new TargetException(
+                    "profile " + file + " cannot be written: " + failed + "; is the folder yours to write?");
+        }
+        return read(name);
+    }
+
+    /**
+     * Forgets a profile; one that is not there is forgotten already.
+     *
+     * @throws TargetException where its file cannot be removed
+     */
+    public void remove(String name) throws TargetException {
+        if (!NAME.matcher(name).matches()) {
+            throw new TargetException("no profile '" + name + "'; " + known());
+        }
+        try {
+            Files.deleteIfExists(dir.resolve(name + SUFFIX));
+        } catch (IOException failed) {
+            throw new TargetException("profile " + dir.resolve(name + SUFFIX) + " cannot be removed: " + failed);
+        }
     }
 
     private String known() {

@@ -88,10 +88,24 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
         return new Target(connect.strip(), kafka, timeout, connect.strip(), origin, null);
     }
 
+    /**
+     * The cluster of one profile.
+     *
+     * @throws TargetException where it is not there or wrong
+     */
+    public Target profile(String name) throws TargetException {
+        return profile(name, null, timeout(Flags.NONE));
+    }
+
+    /** The origin of what a profile names. */
+    public static String byProfile(String name) {
+        return "profile " + name;
+    }
+
     private Target profile(String name, @Nullable String kafka, Duration timeout) throws TargetException {
         Profiles.Profile profile = profiles.read(name);
         return new Target(
-                profile.connect(), kafka == null ? profile.kafka() : kafka, timeout, name, "profile " + name, null);
+                profile.connect(), kafka == null ? profile.kafka() : kafka, timeout, name, byProfile(name), null);
     }
 
     private static Target lab(Path dir, @Nullable String kafka, Duration timeout, String by) throws TargetException {
