@@ -1,6 +1,9 @@
 package dev.baton.cli;
 
+import dev.baton.console.connect.ClusterCheck;
 import dev.baton.console.connect.Target;
+import dev.baton.console.connect.Targets;
+import dev.baton.console.live.LiveClusters;
 import dev.baton.console.live.LiveSource;
 import dev.baton.console.shell.ConsoleMain;
 import java.util.concurrent.Callable;
@@ -26,7 +29,7 @@ final class ConsoleCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new CliException(Exit.USAGE, target.origin() + ": " + wrong.getMessage());
         }
-        ConsoleMain.open(source);
+        ConsoleMain.open(source, new LiveClusters(Targets.system(), ClusterCheck.real(), Operator.name()));
         return Exit.DONE;
     }
 }

@@ -39,8 +39,28 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     public Acknowledger.Answer answer = new Acknowledger.Answer(true, "");
     public OwnState own = OwnState.WELL;
 
+    private final @Nullable String profile;
+    private final Runnable onClose;
+
     public SampleSource(ClusterView view) {
+        this(view, null, () -> {});
+    }
+
+    /** Of a profile. */
+    public SampleSource(ClusterView view, @Nullable String profile, Runnable onClose) {
         this.view = view;
+        this.profile = profile;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public @Nullable String profile() {
+        return profile;
+    }
+
+    @Override
+    public long nowMillis() {
+        return SampleCluster.NOW;
     }
 
     public void show(ClusterView next) {
@@ -102,7 +122,7 @@ public final class SampleSource implements ConsoleSource, Switchovers {
 
     @Override
     public String title() {
-        return "lab";
+        return profile == null ? "lab" : profile;
     }
 
     @Override
@@ -111,7 +131,9 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        onClose.run();
+    }
 
     @Override
     public CompletionStage<Plan> plan(GroupId group, @Nullable MemberId to) {

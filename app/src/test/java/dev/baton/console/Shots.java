@@ -1,6 +1,8 @@
 package dev.baton.console;
 
 import dev.baton.console.action.Progress;
+import dev.baton.console.connect.Profiles;
+import dev.baton.console.connect.TargetException;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.shell.Shell;
 import dev.baton.console.theme.Png;
@@ -8,6 +10,7 @@ import dev.baton.console.theme.Theme;
 import dev.baton.model.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +59,8 @@ public final class Shots {
                 shot(folder, "split", split, theme, size[0], size[1], "range");
                 shot(folder, "split", split, theme, size[0], size[1], "help");
                 shot(folder, "failover", failover, theme, size[0], size[1], "bookmarks");
+                shot(folder, "split", split, theme, size[0], size[1], "scaled");
+                shot(folder, "healthy", healthy, theme, size[0], size[1], "clusters");
                 shot(folder, "minutes", SampleHour.tenMinutes(), theme, size[0], size[1], "fit");
             }
         }
@@ -152,6 +157,13 @@ public final class Shots {
                     shell.help();
                 }
             }
+            case "scaled" -> shell.scale(1.5);
+            case "clusters" -> {
+                if (pass == 0) {
+                    dev.baton.console.shell.ConsoleWindow.clusters(
+                            shell, new SampleClusters(new Profiles(sampleProfiles())));
+                }
+            }
             case "fit" -> {
                 shell.select(SampleCluster.group("orders"));
                 shell.time().fit();
@@ -173,6 +185,18 @@ public final class Shots {
                     dialog(shell, source, state);
                 }
             }
+        }
+    }
+
+    private static Path sampleProfiles() {
+        try {
+            Path folder = Files.createTempDirectory("baton-shots");
+            Profiles profiles = new Profiles(folder);
+            profiles.write("eu-west", "zk1.eu:2181,zk2.eu:2181,zk3.eu:2181/baton", "kafka1.eu:9092");
+            profiles.write("staging", "zk.staging:2181", "");
+            return folder;
+        } catch (IOException | TargetException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

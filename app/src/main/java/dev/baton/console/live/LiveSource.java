@@ -6,11 +6,13 @@ import dev.baton.console.connect.ClusterSources;
 import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.OwnClock;
 import dev.baton.console.connect.Target;
+import dev.baton.console.connect.Targets;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
 import dev.baton.console.shell.ConsoleSource;
 import dev.baton.port.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /** A live cluster for the console: the store, all links, and the telemetry where there is one. */
 public final class LiveSource implements ConsoleSource {
@@ -77,6 +79,11 @@ public final class LiveSource implements ConsoleSource {
     @Override
     public String title() {
         return target.name();
+    }
+
+    @Override
+    public @Nullable String profile() {
+        return target.origin().equals(Targets.byProfile(target.name())) ? target.name() : null;
     }
 
     @Override

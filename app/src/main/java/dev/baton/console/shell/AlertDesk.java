@@ -71,6 +71,13 @@ final class AlertDesk implements AlertListPane.Actions {
         return all;
     }
 
+    /** Looks for alerts while nobody sees them; how many alarms there are. */
+    int watch() {
+        return Math.toIntExact(look(source.view(), clock.getAsLong()).stream()
+                .filter(alert -> alert.severity() == Alert.Severity.ALARM)
+                .count());
+    }
+
     /**
      * After a look at the present: shows what was there at an earlier instant instead, and takes no acknowledgement. In words what the
      * present raises meanwhile; empty where that is no alarm.

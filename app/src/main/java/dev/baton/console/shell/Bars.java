@@ -68,6 +68,9 @@ final class Bars {
         @FXML
         private Label clock;
 
+        @FXML
+        private Label notice;
+
         private final Parent root = Fxml.load("status", this);
     }
 
@@ -82,6 +85,7 @@ final class Bars {
         bottom.delay.setTooltip(
                 new Tooltip(
                         "99th percentile from the heartbeat's own timestamp to its paint; includes the difference of the clocks"));
+        notice("");
     }
 
     Parent top() {
@@ -118,6 +122,14 @@ final class Bars {
         Rows.text(bottom.delay, line.delay());
         Rows.text(bottom.clock, line.clock());
         Rows.text(bottom.storeLine, line.storeUp() ? "store " + line.storeDetail() : "store: " + line.storeDetail());
+    }
+
+    /** Something that the operator should know; empty for nothing. */
+    void notice(String words) {
+        bottom.notice.setText(words);
+        bottom.notice.setVisible(!words.isEmpty());
+        bottom.notice.setManaged(!words.isEmpty());
+        bottom.notice.setTooltip(words.isEmpty() ? null : new Tooltip(words));
     }
 
     private static void dot(Region dot, boolean up, boolean soft) {

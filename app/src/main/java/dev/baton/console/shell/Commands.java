@@ -12,7 +12,10 @@ import javafx.scene.input.KeyEvent;
 
 /** The registry of commands. JavaFX thread only. */
 final class Commands {
-    private final List<Command> fixed;
+    /** The help, which stays last. */
+    private static final int LAST = 2;
+
+    private List<Command> fixed;
 
     /** What the commands do. */
     interface Target {
@@ -92,6 +95,13 @@ final class Commands {
 
     private static Command command(String title, String keys, Runnable run) {
         return new Command(title, KeyCombination.valueOf(keys), () -> Availability.YES, run);
+    }
+
+    /** More commands, before the help. */
+    void add(List<Command> more) {
+        List<Command> all = new ArrayList<>(fixed);
+        all.addAll(all.size() - LAST, more);
+        fixed = List.copyOf(all);
     }
 
     List<Command> fixed() {

@@ -2,94 +2,52 @@ package dev.baton.console.shell;
 
 import dev.baton.console.alert.AlertSettings;
 import dev.baton.console.alert.DesktopNotices;
-import dev.baton.console.model.ClusterView;
-import dev.baton.console.theme.Theme;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.List;
+import dev.baton.port.Ticker;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
-/** The JavaFX application: one window over the source that {@link ConsoleMain#open} was given. Closing the window closes the source. */
+/** The JavaFX application: one window over what {@link ConsoleMain#open} was given. Closing the window closes every source. */
 public final class ConsoleApp extends Application {
-    static final AtomicReference<@Nullable ConsoleSource> SOURCE = new AtomicReference<>();
+    static final AtomicReference<@Nullable Begin> BEGIN = new AtomicReference<>();
 
-    /** A window on a source: what the application and the tour open. JavaFX thread only. */
-    public static final class Window {
-        private final Stage stage;
-        private final Shell shell;
-        private final Pulse pulse;
+    /** What the application begins with. */
+    record Begin(ConsoleSource source, Clusters clusters) {}
 
-        public Window(Stage stage, ConsoleSource source, Theme theme) {
-            this.stage = stage;
-            shell = new Shell(source, source::nowMillis, theme);
-            pulse = new Pulse(source::view, shell);
-            stage.setScene(shell.scene());
-            stage.setTitle("Baton – " + source.title());
-            stage.getIcons().setAll(Mark.images());
-            stage.setMinWidth(1100);
-            stage.setMinHeight(680);
-            stage.showingProperty().addListener((o, was, is) -> watch());
-            stage.iconifiedProperty().addListener((o, was, is) -> watch());
-        }
-
-        public void show() {
-            stage.show();
-        }
-
-        public Shell shell() {
-            return shell;
-        }
-
-        /** The snapshot that was last painted; null before the first. JavaFX thread. */
-        public @Nullable ClusterView painted() {
-            return pulse.painted();
-        }
-
-        private void watch() {
-            pulse.visible(stage.isShowing() && !stage.isIconified());
-        }
-    }
+    private @Nullable ConsoleWindow window;
+    private @Nullable Responsiveness monitor;
 
     @Override
     public void start(Stage stage) {
-        ConsoleSource source = SOURCE.get();
-        if (source == null) {
+        Begin begin = BEGIN.get();
+        if (begin == null) {
             throw new IllegalStateException("the console has nothing to show: start it with ConsoleMain");
         }
-        Window opened = new Window(stage, source, Theme.DARK);
-        opened.shell()
-                .notices(
-                        AlertSettings.in(SettingsFolder.file("alerts.properties")),
-                        DesktopNotices.desktop(),
-                        DesktopNotices.sound());
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, failure) -> Platform.runLater(() -> report(opened.shell(), failure)));
+        OwnLog log = OwnLog.attached();
+        AlertSettings settings = AlertSettings.in(SettingsFolder.file("alerts.properties"));
+        ConsoleWindow opened = new ConsoleWindow(
+                stage,
+                begin.source(),
+                begin.clusters(),
+                new WindowStateFile(SettingsFolder.file("window.properties")),
+                log,
+                shell -> shell.notices(settings, DesktopNotices.desktop(), DesktopNotices.sound()));
+        window = opened;
+        Faults faults = new Faults(opened::shell, Ticker.system());
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Platform.runLater(() -> faults.report(failure)));
+        monitor = Responsiveness.ofScreen(Ticker.system(), opened::notice);
         opened.show();
     }
 
     @Override
     public void stop() {
-        ConsoleSource source = SOURCE.get();
-        if (source != null) {
-            source.close();
+        if (monitor != null) {
+            monitor.end();
         }
-    }
-
-    /** What was not foreseen, in words, with the details for whoever repairs it. */
-    static void report(Shell shell, Throwable failure) {
-        StringWriter details = new StringWriter();
-        failure.printStackTrace(new PrintWriter(details));
-        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        shell.message(
-                "The console met a fault of its own",
-                List.of(
-                        message,
-                        "No group is touched by this: the members decide without the console. Copy the details for"
-                                + " whoever maintains it, and open the console again if something does not move."),
-                details.toString());
+        if (window != null) {
+            window.close();
+        }
     }
 }

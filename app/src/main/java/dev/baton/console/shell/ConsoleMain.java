@@ -6,9 +6,13 @@ import javafx.application.Application;
 public final class ConsoleMain {
     private ConsoleMain() {}
 
-    /** Opens the window and returns once it was closed; the source is closed then. Once in a process. */
-    public static void open(ConsoleSource source) {
-        ConsoleApp.SOURCE.set(source);
+    /**
+     * Opens the window and returns once it was closed; every source is closed then. Once in a process.
+     *
+     * @param clusters what else may be looked at
+     */
+    public static void open(ConsoleSource source, Clusters clusters) {
+        ConsoleApp.BEGIN.set(new ConsoleApp.Begin(source, clusters));
         Application.launch(ConsoleApp.class);
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
+import org.jspecify.annotations.Nullable;
 
 /** What the console shows and acts on. Every method may be called from any thread and returns at once. */
 public interface ConsoleSource extends AutoCloseable {
@@ -20,6 +21,11 @@ public interface ConsoleSource extends AutoCloseable {
 
     /** What the operator calls this cluster: a profile's name, or the lab's folder. */
     String title();
+
+    /** The profile that it was opened by; absent where it was opened otherwise. */
+    default @Nullable String profile() {
+        return null;
+    }
 
     /** Who acts, for the audit. */
     String operator();

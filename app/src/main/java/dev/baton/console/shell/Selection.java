@@ -30,6 +30,12 @@ final class Selection {
         chosenMembers.put(member.group(), member);
     }
 
+    /** The group that the operator chose; absent until then. */
+    @Nullable
+    GroupId chosen() {
+        return chosenGroup;
+    }
+
     @Nullable
     GroupView group(ClusterView view, List<Alert> alerts) {
         if (chosenGroup != null && view.groups().containsKey(chosenGroup)) {

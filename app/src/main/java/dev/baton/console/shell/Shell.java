@@ -24,16 +24,14 @@ import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -61,6 +59,8 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final ConsoleSource source;
     private final LongSupplier clock;
     private final Scene scene;
+    private final ScaledPane scaled;
+    private final ShellKeys keys;
     private final Bars bars;
     private final Overlay overlay;
     private final Commands commands;
@@ -74,8 +74,13 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final TimelinePane timeline;
     private final InspectorPane inspector;
     private Theme theme;
+    private Consumer<Theme> themeWanted = this::look;
+    private Supplier<List<Command>> elsewhere = List::of;
     /** The alerts of when it was last live: what is looked at does not jump while looking back. */
     private List<Alert> attention = List.of();
+
+    /** What the window keeps, restores and covers with dialogs. */
+    record Parts(Overlay overlay, ScaledPane scaled, SplitPane split, Selection selection, AlertDesk desk, Bars bars) {}
 
     /** @param clock this console's wall clock, in milliseconds */
     public Shell(ConsoleSource source, LongSupplier clock, Theme theme) {
@@ -100,8 +105,10 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         split.setDividerPositions(0.56);
         list = new GroupList(groups, groupCount, this::select);
         timeline.window().addListener((o, was, is) -> framed(was, is));
-        scene = new Scene(new StackPane(main, overlay.node()), 1440, 900);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        scaled = new ScaledPane(new StackPane(main, overlay.node()));
+        scene = new Scene(scaled, 1440, 900);
+        keys = new ShellKeys(scene, overlay, commands);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
         apply(theme);
         groups.requestFocus();
     }
@@ -201,22 +208,6 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         bars.theme(wanted);
     }
 
-    private void onKey(KeyEvent event) {
-        if (overlay.open()) {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                overlay.hide();
-                event.consume();
-            }
-            return;
-        }
-        Node focused = scene.getFocusOwner();
-        // Space presses a focused button, as everywhere.
-        boolean pressing = event.getCode() == KeyCode.SPACE && focused instanceof ButtonBase;
-        if (!pressing && !(focused instanceof TextInputControl) && commands.give(event)) {
-            event.consume();
-        }
-    }
-
     @Override
     public Availability switchoverAllowed() {
         ClusterView view = source.view();
@@ -242,6 +233,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         List<Command> all =
                 new ArrayList<>(commands.fixed().subList(1, commands.fixed().size()));
         all.addAll(Places.of(source.view(), timeline.navigation().bookmarks(), this::select, this::select, this::jump));
+        all.addAll(elsewhere.get());
         PalettePane pane = new PalettePane(all, Command::give, overlay::hide);
         overlay.show(pane.root(), pane::focus);
     }
@@ -282,14 +274,41 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void theme() {
-        apply(theme.other());
+        themeWanted.accept(theme.other());
+    }
+
+    /** Shows that theme. */
+    void look(Theme wanted) {
+        apply(wanted);
         refresh();
+    }
+
+    /**
+     * Takes what belongs to the window rather than to this cluster.
+     *
+     * @param more commands for keys, help and palette
+     * @param places what only the palette offers, asked when it opens
+     * @param wantTheme told which theme the operator wants
+     */
+    void inWindow(List<Command> more, Supplier<List<Command>> places, Consumer<Theme> wantTheme) {
+        commands.add(more);
+        elsewhere = places;
+        themeWanted = wantTheme;
     }
 
     @Override
     public void help() {
         List<String> lines = Help.lines(commands.fixed());
         message("Keyboard", lines, String.join("\n", lines));
+    }
+
+    /** Shows everything larger or smaller than designed. */
+    public void scale(double factor) {
+        scaled.scale(factor);
+    }
+
+    Parts parts() {
+        return new Parts(overlay, scaled, split, selection, desk, bars);
     }
 
     /** A dialog of lines; the JavaFX thread. */

@@ -19,7 +19,7 @@ public final class Fxml {
         if (url == null) {
             throw new IllegalStateException("fxml/" + name + ".fxml is not on the class path");
         }
-        FXMLLoader loader = new FXMLLoader(url);
+        FXMLLoader loader = new FXMLLoader(url, Messages.bundle());
         loader.setController(controller);
         try {
             return loader.load();

@@ -3,7 +3,7 @@ package dev.baton.console.tour;
 import dev.baton.console.connect.Target;
 import dev.baton.console.connect.Targets;
 import dev.baton.console.live.LiveSource;
-import dev.baton.console.shell.ConsoleApp;
+import dev.baton.console.shell.ConsoleWindow;
 import dev.baton.console.shell.Shell;
 import dev.baton.console.theme.Theme;
 import dev.baton.lab.Lab;
@@ -98,7 +98,7 @@ public final class TourMain {
         try (LiveSource source = LiveSource.open(target, "oncall")) {
             Shell shell = Fx.call(() -> {
                 Stage stage = new Stage();
-                ConsoleApp.Window window = new ConsoleApp.Window(stage, source, Theme.DARK);
+                ConsoleWindow window = new ConsoleWindow(stage, source, Theme.DARK);
                 stage.setWidth(1440);
                 stage.setHeight(900);
                 window.show();

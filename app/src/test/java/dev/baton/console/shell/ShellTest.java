@@ -11,14 +11,9 @@ import dev.baton.console.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.canvas.Canvas;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -118,78 +113,9 @@ final class ShellTest {
             show(robot, cluster);
             robot.interact(() -> shell.scene().getRoot().layout());
             List<String> wrong = new ArrayList<>();
-            robot.interact(() -> inside(shell.scene().getRoot(), wrong));
+            robot.interact(() -> Structure.inside(shell.scene().getRoot(), wrong));
             assertEquals(List.of(), wrong);
             robot.interact(shell::theme);
         }
-    }
-
-    @Test
-    void everyControlCanBeReadAloud(FxRobot robot) {
-        show(robot, SampleCluster.splitBrain());
-        List<String> mute = new ArrayList<>();
-        robot.interact(() -> aloud(shell.scene().getRoot(), mute));
-        assertEquals(List.of(), mute);
-    }
-
-    /** Labels whole, and every visible node within its parent. */
-    private static void inside(Parent parent, List<String> wrong) {
-        for (Node child : parent.getChildrenUnmodifiable()) {
-            if (!child.isVisible() || child.getParent() == null || child instanceof Canvas) {
-                continue;
-            }
-            Bounds bounds = child.getBoundsInParent();
-            Bounds room = parent.getLayoutBounds();
-            boolean scrolls = parent.getStyleClass().contains("viewport")
-                    || (parent.getParent() != null
-                            && parent.getParent().getStyleClass().contains("viewport"))
-                    || parent.getStyleClass().contains("sheet")
-                    || parent.getStyleClass().contains("clipped-container");
-            boolean text = parent instanceof Label || parent instanceof ButtonBase;
-            if (!scrolls
-                    && !text
-                    && child.isManaged()
-                    && (bounds.getMaxX() > room.getMaxX() + 2 || bounds.getMaxY() > room.getMaxY() + 2)) {
-                wrong.add(name(child) + " " + bounds + " leaves " + name(parent) + " " + room);
-            }
-            if (child instanceof Label label
-                    && label.isManaged()
-                    && !label.getText().isEmpty()) {
-                double needed = label.isWrapText() ? 0 : label.prefWidth(-1);
-                if (label.getWidth() + 1 < needed) {
-                    wrong.add("cut off: '" + label.getText() + "' has " + label.getWidth() + " of " + needed);
-                }
-                if (label.getHeight() + 1 < label.prefHeight(label.getWidth())) {
-                    wrong.add("cut off in height: '" + label.getText() + "'");
-                }
-            }
-            if (child instanceof Parent inner) {
-                inside(inner, wrong);
-            }
-        }
-    }
-
-    private static void aloud(Parent parent, List<String> mute) {
-        for (Node child : parent.getChildrenUnmodifiable()) {
-            boolean control = child instanceof ButtonBase
-                    || child instanceof TextInputControl
-                    || child instanceof ListView
-                    || child.getStyleClass().contains("canvas-pane");
-            boolean own = control && child.getId() != null;
-            String text = child.getAccessibleText();
-            boolean worded = child instanceof ButtonBase button
-                    && button.getText() != null
-                    && !button.getText().isBlank();
-            if (own && (text == null || text.isBlank()) && !worded) {
-                mute.add(name(child));
-            }
-            if (child instanceof Parent inner) {
-                aloud(inner, mute);
-            }
-        }
-    }
-
-    private static String name(Node node) {
-        return node.getClass().getSimpleName() + "#" + node.getId() + node.getStyleClass();
     }
 }

@@ -1,0 +1,53 @@
+package dev.baton.console.live;
+
+import dev.baton.console.connect.ClusterCheck;
+import dev.baton.console.connect.Profiles;
+import dev.baton.console.connect.Target;
+import dev.baton.console.connect.TargetException;
+import dev.baton.console.connect.Targets;
+import dev.baton.console.shell.Clusters;
+import dev.baton.console.shell.ConsoleSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Real clusters, by the profiles of this operator.
+ *
+ * @param operator who acts, for the audit
+ */
+public record LiveClusters(Targets targets, ClusterCheck check, String operator) implements Clusters {
+    @Override
+    public Profiles profiles() {
+        return targets.profiles();
+    }
+
+    @Override
+    public CompletionStage<List<ClusterCheck.Finding>> check(String profile) throws TargetException {
+        Target target = targets.profile(profile);
+        CompletableFuture<List<ClusterCheck.Finding>> answer = new CompletableFuture<>();
+        Thread.ofVirtual().name("baton-check").start(() -> {
+            try {
+                answer.complete(check.run(target));
+            } catch (InterruptedException | RuntimeException failed) {
+                answer.complete(List.of(new ClusterCheck.Finding(
+                        "Store",
+                        ClusterCheck.Level.WRONG,
+                        "the check ends by itself",
+                        String.valueOf(failed),
+                        "Try again, and look into the console's log.")));
+            }
+        });
+        return answer;
+    }
+
+    @Override
+    public ConsoleSource open(String profile) throws TargetException {
+        Target target = targets.profile(profile);
+        try {
+            return LiveSource.open(target, operator);
+        } catch (IllegalArgumentException malformed) {
+            throw new TargetException(target.origin() + ": " + malformed.getMessage());
+        }
+    }
+}
