@@ -3,7 +3,7 @@ package dev.baton.console.bench;
 import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.OwnClock;
 import dev.baton.console.model.ClusterView;
-import dev.baton.console.shell.ConsoleApp;
+import dev.baton.console.shell.ConsoleWindow;
 import dev.baton.console.theme.Theme;
 import dev.baton.port.Ticker;
 import java.time.Duration;
@@ -161,7 +161,7 @@ public final class ConsoleBench {
     private Measured window(boolean whole) {
         BenchSource source = new BenchSource(connection);
         Stage stage = new Stage();
-        ConsoleApp.Window window = new ConsoleApp.Window(stage, source, Theme.DARK);
+        ConsoleWindow window = new ConsoleWindow(stage, source, Theme.DARK);
         FrameProbe probe = new FrameProbe(
                 window.shell().scene(),
                 window::painted,

@@ -13,6 +13,7 @@ import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
@@ -92,7 +93,7 @@ final class AlertDesk implements AlertListPane.Actions {
         }
         shown = then;
         back = true;
-        return alarms == 0 ? "" : " · now " + alarms + (alarms == 1 ? " alarm" : " alarms");
+        return alarms == 0 ? "" : Messages.of(alarms == 1 ? "alerts.now.one" : "alerts.now.many", alarms);
     }
 
     // The very object: a past view does not change.
@@ -134,8 +135,8 @@ final class AlertDesk implements AlertListPane.Actions {
     @Override
     public void acknowledge(AlertEntry entry) {
         if (back) {
-            String why = "Acknowledging is off: " + Availability.NOT_LIVE.why() + ".";
-            TextPane pane = new TextPane("Not live", List.of(why), why, overlay::hide);
+            String why = Messages.of("alerts.off", Availability.NOT_LIVE.why());
+            TextPane pane = new TextPane(Messages.of("alerts.notlive"), List.of(why), why, overlay::hide);
             overlay.show(pane.root(), pane::focus);
             return;
         }

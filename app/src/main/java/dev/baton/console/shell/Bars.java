@@ -1,6 +1,7 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.theme.Words;
@@ -77,14 +78,12 @@ final class Bars {
     Bars(String title, String who, Runnable onSearch, Runnable onLive, Runnable onTheme) {
         top = Fxml.load("top", this);
         cluster.setText(title);
-        operator.setText(who + " · operator");
+        operator.setText(Messages.of("top.operator", who));
         search.setOnAction(e -> onSearch.run());
         live.setOnAction(e -> onLive.run());
         theme.setOnAction(e -> onTheme.run());
-        theme.setTooltip(new Tooltip("Dark or light (Ctrl+T)"));
-        bottom.delay.setTooltip(
-                new Tooltip(
-                        "99th percentile from the heartbeat's own timestamp to its paint; includes the difference of the clocks"));
+        theme.setTooltip(new Tooltip(Messages.of("top.theme")));
+        bottom.delay.setTooltip(new Tooltip(Messages.of("status.delay.explained")));
         notice("");
     }
 
@@ -98,7 +97,7 @@ final class Bars {
 
     void theme(Theme shown) {
         theme.setGraphic(shown == Theme.DARK ? sun : moon);
-        theme.setAccessibleText(shown == Theme.DARK ? "Switch to the light theme" : "Switch to the dark theme");
+        theme.setAccessibleText(Messages.of(shown == Theme.DARK ? "top.tolight" : "top.todark"));
     }
 
     /** {@code behindMillis}: how far the shown instant is behind the clock; -1 while live. */
@@ -109,19 +108,18 @@ final class Bars {
         Rows.text(telemetry, line.telemetry());
         dot(telemetryDot, line.telemetryUp(), true);
         boolean isLive = behindMillis < 0;
-        live.setText(isLive ? "● LIVE" : "‖ NOT LIVE · " + Words.span(behindMillis) + " ago");
+        live.setText(isLive ? Messages.of("top.live") : Messages.of("top.past", Words.span(behindMillis)));
         live.setAccessibleText(
-                isLive
-                        ? "Live: the present is shown"
-                        : "Not live: what is shown was " + Words.span(behindMillis)
-                                + " ago; press to return to the present");
+                isLive ? Messages.of("top.live.aloud") : Messages.of("top.past.aloud", Words.span(behindMillis)));
         live.getStyleClass().removeAll("is-live", "is-past");
         live.getStyleClass().add(isLive ? "is-live" : "is-past");
         Rows.text(bottom.agents, line.agents());
         Rows.text(bottom.events, line.events());
         Rows.text(bottom.delay, line.delay());
         Rows.text(bottom.clock, line.clock());
-        Rows.text(bottom.storeLine, line.storeUp() ? "store " + line.storeDetail() : "store: " + line.storeDetail());
+        Rows.text(
+                bottom.storeLine,
+                Messages.of(line.storeUp() ? "status.store" : "status.store.down", line.storeDetail()));
     }
 
     /** Something that the operator should know; empty for nothing. */

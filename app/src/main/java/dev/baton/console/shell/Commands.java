@@ -1,6 +1,7 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.action.Availability;
+import dev.baton.console.theme.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,27 +59,27 @@ final class Commands {
     /** @param more of the screen of a group, before the help */
     Commands(Target target, Screens screens, List<Command> more) {
         List<Command> all = new ArrayList<>(List.of(
-                command("Search or run a command", "Shortcut+K", target::palette),
+                command("command.palette", "Shortcut+K", target::palette),
                 new Command(
-                        "Plan a switchover of the shown group…",
+                        Messages.of("command.switchover"),
                         KeyCombination.valueOf("Shortcut+Shift+S"),
                         target::switchoverAllowed,
                         target::switchover),
-                command("Topology or fleet as a table, or as a drawing", "Shortcut+B", target::table),
-                command("All alerts: guidance, acknowledge", "Shortcut+Shift+A", target::alerts),
-                command("Dark or light theme", "Shortcut+T", target::theme)));
+                command("command.table", "Shortcut+B", target::table),
+                command("command.alerts", "Shortcut+Shift+A", target::alerts),
+                command("command.theme", "Shortcut+T", target::theme)));
         for (Command one : more) {
             all.add(new Command(one.title(), one.keys(), () -> both(screens.inGroup(), one.guard()), one.run()));
         }
         all.addAll(List.of(
-                command("Whole fleet, worst first, or the group again", "Shortcut+G", screens::fleet),
-                guarded("Open the group that is marked in the fleet", "Enter", screens::openAllowed, screens::open),
-                guarded("Back to the screen before", "Esc", screens::backAllowed, screens::back),
-                guarded("Filter the fleet", "Shortcut+F", screens::inFleet, screens::filter),
-                guarded("Only groups in trouble, or all", "Shortcut+J", screens::inFleet, screens::trouble)));
-        all.add(command("Keyboard help", "F1", target::help));
+                command("command.fleet", "Shortcut+G", screens::fleet),
+                guarded("command.fleet.open", "Enter", screens::openAllowed, screens::open),
+                guarded("command.back", "Esc", screens::backAllowed, screens::back),
+                guarded("command.fleet.filter", "Shortcut+F", screens::inFleet, screens::filter),
+                guarded("command.fleet.trouble", "Shortcut+J", screens::inFleet, screens::trouble)));
+        all.add(command("command.help", "F1", target::help));
         all.add(new Command(
-                "Keyboard help (?)",
+                Messages.of("command.help.mark"),
                 new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHIFT_DOWN),
                 () -> Availability.YES,
                 target::help));
@@ -89,12 +90,12 @@ final class Commands {
         return first.allowed() ? second.get() : first;
     }
 
-    private static Command guarded(String title, String keys, Supplier<Availability> guard, Runnable run) {
-        return new Command(title, KeyCombination.valueOf(keys), guard, run);
+    private static Command guarded(String text, String keys, Supplier<Availability> guard, Runnable run) {
+        return new Command(Messages.of(text), KeyCombination.valueOf(keys), guard, run);
     }
 
-    private static Command command(String title, String keys, Runnable run) {
-        return new Command(title, KeyCombination.valueOf(keys), () -> Availability.YES, run);
+    private static Command command(String text, String keys, Runnable run) {
+        return new Command(Messages.of(text), KeyCombination.valueOf(keys), () -> Availability.YES, run);
     }
 
     /** More commands, before the help. */

@@ -39,7 +39,7 @@ public final class ConsoleWindow {
     private final WindowMemory memory;
     private final Timeline watch = new Timeline(new KeyFrame(WATCH, e -> watchOthers()));
     private Opened shown;
-    private String stalled = "";
+    private String said = "";
     private String others = "";
 
     private record Opened(String key, ConsoleSource source, Shell shell, Pulse pulse) {}
@@ -181,6 +181,7 @@ public final class ConsoleWindow {
             Opened oldest = opened.values().iterator().next();
             opened.remove(oldest.key());
             oldest.source().close();
+            said = Messages.of("window.closed", oldest.source().title(), MOST_OPEN);
         }
         double width = stage.getWidth();
         double height = stage.getHeight();
@@ -189,7 +190,7 @@ public final class ConsoleWindow {
             stage.setWidth(width);
             stage.setHeight(height);
         }
-        stage.setTitle("Baton – " + wanted.source().title());
+        stage.setTitle(Messages.of("window.title", wanted.source().title()));
         watchOthers();
         wanted.shell().refresh();
         visible();
@@ -220,14 +221,12 @@ public final class ConsoleWindow {
 
     /** What the foot says until something else is said. */
     void notice(String words) {
-        stalled = words;
+        said = words;
         tell();
     }
 
     private void tell() {
-        shell().parts()
-                .bars()
-                .notice(stalled.isEmpty() || others.isEmpty() ? stalled + others : others + " · " + stalled);
+        shell().parts().bars().notice(said.isEmpty() || others.isEmpty() ? said + others : others + " · " + said);
     }
 
     private void theme(ThemeChoice wanted) {
@@ -256,7 +255,7 @@ public final class ConsoleWindow {
                 .forEach(one -> memory.group(
                         one.source().title(), one.shell().parts().selection().chosen()));
         String trouble = memory.keep(stage, shell().parts().split().getDividerPositions()[0]);
-        if (!trouble.isEmpty() && !Objects.equals(trouble, stalled)) {
+        if (!trouble.isEmpty() && !Objects.equals(trouble, said)) {
             notice(trouble);
         }
     }

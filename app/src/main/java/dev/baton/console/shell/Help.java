@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.theme.Messages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +13,7 @@ final class Help {
         for (Command command : commands) {
             lines.add((command.keys() == null ? "" : command.keys().getDisplayText() + "  –  ") + command.title());
         }
-        lines.add(
-                "In the timeline: arrows pan and zoom, the wheel zooms, a drag pans, with Shift it selects a stretch, a click"
-                        + " shows that instant; in the topology: left and right select a member; in the fleet: arrows mark a"
-                        + " group.");
+        lines.add(Messages.of("help.mouse"));
         return lines;
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.console.shell;
 import dev.baton.console.action.Availability;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.timeline.Bookmark;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
@@ -22,13 +23,13 @@ final class Places {
             Consumer<Bookmark> jump) {
         List<Command> all = new ArrayList<>();
         for (GroupView group : view.groups().values()) {
-            all.add(place("Show group " + group.id(), () -> show.accept(group.id())));
+            all.add(place(Messages.of("place.group", group.id()), () -> show.accept(group.id())));
             for (MemberId member : group.members().keySet()) {
-                all.add(place("Inspect " + member, () -> inspect.accept(member)));
+                all.add(place(Messages.of("place.member", member), () -> inspect.accept(member)));
             }
         }
         for (Bookmark mark : bookmarks) {
-            all.add(place("Go to bookmark " + mark.name(), () -> jump.accept(mark)));
+            all.add(place(Messages.of("place.bookmark", mark.name()), () -> jump.accept(mark)));
         }
         return all;
     }

@@ -15,7 +15,7 @@ import javafx.scene.transform.Scale;
  */
 final class ScaledPane extends Region {
     /** The smallest content that is laid out whole, before scaling. */
-    static final double LEAST_WIDTH = 1_100;
+    static final double LEAST_WIDTH = 1_280;
 
     static final double LEAST_HEIGHT = 720;
     private static final double BAR = 12;
@@ -43,6 +43,7 @@ final class ScaledPane extends Region {
     private ScrollBar bar(Orientation orientation) {
         ScrollBar bar = new ScrollBar();
         bar.setOrientation(orientation);
+        bar.getStyleClass().add("scale-bar");
         bar.setManaged(false);
         bar.setVisible(false);
         bar.setFocusTraversable(false);

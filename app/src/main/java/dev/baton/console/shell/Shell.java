@@ -12,6 +12,7 @@ import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.theme.Words;
 import dev.baton.console.timeline.Bookmark;
@@ -159,7 +160,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
             group(view, group, shown.live(), now);
         }
         desk.show(group == null || screens.fleetShown() ? null : group.id(), now);
-        String nearest = shown.exact() ? "" : " · nearest view kept: " + Words.clockTenths(now);
+        String nearest = shown.exact() ? "" : Messages.of("timeline.nearest", Words.clockTenths(now));
         timeline.snapped(nearest + meanwhile);
         bars.show(StatusLine.of(view, book, meter, now), shown.live() ? -1 : Math.max(0, present - now));
     }
@@ -299,7 +300,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     @Override
     public void help() {
         List<String> lines = Help.lines(commands.fixed());
-        message("Keyboard", lines, String.join("\n", lines));
+        message(Messages.of("help.title"), lines, String.join("\n", lines));
     }
 
     /** Shows everything larger or smaller than designed. */

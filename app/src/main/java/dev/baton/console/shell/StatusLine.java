@@ -2,6 +2,7 @@ package dev.baton.console.shell;
 
 import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 
 /** What the top and the bottom bar say. Pure. */
@@ -22,15 +23,15 @@ record StatusLine(
         boolean telemetryUp = telemetryAge >= 0 && telemetryAge < TELEMETRY_SILENT_MILLIS;
         return new StatusLine(
                 book.agents().heard() + "/" + book.agents().all() + " agents heard",
-                Words.count(meter.eventsPerSecond()) + " events/s",
-                meter.delayP99() < 0 ? "–" : meter.delayP99() + " ms",
-                Words.clockTenths(now) + " UTC",
-                "ZooKeeper " + view.storeConnected() + "/" + view.storeTotal(),
+                Messages.of("status.events", Words.count(meter.eventsPerSecond())),
+                meter.delayP99() < 0 ? "–" : Messages.of("status.delay", meter.delayP99()),
+                Messages.of("status.clock", Words.clockTenths(now)),
+                Messages.of("top.zookeeper", view.storeConnected(), view.storeTotal()),
                 view.storeConnected() > 0,
-                view.storeConnected() > 0 ? "zxid " + Words.zxid(view.storeZxid()) : view.storeDetail(),
+                view.storeConnected() > 0 ? Messages.of("top.zxid", Words.zxid(view.storeZxid())) : view.storeDetail(),
                 telemetryAge < 0
-                        ? "Kafka: nothing yet"
-                        : telemetryUp ? "Kafka telemetry" : "Kafka silent " + Words.span(telemetryAge),
+                        ? Messages.of("top.kafka.none")
+                        : telemetryUp ? Messages.of("top.kafka") : Messages.of("top.kafka.silent", Words.span(telemetryAge)),
                 telemetryUp);
     }
 }

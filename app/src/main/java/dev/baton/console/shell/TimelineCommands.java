@@ -1,6 +1,7 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.action.Availability;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.TimelinePane;
 import java.util.List;
@@ -16,34 +17,34 @@ final class TimelineCommands {
     static List<Command> of(TimelinePane timeline, Runnable bookmarks) {
         Navigation time = timeline.navigation();
         return List.of(
-                key("Freeze the timeline, or play it from the shown instant", KeyCode.SPACE, time::freezeOrPlay),
-                key("Return to live", KeyCode.END, time::live),
-                key("Return to live (L)", KeyCode.L, time::live),
-                key("Timeline: to the oldest that is known", KeyCode.HOME, time::home),
-                key("Timeline: zoom in", KeyCode.W, () -> timeline.zoom(1)),
-                key("Timeline: zoom out", KeyCode.S, () -> timeline.zoom(-1)),
-                key("Timeline: earlier", KeyCode.A, () -> timeline.pan(-1)),
-                key("Timeline: later", KeyCode.D, () -> timeline.pan(1)),
-                key("Timeline: fit the selected stretch, or all that is known", KeyCode.F, time::fit),
-                key("Timeline: next event", KeyCode.PERIOD, () -> time.stepEvent(true)),
-                key("Timeline: previous event", KeyCode.COMMA, () -> time.stepEvent(false)),
-                key("Timeline: next epoch", KeyCode.CLOSE_BRACKET, () -> time.stepEpoch(true)),
-                key("Timeline: previous epoch", KeyCode.OPEN_BRACKET, () -> time.stepEpoch(false)),
+                key("timeline.freeze", KeyCode.SPACE, time::freezeOrPlay),
+                key("timeline.live", KeyCode.END, time::live),
+                key("timeline.live.key", KeyCode.L, time::live),
+                key("timeline.oldest", KeyCode.HOME, time::home),
+                key("timeline.zoomin", KeyCode.W, () -> timeline.zoom(1)),
+                key("timeline.zoomout", KeyCode.S, () -> timeline.zoom(-1)),
+                key("timeline.earlier", KeyCode.A, () -> timeline.pan(-1)),
+                key("timeline.later", KeyCode.D, () -> timeline.pan(1)),
+                key("timeline.fit", KeyCode.F, time::fit),
+                key("timeline.nextevent", KeyCode.PERIOD, () -> time.stepEvent(true)),
+                key("timeline.previousevent", KeyCode.COMMA, () -> time.stepEvent(false)),
+                key("timeline.nextepoch", KeyCode.CLOSE_BRACKET, () -> time.stepEpoch(true)),
+                key("timeline.previousepoch", KeyCode.OPEN_BRACKET, () -> time.stepEpoch(false)),
                 new Command(
-                        "Timeline: clear the selected stretch",
+                        Messages.of("timeline.clear"),
                         new KeyCodeCombination(KeyCode.ESCAPE),
                         () -> time.range().get() == null ? Availability.no("no stretch is selected") : Availability.YES,
                         () -> time.range().set(null)),
-                key("Bookmarks: name the shown instant, or go to one", KeyCode.M, bookmarks),
-                command("Undo zoom", KeyCombination.valueOf("Shortcut+Z"), time::undo),
-                command("Redo zoom", KeyCombination.valueOf("Shortcut+Shift+Z"), time::redo));
+                key("timeline.bookmarks", KeyCode.M, bookmarks),
+                command("timeline.undo", KeyCombination.valueOf("Shortcut+Z"), time::undo),
+                command("timeline.redo", KeyCombination.valueOf("Shortcut+Shift+Z"), time::redo));
     }
 
-    private static Command key(String title, KeyCode code, Runnable run) {
-        return command(title, new KeyCodeCombination(code), run);
+    private static Command key(String text, KeyCode code, Runnable run) {
+        return command(text, new KeyCodeCombination(code), run);
     }
 
-    private static Command command(String title, KeyCombination keys, Runnable run) {
-        return new Command(title, keys, () -> Availability.YES, run);
+    private static Command command(String text, KeyCombination keys, Runnable run) {
+        return new Command(Messages.of(text), keys, () -> Availability.YES, run);
     }
 }
