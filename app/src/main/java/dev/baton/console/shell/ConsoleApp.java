@@ -4,9 +4,11 @@ import dev.baton.console.alert.AlertSettings;
 import dev.baton.console.alert.DesktopNotices;
 import dev.baton.port.Ticker;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The JavaFX application: one window over what {@link ConsoleMain#open} was given. Closing the window closes every source. */
@@ -15,6 +17,8 @@ public final class ConsoleApp extends Application {
 
     /** What the application begins with. */
     record Begin(ConsoleSource source, Clusters clusters) {}
+
+    private static final Duration SETTLED = Duration.seconds(2);
 
     private @Nullable ConsoleWindow window;
     private @Nullable Responsiveness monitor;
@@ -37,8 +41,11 @@ public final class ConsoleApp extends Application {
         window = opened;
         Faults faults = new Faults(opened::shell, Ticker.system());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Platform.runLater(() -> faults.report(failure)));
-        monitor = Responsiveness.ofScreen(Ticker.system(), opened::notice);
         opened.show();
+        // The first picture takes its time, which is no stall.
+        PauseTransition settled = new PauseTransition(SETTLED);
+        settled.setOnFinished(e -> monitor = Responsiveness.ofScreen(Ticker.system(), opened::notice));
+        settled.play();
     }
 
     @Override

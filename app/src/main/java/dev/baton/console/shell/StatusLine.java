@@ -22,7 +22,7 @@ record StatusLine(
         long telemetryAge = view.telemetryMillis() < 0 ? -1 : Math.max(0, now - view.telemetryMillis());
         boolean telemetryUp = telemetryAge >= 0 && telemetryAge < TELEMETRY_SILENT_MILLIS;
         return new StatusLine(
-                book.agents().heard() + "/" + book.agents().all() + " agents heard",
+                Messages.of("status.agents", book.agents().heard(), book.agents().all()),
                 Messages.of("status.events", Words.count(meter.eventsPerSecond())),
                 meter.delayP99() < 0 ? "–" : Messages.of("status.delay", meter.delayP99()),
                 Messages.of("status.clock", Words.clockTenths(now)),
