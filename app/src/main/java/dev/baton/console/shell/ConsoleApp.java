@@ -37,7 +37,7 @@ public final class ConsoleApp extends Application {
                 begin.clusters(),
                 new WindowStateFile(SettingsFolder.file("window.properties")),
                 log,
-                shell -> shell.notices(settings, DesktopNotices.desktop(), DesktopNotices.sound()));
+                shell -> shell.parts().desk().notices(settings, DesktopNotices.desktop(), DesktopNotices.sound()));
         window = opened;
         Faults faults = new Faults(opened::shell, Ticker.system());
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> Platform.runLater(() -> faults.report(failure)));

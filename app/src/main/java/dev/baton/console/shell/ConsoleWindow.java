@@ -98,7 +98,9 @@ public final class ConsoleWindow {
     public void show() {
         stage.show();
         if (!memory.trouble().isEmpty()) {
-            shell().message(Messages.of("window.broken"), List.of(memory.trouble()), memory.trouble());
+            shell().parts()
+                    .overlay()
+                    .message(Messages.of("window.broken"), List.of(memory.trouble()), memory.trouble());
         }
     }
 

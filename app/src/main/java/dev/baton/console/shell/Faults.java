@@ -40,6 +40,8 @@ final class Faults {
         String message = Objects.requireNonNullElse(
                 failure.getMessage(), failure.getClass().getSimpleName());
         shown.get()
+                .parts()
+                .overlay()
                 .message(Messages.of("fault.title"), List.of(message, Messages.of("fault.todo")), details.toString());
         return true;
     }

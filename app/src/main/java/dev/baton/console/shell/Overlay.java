@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -50,5 +51,11 @@ final class Overlay {
         if (focusBefore != null) {
             focusBefore.requestFocus();
         }
+    }
+
+    /** A dialog of lines, with a text that can be copied. */
+    void message(String title, List<String> lines, String copied) {
+        TextPane pane = new TextPane(title, lines, copied, this::hide);
+        show(pane.root(), pane::focus);
     }
 }

@@ -2,8 +2,6 @@ package dev.baton.console.shell;
 
 import dev.baton.console.action.Availability;
 import dev.baton.console.action.SwitchoverPane;
-import dev.baton.console.alert.AlertSettings;
-import dev.baton.console.alert.Notices;
 import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
@@ -61,7 +59,6 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final LongSupplier clock;
     private final Scene scene;
     private final ScaledPane scaled;
-    private final ShellKeys keys;
     private final Bars bars;
     private final Overlay overlay;
     private final Commands commands;
@@ -108,8 +105,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         timeline.window().addListener((o, was, is) -> framed(was, is));
         scaled = new ScaledPane(new StackPane(main, overlay.node()));
         scene = new Scene(scaled, 1440, 900);
-        keys = new ShellKeys(scene, overlay, commands);
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::pressed);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, new ShellKeys(scene, overlay, commands)::pressed);
         apply(theme);
         groups.requestFocus();
     }
@@ -219,8 +215,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     @Override
     public void switchover() {
-        ClusterView view = source.view();
-        GroupView group = selection.group(view, attention);
+        GroupView group = selection.group(source.view(), attention);
         if (group == null || !switchoverAllowed().allowed()) {
             return;
         }
@@ -268,11 +263,6 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         desk.list();
     }
 
-    /** Where the operator's wish to be called is kept, and how that is done. */
-    void notices(AlertSettings settings, Notices desktop, Notices sound) {
-        desk.notices(settings, desktop, sound);
-    }
-
     @Override
     public void theme() {
         themeWanted.accept(theme.other());
@@ -284,13 +274,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         refresh();
     }
 
-    /**
-     * Takes what belongs to the window rather than to this cluster.
-     *
-     * @param more commands for keys, help and palette
-     * @param places what only the palette offers, asked when it opens
-     * @param wantTheme told which theme the operator wants
-     */
+    /** Takes the window's commands, what only the palette offers (asked when it opens), and who is told of a wish for a theme. */
     void inWindow(List<Command> more, Supplier<List<Command>> places, Consumer<Theme> wantTheme) {
         commands.add(more);
         elsewhere = places;
@@ -300,7 +284,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     @Override
     public void help() {
         List<String> lines = Help.lines(commands.fixed());
-        message(Messages.of("help.title"), lines, String.join("\n", lines));
+        overlay.message(Messages.of("help.title"), lines, String.join("\n", lines));
     }
 
     /** Shows everything larger or smaller than designed. */
@@ -310,11 +294,5 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     Parts parts() {
         return new Parts(overlay, scaled, split, selection, desk, bars);
-    }
-
-    /** A dialog of lines; the JavaFX thread. */
-    void message(String title, List<String> lines, String copied) {
-        TextPane pane = new TextPane(title, lines, copied, overlay::hide);
-        overlay.show(pane.root(), pane::focus);
     }
 }

@@ -22,7 +22,8 @@ record StatusLine(
         long telemetryAge = view.telemetryMillis() < 0 ? -1 : Math.max(0, now - view.telemetryMillis());
         boolean telemetryUp = telemetryAge >= 0 && telemetryAge < TELEMETRY_SILENT_MILLIS;
         return new StatusLine(
-                Messages.of("status.agents", book.agents().heard(), book.agents().all()),
+                Messages.of(
+                        "status.agents", book.agents().heard(), book.agents().all()),
                 Messages.of("status.events", Words.count(meter.eventsPerSecond())),
                 meter.delayP99() < 0 ? "–" : Messages.of("status.delay", meter.delayP99()),
                 Messages.of("status.clock", Words.clockTenths(now)),
@@ -31,7 +32,9 @@ record StatusLine(
                 view.storeConnected() > 0 ? Messages.of("top.zxid", Words.zxid(view.storeZxid())) : view.storeDetail(),
                 telemetryAge < 0
                         ? Messages.of("top.kafka.none")
-                        : telemetryUp ? Messages.of("top.kafka") : Messages.of("top.kafka.silent", Words.span(telemetryAge)),
+                        : telemetryUp
+                                ? Messages.of("top.kafka")
+                                : Messages.of("top.kafka.silent", Words.span(telemetryAge)),
                 telemetryUp);
     }
 }

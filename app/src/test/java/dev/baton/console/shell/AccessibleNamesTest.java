@@ -51,7 +51,7 @@ final class AccessibleNamesTest {
         states.put("alerts", shell::alerts);
         states.put("evidence", () -> fire("#evidence"));
         states.put("acknowledge", () -> fire("#acknowledge"));
-        states.put("error", () -> shell.message("title", List.of("line"), "details"));
+        states.put("error", () -> shell.parts().overlay().message("title", List.of("line"), "details"));
         states.put("clusters", () -> {
             ConnectPane pane = new ConnectPane(
                     new SampleClusters(new Profiles(Path.of("no such folder"))), name -> false, name -> {}, () -> {});

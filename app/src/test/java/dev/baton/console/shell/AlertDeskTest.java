@@ -180,7 +180,7 @@ final class AlertDeskTest {
                 throw new AssertionError("called");
             }
         };
-        robot.interact(() -> shell.notices(AlertSettings.unkept(), none, none));
+        robot.interact(() -> shell.parts().desk().notices(AlertSettings.unkept(), none, none));
         open(robot);
         CheckBox desktop = robot.lookup("#desktop").queryAs(CheckBox.class);
         assertFalse(desktop.isSelected());
