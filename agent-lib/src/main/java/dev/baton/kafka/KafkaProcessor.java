@@ -97,7 +97,8 @@ public final class KafkaProcessor implements Resource {
         return true;
     }
 
-    /** A few takeovers on the dummy at the first call, then one at each; on a thread of its own, and none while one runs. Beside it the
+    /**
+     * A few takeovers on the dummy at the first call, then one at each; on a thread of its own, and none while one runs. Beside it the
      * worker works out, on paper, what it would write for the newest inputs.
      */
     @Override

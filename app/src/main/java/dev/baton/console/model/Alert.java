@@ -117,43 +117,23 @@ public record Alert(
     }
 
     Alert about(GroupView some, String itsMark) {
-        return new Alert(
-                kind,
-                severity,
-                some.id(),
-                member,
-                some.id().value(),
-                itsMark,
-                headline,
-                text,
-                evidence,
-                sinceMillis,
-                committed,
-                under);
+        return of(some.id(), member, some.id().value(), itsMark);
     }
 
     Alert about(MemberView some, String itsMark) {
-        return new Alert(
-                kind,
-                severity,
-                some.id().group(),
-                some.id(),
-                some.id().value(),
-                itsMark,
-                headline,
-                text,
-                evidence,
-                sinceMillis,
-                committed,
-                under);
+        return of(some.id().group(), some.id(), some.id().value(), itsMark);
     }
 
     Alert named(String itsSubject, String itsMark) {
+        return of(group, member, itsSubject, itsMark);
+    }
+
+    private Alert of(@Nullable GroupId itsGroup, @Nullable MemberId itsMember, String itsSubject, String itsMark) {
         return new Alert(
                 kind,
                 severity,
-                group,
-                member,
+                itsGroup,
+                itsMember,
                 itsSubject,
                 itsMark,
                 headline,

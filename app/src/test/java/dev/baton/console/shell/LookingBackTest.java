@@ -46,11 +46,7 @@ final class LookingBackTest {
         source.live(SampleCluster.splitBrain());
         shell = new Shell(source, () -> now, Theme.DARK);
         time = shell.time();
-        stage.setScene(shell.scene());
-        stage.setWidth(1280);
-        stage.setHeight(720);
-        stage.show();
-        shell.refresh();
+        SmallStage.show(stage, shell);
     }
 
     private void press(FxRobot robot, KeyCode... keys) {

@@ -29,11 +29,7 @@ final class ScaleTest {
     @Start
     void start(Stage stage) {
         shell = new Shell(source, () -> SampleCluster.NOW, Theme.DARK);
-        stage.setScene(shell.scene());
-        stage.setWidth(1280);
-        stage.setHeight(720);
-        stage.show();
-        shell.refresh();
+        SmallStage.show(stage, shell);
     }
 
     private List<String> wrong(FxRobot robot, double scale) {
