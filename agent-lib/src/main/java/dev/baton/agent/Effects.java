@@ -50,12 +50,16 @@ final class Effects {
                 writes.write(cell, e.request(), e, timeout);
             } else if (effect instanceof Effect.WriteAction e) {
                 writes.write(cell, e.request(), e, timeout);
+            } else if (effect instanceof Effect.Activated e) {
+                writes.write(cell, e.request(), e, timeout);
             } else if (effect instanceof Effect.ReadLease e) {
                 writes.readLease(cell, e.request(), timeout);
             } else if (effect instanceof Effect.ReadLeadership e) {
                 writes.readLeadership(cell, e.request(), timeout);
             } else if (effect instanceof Effect.Prepare) {
                 cell.resource.prepare();
+            } else if (effect instanceof Effect.FenceAhead e) {
+                cell.resource.fenceAhead(e.epoch());
             } else if (effect instanceof Effect.Promote e) {
                 cell.resource.promote(e.epoch());
             } else if (effect instanceof Effect.Activate e) {

@@ -53,6 +53,10 @@ final class StoreWrites {
             if (e.action() != null) {
                 ops.add(action(g, e.action(), e.actionVersion()));
             }
+        } else if (effect instanceof Effect.Activated e) {
+            ops.add(new StoreOp.Check(StoreLayout.leadership(g), e.leadershipVersion()));
+            String path = StoreLayout.activation(g, e.activation().epoch());
+            ops.add(new StoreOp.Create(path, Json.bytes(e.activation()), false));
         } else if (effect instanceof Effect.WriteAction e) {
             ops.add(action(g, e.action(), e.version()));
             if (e.openVersion() >= 0) {

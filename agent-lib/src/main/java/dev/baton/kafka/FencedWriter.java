@@ -29,6 +29,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 final class FencedWriter {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Settings settings;
+    private boolean initialised;
     private final AtomicBoolean killed = new AtomicBoolean();
 
     FencedWriter(Settings settings) {
@@ -44,9 +45,12 @@ final class FencedWriter {
         settings.outputTopics().forEach(producer::partitionsFor);
     }
 
-    /** Step (1): bars every earlier producer of this id; waits for a commit of theirs that is already decided. */
+    /** Step (1): bars every earlier producer of this id; waits for a commit of theirs that is already decided. Once is enough. */
     void init() {
-        producer.initTransactions();
+        if (!initialised) {
+            producer.initTransactions();
+            initialised = true;
+        }
     }
 
     void begin() {

@@ -18,6 +18,9 @@ final class Inbox {
         /** {@code endings} as it was when the agent asked: once it differs, a demotion or the stop is waiting behind this. */
         record Promote(Epoch epoch, long endings) implements Command {}
 
+        /** The grant has been asked for and is nearly certain. */
+        record FenceAhead(Epoch epoch) implements Command {}
+
         /** A switchover to this member has begun. */
         record Prepare() implements Command {}
 

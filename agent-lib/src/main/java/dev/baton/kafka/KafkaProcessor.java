@@ -67,6 +67,12 @@ public final class KafkaProcessor implements Resource {
     }
 
     @Override
+    public void fenceAhead(Epoch epoch) {
+        rehearsal.giveWay();
+        shell.fenceAhead(epoch);
+    }
+
+    @Override
     public void promote(Epoch epoch) {
         rehearsal.giveWay();
         shell.promote(epoch);

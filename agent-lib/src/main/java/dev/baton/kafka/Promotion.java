@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Promotion {
     private static final Logger LOG = LoggerFactory.getLogger(Promotion.class);
     private static final int TRIES = 3;
+    /** A grant that was asked for is answered, or given up, long before. */
+    private static final long AHEAD_NANOS = 5_000_000_000L;
 
     private final Settings settings;
     private final Standby standby;
@@ -19,6 +21,13 @@ final class Promotion {
     private final Replica replica;
     private final WriterSlot slot;
     private long fenceNanos;
+    /** What of that was done ahead. */
+    private long fencedNanos;
+
+    private @Nullable Ahead ahead;
+
+    /** A writer that has fenced for an epoch whose grant was not answered yet. */
+    private record Ahead(Epoch epoch, FencedWriter writer, long sinceNanos, long tookNanos) {}
 
     Promotion(Settings settings, Standby standby, Tail tail, Inputs inputs, Replica replica, WriterSlot slot) {
         this.settings = settings;
@@ -38,8 +47,64 @@ final class Promotion {
 
         record Failed(String why) implements Outcome {}
 
+        /** A later writer of the group took over: the role is to be proved before the next try. */
+        record Fenced(String why) implements Outcome {}
+
         /** A demotion or the stop is waiting. */
         record Abandoned() implements Outcome {}
+    }
+
+    /**
+     * Bars earlier writers for an epoch that was asked for: the first step of its promotion, done while the store answers (spec: KafkaFence.tla
+     * InitAhead). What fails here is done again by the promotion.
+     */
+    void fenceAhead(Epoch epoch) {
+        slot.retire();
+        FencedWriter writer = standby.takeWriter();
+        slot.put(writer);
+        long from = System.nanoTime();
+        try {
+            writer.init();
+            ahead = new Ahead(epoch, writer, from, System.nanoTime() - from);
+        } catch (RuntimeException failed) {
+            slot.retire();
+            LOG.info("{}: fencing ahead for epoch {}: {}", settings.member(), epoch, FencedWriter.describe(failed));
+        }
+    }
+
+    /** Ends the writer in the slot, unless it is one that has fenced for this very epoch. */
+    void keepOnly(Epoch epoch) {
+        Ahead kept = ahead;
+        boolean fits = kept != null
+                && kept.epoch().equals(epoch)
+                && kept.writer() == slot.get()
+                && System.nanoTime() - kept.sinceNanos() < AHEAD_NANOS;
+        if (!fits) {
+            slot.retire();
+            ahead = null;
+        }
+    }
+
+    /** Ends a writer that fenced for a grant that did not come. */
+    void tidy() {
+        Ahead old = ahead;
+        if (old != null && System.nanoTime() - old.sinceNanos() >= AHEAD_NANOS) {
+            keepOnly(Epoch.NONE);
+        }
+    }
+
+    private FencedWriter writer() {
+        Ahead kept = ahead;
+        ahead = null;
+        FencedWriter present = slot.get();
+        if (kept != null && present == kept.writer()) {
+            fencedNanos = kept.tookNanos();
+            return present;
+        }
+        fencedNanos = 0;
+        FencedWriter fresh = standby.takeWriter();
+        slot.put(fresh);
+        return fresh;
     }
 
     /** Unless it is Done, no writer is left. */
@@ -49,8 +114,7 @@ final class Promotion {
             return new Outcome.Failed(problem);
         }
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            FencedWriter writer = standby.takeWriter();
-            slot.put(writer);
+            FencedWriter writer = writer();
             if (over.getAsBoolean()) {
                 slot.retire();
                 return new Outcome.Abandoned();
@@ -78,7 +142,7 @@ final class Promotion {
                 }
                 if (FencedWriter.saysFenced(failed)) {
                     // Fencing back without a proof of the role could go on for ever between two believers.
-                    break;
+                    return new Outcome.Fenced(problem);
                 }
             }
         }
@@ -94,7 +158,7 @@ final class Promotion {
                 standby.far(),
                 () -> logEnd(over),
                 settings.answerLimit(),
-                nanos -> fenceNanos = nanos,
+                nanos -> fenceNanos = fencedNanos + nanos,
                 over);
     }
 

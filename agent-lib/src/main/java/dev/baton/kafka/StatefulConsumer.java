@@ -52,6 +52,12 @@ public final class StatefulConsumer<S> implements Resource {
     }
 
     @Override
+    public void fenceAhead(Epoch epoch) {
+        rehearsal.giveWay();
+        shell.fenceAhead(epoch);
+    }
+
+    @Override
     public void promote(Epoch epoch) {
         rehearsal.giveWay();
         shell.promote(epoch);

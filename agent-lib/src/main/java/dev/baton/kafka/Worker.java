@@ -128,7 +128,10 @@ final class Worker implements Runnable {
 
     private @Nullable Command idle() {
         return switch (phase) {
-            case FOLLOWING -> standby.follow(inbox);
+            case FOLLOWING -> {
+                promotion.tidy();
+                yield standby.follow(inbox);
+            }
             case SERVING -> {
                 serveOnce();
                 replica.tend(false);
@@ -143,6 +146,10 @@ final class Worker implements Runnable {
     private void handle(Command command) {
         if (command instanceof Command.Promote promote) {
             promote(promote.epoch(), () -> inbox.endings() != promote.endings());
+        } else if (command instanceof Command.FenceAhead ahead) {
+            if (phase == Phase.FOLLOWING) {
+                promotion.fenceAhead(ahead.epoch());
+            }
         } else if (command instanceof Command.Prepare) {
             standby.hasten();
         } else if (command instanceof Command.Rehearse) {
@@ -163,7 +170,7 @@ final class Worker implements Runnable {
     }
 
     private void promote(Epoch epoch, BooleanSupplier over) {
-        slot.retire();
+        promotion.keepOnly(epoch);
         follow();
         if (!epoch.equals(term)) {
             term = epoch;
@@ -178,6 +185,8 @@ final class Worker implements Runnable {
             sink.accept(new Report.Refused(epoch, replica.topEpoch(), refused.why()));
         } else if (outcome instanceof Outcome.Failed failed) {
             sink.accept(new Report.Failed(epoch, failed.why()));
+        } else if (outcome instanceof Outcome.Fenced fenced) {
+            sink.accept(new Report.Fenced(epoch, fenced.why()));
         }
         // Abandoned: the demotion behind it reports.
     }

@@ -87,6 +87,10 @@ final class WorkerShell {
         }
     }
 
+    void fenceAhead(Epoch epoch) {
+        tell(new Command.FenceAhead(epoch));
+    }
+
     boolean tell(Command command) {
         boolean fits = inbox.offer(command);
         Worker running = worker;

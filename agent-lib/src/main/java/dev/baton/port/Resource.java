@@ -26,6 +26,14 @@ public interface Resource {
     default void prepare() {}
 
     /**
+     * The grant of {@code epoch} has just been asked for and is nearly certain: the role was handed over to this member, or the holder's process
+     * is gone. A resource whose fence takes a while may bar earlier writers now, beside the store's answer, and may change nothing else; it is no
+     * receipt. The grant may be refused, and nobody says so then: whoever is served by the resource meanwhile reports {@link Report.Fenced}, proves its role and
+     * promotes again. Optional.
+     */
+    default void fenceAhead(Epoch epoch) {}
+
+    /**
      * Fences all earlier epochs in the resource, replays to the end and gets ready to serve in {@code epoch}, without serving. Ends with
      * {@link Report.Promoted}, {@link Report.Refused} or {@link Report.Failed}. May be called again in the same epoch after
      * {@link Report.Fenced}: then it starts from the first step again, and serves at once when done if it served before.
@@ -105,12 +113,12 @@ public interface Resource {
         /** The resource holds a higher epoch: demote, do not retry. */
         record Refused(Epoch epoch, Epoch held, String detail) implements Report {}
 
-        /** Promotion could not be finished now, for example because the broker does not answer. */
+        /** Promotion could not be finished now, for example because the broker does not answer. Tried again after a moment. */
         record Failed(Epoch epoch, String detail) implements Report {}
 
         /**
-         * Somebody fenced this epoch's writer, a commit had no answer, or the guard refused a check. The resource has stopped serving. It is no proof that the leadership
-         * is lost: the agent proves the role by an acknowledged renewal and calls promote again, or demotes.
+         * Somebody fenced this epoch's writer, also during its promotion; a commit had no answer; or the guard refused a check. The resource does not serve. It is no proof that
+         * the leadership is lost: the agent proves the role by an acknowledged renewal and calls promote again, or demotes.
          */
         record Fenced(Epoch epoch, String detail) implements Report {}
 

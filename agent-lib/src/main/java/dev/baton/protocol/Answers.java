@@ -20,6 +20,8 @@ final class Answers {
             led(s, now, r, answer);
         } else if (request instanceof Request.Act r) {
             Actions.answered(s, now, r, answer);
+        } else if (request instanceof Request.Activate) {
+            Activating.answered(s, answer);
         }
         // A request that is not known any more was given up; its late answer proves nothing that the watch does not
         // show.
@@ -72,11 +74,8 @@ final class Answers {
             Intake.leadership(s, now, r.leadership(), a.versions().get(0), a.zxid());
             Handed.applied(s, now, r.action(), a, 1);
         }
-        if (r.purpose() == Request.Purpose.PRIMARY) {
-            Handed.refused(s, r.action(), answer);
-        }
         switch (r.purpose()) {
-            case PRIMARY -> Promotion.written(s, now, answer);
+            case PRIMARY -> Promotion.written(s, now, r, answer);
             case HANDOVER -> Switchover.handedOver(s, now, answer);
             case UNDO -> Undo.undone(s, now, answer);
             case VACANT -> Demotion.vacated(s, now);

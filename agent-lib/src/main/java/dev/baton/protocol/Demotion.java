@@ -31,6 +31,7 @@ final class Demotion {
         s.asked = Epoch.NONE; // What was given up is not adopted again, whatever an old view of the store shows.
         s.askNotBeforeNanos = now.nanos() + YIELD_NANOS;
         s.run = null;
+        s.untold = null;
         Transitions.to(s, now, new Phase.Demoting(deadline, false, vacate), reason);
     }
 

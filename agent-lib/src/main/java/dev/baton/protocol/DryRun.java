@@ -79,6 +79,8 @@ final class DryRun {
             return e.openVersion() < 0
                     ? written(e.request(), e.version() + 1)
                     : written(e.request(), e.version() + 1, e.openVersion() + 1);
+        } else if (effect instanceof Effect.Activated e) {
+            return written(e.request());
         } else if (effect instanceof Effect.Promote e) {
             return new Input.Promoted(e.epoch(), state.resource.position(), true);
         } else if (effect instanceof Effect.Activate e) {

@@ -43,6 +43,9 @@ public sealed interface Effect {
             int actionVersion)
             implements Effect {}
 
+    /** Check the version of leadership and create the activation record. */
+    record Activated(long request, Activation activation, int leadershipVersion) implements Effect {}
+
     record ReadLease(long request) implements Effect {}
 
     record ReadLeadership(long request) implements Effect {}
@@ -60,6 +63,9 @@ public sealed interface Effect {
 
     /** A switchover to this member has begun: catch up now, whatever kind of standby it is. */
     record Prepare() implements Effect {}
+
+    /** This epoch has been asked for and its grant is nearly certain: bar earlier writers already; nothing else may change. */
+    record FenceAhead(Epoch epoch) implements Effect {}
 
     record Promote(Epoch epoch) implements Effect {}
 

@@ -227,6 +227,18 @@ final class Election {
                 record,
                 told,
                 handing == null ? -1 : handing.version()));
+        if (nearlyCertain(s, now, why.cause())) {
+            s.emit(new Effect.FenceAhead(epoch));
+        }
+    }
+
+    /**
+     * Whether the resource may bar earlier writers before the store has answered: where it is wrong, who serves is fenced for nothing and has to prove its
+     * role. So only on the word of the holder, or when its process is gone; and then by one of the standbys at most, or they would fence each other.
+     */
+    private static boolean nearlyCertain(MemberState s, Now now, Cause cause) {
+        return s.resource.fences()
+                && (cause == Cause.SWITCHOVER || (cause == Cause.CRASHED && Eligibility.firstByName(s, now)));
     }
 
     /** Who may still be open once the grant is through: the holder unless it said that it left, and all that it inherited. */

@@ -96,24 +96,35 @@ final class Eligibility {
                 : null;
     }
 
+    /** Whether no other candidate that is seen goes first by priority and id alone: of the members that see the same, one. */
+    static boolean firstByName(MemberState s, Now now) {
+        for (Peer peer : s.peers.values()) {
+            MemberStatus other = peer.status();
+            if (other != null && candidate(s, now, peer, other) && byName(other, s)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many other members go first: hot before warm before cold, then by position, then priority, then id. 0 is the best. */
     static int rank(MemberState s, Now now) {
         int better = 0;
         for (Peer peer : s.peers.values()) {
             MemberStatus other = peer.status();
-            if (other == null) {
-                continue;
-            }
-            boolean candidate = other.eligible()
-                    && other.role() == Role.STANDBY
-                    && peer.verdict() != Verdict.CRASHED
-                    && peer.verdict() != Verdict.HUNG
-                    && now.nanos() - peer.heardNanos() <= s.timing().suspectMillis() * 1_000_000L;
-            if (candidate && before(other, s)) {
+            if (other != null && candidate(s, now, peer, other) && before(other, s)) {
                 better++;
             }
         }
         return better;
+    }
+
+    private static boolean candidate(MemberState s, Now now, Peer peer, MemberStatus status) {
+        return status.eligible()
+                && status.role() == Role.STANDBY
+                && peer.verdict() != Verdict.CRASHED
+                && peer.verdict() != Verdict.HUNG
+                && now.nanos() - peer.heardNanos() <= s.timing().suspectMillis() * 1_000_000L;
     }
 
     private static boolean before(MemberStatus other, MemberState s) {
@@ -124,6 +135,10 @@ final class Eligibility {
         if (other.position() != s.resource.position()) {
             return other.position() > s.resource.position();
         }
+        return byName(other, s);
+    }
+
+    private static boolean byName(MemberStatus other, MemberState s) {
         if (other.priority() != s.priority) {
             return other.priority() < s.priority;
         }

@@ -7,9 +7,9 @@ import dev.baton.model.Epoch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the taker of a role tells in the record of the action that hands it over: that it had the last record and was granted the epoch, then that it serves. Each is
- * part of the write that makes it so, as HANDED_OVER is, which spares two writes, and their watches, while nobody serves. Where that
- * record refuses such a write it is told apart, since no record of an action may hold up the role.
+ * What the taker of a role tells in the record of the action that hands it over: in the grant itself, that it had the last record and was
+ * granted the epoch, which spares two writes, and their watches, while nobody serves; and once it serves, that it does. Where the
+ * record refuses the grant it is told apart, since no record of an action may hold up the role.
  */
 final class Handed {
     private Handed() {}

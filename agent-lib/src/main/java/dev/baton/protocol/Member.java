@@ -26,6 +26,7 @@ public final class Member {
         LeaseKeeper.drive(s, now);
         Promises.drive(s, now);
         Promotion.drive(s, now);
+        Activating.drive(s, now);
         Readiness.drive(s, now);
         Demotion.drive(s, now);
         Election.drive(s, now);

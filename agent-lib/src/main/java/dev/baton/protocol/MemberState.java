@@ -2,6 +2,7 @@ package dev.baton.protocol;
 
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.Activation;
 import dev.baton.model.Epoch;
 import dev.baton.model.Hlc;
 import dev.baton.model.Incarnation;
@@ -109,6 +110,10 @@ public final class MemberState {
     @Nullable
     String prepared;
 
+    /** The activation record that is still to be created. */
+    @Nullable
+    Activation untold;
+
     /** The action whose record refused a write of the role: it is told in writes of its own, so that it holds up nothing. */
     @Nullable
     String toldApart;
@@ -175,6 +180,7 @@ public final class MemberState {
         c.run = run;
         c.prepared = prepared;
         c.toldApart = toldApart;
+        c.untold = untold;
         c.unready = unready;
         c.blockers = blockers;
         c.hlc = hlc;

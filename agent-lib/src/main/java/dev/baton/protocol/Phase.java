@@ -36,19 +36,41 @@ sealed interface Phase {
      *
      * @param promoted the resource is ready for the epoch
      * @param receipt the resource refuses every earlier epoch
-     * @param attempts failed promotions so far; {@code retryNanos} when the next may start, 0 while one runs
-     * @param withActivation whether the write of PRIMARY also creates the activation record (not where it exists already)
+     * @param withActivation whether the activation record is still to be created (not where it exists already)
+     * @param acknowledged whether PRIMARY is, so that only the resource is missing
      */
     record Promoting(
             Cause cause,
             long replacedUntilNanos,
+            Tries tries,
             boolean promoted,
             boolean receipt,
             long position,
-            int attempts,
-            long retryNanos,
-            boolean withActivation)
+            boolean withActivation,
+            boolean acknowledged)
             implements Phase {
+        static Promoting first(Cause cause, long replacedUntilNanos) {
+            return new Promoting(cause, replacedUntilNanos, Tries.NONE, false, false, -1, true, false);
+        }
+
+        Promoting ready(boolean withReceipt, long at) {
+            return new Promoting(
+                    cause, replacedUntilNanos, tries.running(), true, withReceipt, at, withActivation, acknowledged);
+        }
+
+        /** The resource tries, or has to try, once more. */
+        Promoting trying(Tries next) {
+            return new Promoting(cause, replacedUntilNanos, next, false, false, -1, withActivation, acknowledged);
+        }
+
+        Promoting withoutActivation() {
+            return new Promoting(cause, replacedUntilNanos, tries, promoted, receipt, position, false, acknowledged);
+        }
+
+        Promoting acknowledge() {
+            return new Promoting(cause, replacedUntilNanos, tries, promoted, receipt, position, withActivation, true);
+        }
+
         @Override
         public Role role() {
             return Role.PROMOTING;
@@ -56,7 +78,30 @@ sealed interface Phase {
     }
 
     /**
-     * PRIMARY is acknowledged.
+     * How often the resource has tried.
+     *
+     * @param failed promotions so far
+     * @param retryNanos when the next may start; 0 where that does not wait for time
+     * @param proveFromNanos not 0: it was fenced; a renewal sent from then on proves the role, and it tries again
+     */
+    record Tries(int failed, long retryNanos, long proveFromNanos) {
+        static final Tries NONE = new Tries(0, 0, 0);
+
+        Tries running() {
+            return new Tries(failed, 0, 0);
+        }
+
+        Tries failedUntil(long nanos) {
+            return new Tries(failed + 1, nanos, 0);
+        }
+
+        Tries fencedAt(long nanos) {
+            return new Tries(failed + 1, 0, nanos);
+        }
+    }
+
+    /**
+     * PRIMARY is acknowledged, and the resource ready.
      *
      * @param proveFromNanos not 0: the resource was fenced; a renewal sent from then on proves the role, and the resource starts again
      * @param sinceNanos when the write of PRIMARY was answered; {@code sinceMillis}: the same by the wall clock

@@ -1,7 +1,5 @@
 package dev.baton.protocol;
 
-import dev.baton.model.ActionRecord;
-import dev.baton.model.ActionStep.Name;
 import dev.baton.model.Activation;
 import dev.baton.model.Cause;
 import dev.baton.model.Leadership;
@@ -36,7 +34,7 @@ final class Promotion {
         Transitions.to(
                 s,
                 now,
-                new Phase.Promoting(asking.cause(), asking.replacedUntilNanos(), false, false, -1, 0, 0, true),
+                Phase.Promoting.first(asking.cause(), asking.replacedUntilNanos()),
                 "epoch " + asking.epoch() + " granted: " + asking.cause());
         s.emit(new Effect.Promote(asking.epoch()));
     }
@@ -46,19 +44,19 @@ final class Promotion {
         if (!(s.phase instanceof Phase.Promoting p) || s.hold == null) {
             return;
         }
-        if (!p.promoted()) {
-            if (p.retryNanos() != 0 && now.nanos() - p.retryNanos() >= 0) {
-                s.phase = new Phase.Promoting(
-                        p.cause(), p.replacedUntilNanos(), false, false, -1, p.attempts(), 0, p.withActivation());
-                s.emit(new Effect.Promote(s.hold.epoch()));
-            }
+        long retry = p.tries().retryNanos();
+        if (!p.promoted() && retry != 0 && now.nanos() - retry >= 0) {
+            s.phase = p.trying(p.tries().running());
+            s.emit(new Effect.Promote(s.hold.epoch()));
+        }
+        boolean due = p.promoted() || alone(s, p);
+        if (p.acknowledged() || !due || s.asks(Request.Lead.class) || s.reads(Request.Why.REFUSED)) {
             return;
         }
         String proof = proof(s, now, p);
-        if (proof == null || s.asks(Request.Lead.class) || s.reads(Request.Why.REFUSED)) {
-            return;
+        if (proof != null) {
+            writePrimary(s, now, p, proof);
         }
-        writePrimary(s, now, p, proof);
     }
 
     /** The answer to the grant was lost, but the store shows that it was applied: held, with a shut guard that a renewal must open. */
@@ -107,6 +105,17 @@ final class Promotion {
         return now.nanos() - p.replacedUntilNanos() >= 0 ? "wait" : null;
     }
 
+    /**
+     * Whether the role was handed to this member, so that nobody's guard can be open: then PRIMARY need not wait for the resource (b), which shortens the
+     * pause by a write. The guard opens only once both are there.
+     */
+    private static boolean alone(MemberState s, Phase.Promoting p) {
+        return p.cause() == Cause.SWITCHOVER
+                && s.leadership != null
+                && Answers.mine(s, s.leadership.value())
+                && s.leadership.value().open().isEmpty();
+    }
+
     private static @Nullable Recovery recovery(MemberState s) {
         return s.marks == null ? null : s.marks.untilReady();
     }
@@ -116,54 +125,48 @@ final class Promotion {
         if (hold == null || s.leadership == null || !Answers.mine(s, s.leadership.value())) {
             return; // The watch has not shown our own grant yet.
         }
-        long outage =
-                p.cause() == Cause.INITIAL ? -1 : Math.max(0, (now.nanos() - s.predecessorLastNanos) / 1_000_000L);
-        Activation activation = p.withActivation()
-                ? new Activation(hold.epoch(), s.stamp(now), p.position(), outage, proof, recovery(s))
-                : null;
         Leadership mine = s.leadership.value();
         Leadership primary = mine.in(LeadershipState.PRIMARY, s.stamp(now), null, mine.action(), Set.of());
-        Seen<ActionRecord> handing = Handed.open(s, mine.action());
-        boolean tells = handing != null
-                && handing.value().done(Name.GRANTED)
-                && !handing.value().done(Name.ACTIVE);
-        ActionRecord told = handing == null || !tells ? null : Handed.active(s, now, handing, now.wallMillis());
-        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary, told));
-        s.emit(new Effect.Lead(
-                request,
-                primary,
-                hold.leadershipVersion(),
-                activation,
-                told,
-                handing == null || !tells ? -1 : handing.version()));
+        // Before the resource is ready nobody knows how long it will have taken.
+        Activation activation = p.promoted() && p.withActivation() ? activation(s, now, p, proof) : null;
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary, null, activation != null));
+        s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), activation, null, -1));
+    }
+
+    private static Activation activation(MemberState s, Now now, Phase.Promoting p, String proof) {
+        long outage =
+                p.cause() == Cause.INITIAL ? -1 : Math.max(0, (now.nanos() - s.predecessorLastNanos) / 1_000_000L);
+        return new Activation(s.epoch(), s.stamp(now), p.position(), outage, proof, recovery(s));
     }
 
     /** The answer to the write of PRIMARY. */
-    static void written(MemberState s, Now now, Answer answer) {
+    static void written(MemberState s, Now now, Request.Lead asked, Answer answer) {
         if (!(s.phase instanceof Phase.Promoting p) || s.hold == null) {
             return;
         }
         if (answer instanceof Answer.Applied) {
-            s.marks = s.marks == null ? null : s.marks.active(now.nanos());
-            Transitions.to(
-                    s,
-                    now,
-                    new Phase.Serving(0, now.nanos(), now.wallMillis(), false),
-                    "PRIMARY acknowledged in epoch " + s.hold.epoch());
-            LeaseKeeper.openGuard(s, now);
+            s.phase = asked.activates() ? p.withoutActivation().acknowledge() : p.acknowledge();
+            serve(s, now);
             return;
         }
         boolean activationThere = answer instanceof Answer.Refused r && r.path().endsWith("/active");
-        s.phase = new Phase.Promoting(
-                p.cause(),
-                p.replacedUntilNanos(),
-                true,
-                p.receipt(),
-                p.position(),
-                p.attempts(),
-                0,
-                p.withActivation() && !activationThere);
+        s.phase = activationThere ? p.withoutActivation() : p;
         s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos(), Request.Why.REFUSED))));
+    }
+
+    /** Once PRIMARY is acknowledged and the resource ready, in whichever order that came. */
+    private static void serve(MemberState s, Now now) {
+        if (!(s.phase instanceof Phase.Promoting p) || !p.promoted() || !p.acknowledged()) {
+            return;
+        }
+        s.marks = s.marks == null ? null : s.marks.active(now.nanos());
+        s.untold = p.withActivation() ? activation(s, now, p, "open-empty") : null;
+        Transitions.to(
+                s,
+                now,
+                new Phase.Serving(0, now.nanos(), now.wallMillis(), false),
+                "PRIMARY acknowledged in epoch " + s.epoch());
+        LeaseKeeper.openGuard(s, now);
     }
 
     static void promoted(MemberState s, Now now, Input.Promoted in) {
@@ -171,15 +174,8 @@ final class Promotion {
                 && s.hold != null
                 && s.hold.epoch().equals(in.epoch())) {
             s.marks = s.marks == null ? null : s.marks.promoted(now.nanos(), in);
-            s.phase = new Phase.Promoting(
-                    p.cause(),
-                    p.replacedUntilNanos(),
-                    true,
-                    in.receipt(),
-                    in.position(),
-                    p.attempts(),
-                    0,
-                    p.withActivation());
+            s.phase = p.ready(in.receipt(), in.position());
+            serve(s, now);
         }
     }
 
@@ -200,31 +196,31 @@ final class Promotion {
             return;
         }
         if (s.phase instanceof Phase.Promoting p) {
-            Transitions.blocked(s, now, "promotion to epoch " + in.epoch(), in.detail());
-            if (p.attempts() + 1 >= MAX_ATTEMPTS) {
-                Demotion.begin(s, now, "promotion failed " + MAX_ATTEMPTS + " times: " + in.detail(), true);
-                s.askNotBeforeNanos = now.nanos() + 2 * REFUSED_PAUSE_NANOS;
-            } else {
-                s.phase = new Phase.Promoting(
-                        p.cause(),
-                        p.replacedUntilNanos(),
-                        false,
-                        false,
-                        -1,
-                        p.attempts() + 1,
-                        now.nanos() + RETRY_NANOS,
-                        p.withActivation());
-            }
+            again(s, now, p, p.tries().failedUntil(now.nanos() + RETRY_NANOS), in.detail());
         } else if (s.phase instanceof Phase.Serving) {
             fenced(s, now, new Input.ResourceFenced(in.epoch(), in.detail()));
         }
     }
 
+    private static void again(MemberState s, Now now, Phase.Promoting p, Phase.Tries next, String why) {
+        Transitions.blocked(s, now, "promotion to epoch " + s.epoch(), why);
+        if (next.failed() >= MAX_ATTEMPTS) {
+            Demotion.begin(s, now, "promotion failed " + MAX_ATTEMPTS + " times: " + why, true);
+            s.askNotBeforeNanos = now.nanos() + 2 * REFUSED_PAUSE_NANOS;
+        } else {
+            s.phase = p.trying(next);
+        }
+    }
+
     /** Being fenced is no proof that the leadership is lost: prove the role by a renewal sent from now on, then start again. */
     static void fenced(MemberState s, Now now, Input.ResourceFenced in) {
-        if (s.phase instanceof Phase.Serving serving
-                && s.hold != null
-                && s.hold.epoch().equals(in.epoch())) {
+        if (s.hold == null || !s.hold.epoch().equals(in.epoch())) {
+            return;
+        }
+        if (s.phase instanceof Phase.Promoting p) {
+            s.hold = s.hold.renewAt(now.nanos(), false);
+            again(s, now, p, p.tries().fencedAt(now.nanos()), in.detail());
+        } else if (s.phase instanceof Phase.Serving serving) {
             Transitions.blocked(s, now, "serving in epoch " + in.epoch(), "the resource stopped: " + in.detail());
             s.phase = serving.proving(now.nanos());
             s.hold = s.hold.renewAt(now.nanos(), false);
@@ -239,6 +235,12 @@ final class Promotion {
                 && s.hold != null) {
             s.phase = serving.proving(0);
             s.blockers = Map.of();
+            s.emit(new Effect.Promote(s.hold.epoch()));
+        } else if (s.phase instanceof Phase.Promoting p
+                && p.tries().proveFromNanos() != 0
+                && sentNanos - p.tries().proveFromNanos() >= 0
+                && s.hold != null) {
+            s.phase = p.trying(p.tries().running());
             s.emit(new Effect.Promote(s.hold.epoch()));
         }
     }

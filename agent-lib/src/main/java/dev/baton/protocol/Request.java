@@ -20,12 +20,23 @@ sealed interface Request {
             Leadership leadership,
             @Nullable ActionRecord action) implements Request {}
 
-    /** A write of leadership: {@code purpose} says what its answer means; {@code action} likewise. */
+    /**
+     * A write of leadership: {@code purpose} says what its answer means; {@code action} likewise; {@code activates}: whether the same multi
+     * creates the activation record.
+     */
     record Lead(
             long sentNanos,
             Purpose purpose,
             Leadership leadership,
-            @Nullable ActionRecord action) implements Request {}
+            @Nullable ActionRecord action,
+            boolean activates) implements Request {
+        Lead(long sentNanos, Purpose purpose, Leadership leadership, @Nullable ActionRecord action) {
+            this(sentNanos, purpose, leadership, action, false);
+        }
+    }
+
+    /** The activation record apart, where PRIMARY was written before it was known. */
+    record Activate(long sentNanos) implements Request {}
 
     record LeaseRead(long sentNanos, Why why) implements Request {}
 

@@ -153,6 +153,7 @@ public final class StateKey extends WorkKey {
         put(s.resource.recoveryMillis());
         text(s.prepared);
         text(s.toldApart);
+        put(s.untold == null ? 0 : 1);
         phase(s, s.phase);
         maybe(s.hold, this::hold);
         maybe(s.asks, a -> asks(s, a));

@@ -72,8 +72,8 @@ final class Wake {
             due(hold.nextRenewNanos());
         }
         if (phase instanceof Phase.Promoting p) {
-            if (!p.promoted() && p.retryNanos() != 0) {
-                at(p.retryNanos());
+            if (!p.promoted() && p.tries().retryNanos() != 0) {
+                at(p.tries().retryNanos());
             } else if (p.promoted()) {
                 at(p.replacedUntilNanos());
             }

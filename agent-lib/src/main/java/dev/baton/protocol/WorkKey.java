@@ -43,6 +43,7 @@ class WorkKey extends ValueKey {
             which(r.purpose());
             leadership(r.leadership());
             maybe(r.action(), this::action);
+            put(r.activates() ? 1 : 0);
         } else if (request instanceof Request.LeaseRead r) {
             put(4);
             which(r.why());
@@ -54,6 +55,8 @@ class WorkKey extends ValueKey {
         } else if (request instanceof Request.Act r) {
             put(6);
             action(r.action());
+        } else if (request instanceof Request.Activate) {
+            put(7);
         } else {
             throw new IllegalStateException("request " + request.getClass().getName() + " has no key");
         }
@@ -73,10 +76,9 @@ class WorkKey extends ValueKey {
             until(p.replacedUntilNanos());
             put(p.promoted() ? 1 : 0);
             put(p.receipt() ? 1 : 0);
-            put(p.attempts());
-            put(p.retryNanos() == 0 ? 0 : 1);
-            until(p.retryNanos());
+            tries(s, p.tries());
             put(p.withActivation() ? 1 : 0);
+            put(p.acknowledged() ? 1 : 0);
         } else if (phase instanceof Phase.Serving p) {
             put(p.activated() ? 4 : 8);
             put(p.proveFromNanos() == 0 ? 0 : 1);
@@ -97,6 +99,14 @@ class WorkKey extends ValueKey {
         } else {
             throw new IllegalStateException("phase " + phase.getClass().getName() + " has no key");
         }
+    }
+
+    private void tries(MemberState s, Phase.Tries t) {
+        put(t.failed());
+        put(t.retryNanos() == 0 ? 0 : 1);
+        until(t.retryNanos());
+        put(t.proveFromNanos() == 0 ? 0 : 1);
+        age(t.proveFromNanos(), 2 * horizon(s));
     }
 
     final void hold(Hold h) {

@@ -12,6 +12,9 @@ final class SimLog {
     final List<Entry> entries = new ArrayList<>();
     private @Nullable MemberId writer;
     private long writerToken;
+    /** Who fences just before the next entry would be appended. */
+    @Nullable
+    MemberId fencesNext;
 
     long init(MemberId by) {
         writer = by;
@@ -19,6 +22,10 @@ final class SimLog {
     }
 
     boolean append(MemberId by, long token, long epoch) {
+        if (fencesNext != null) {
+            init(fencesNext);
+            fencesNext = null;
+        }
         if (!by.equals(writer) || token != writerToken) {
             return false;
         }

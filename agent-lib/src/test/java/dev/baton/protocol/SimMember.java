@@ -89,6 +89,15 @@ final class SimMember {
 
     private long prepares = Long.MAX_VALUE;
 
+    /** How long its resource takes for a promotion, beyond the log's answers. */
+    long promotionMillis;
+    /** Whether its resource fails each promotion. */
+    boolean failsPromotions;
+    /** Whether the store refuses its grants, as it does where the lease was renewed meanwhile. */
+    boolean grantsRefused;
+    /** How often it was told to fence for a grant that was not answered yet. */
+    int fencedAhead;
+
     private boolean follows() {
         return kind.replaysAlways() || state.holds() || world.clock.nanos() >= prepares;
     }
@@ -198,6 +207,11 @@ final class SimMember {
         } else if (effect instanceof Effect.Prepare) {
             prepared++;
             prepares = world.clock.nanos() + catchUpMillis * 1_000_000L;
+        } else if (effect instanceof Effect.Activated e) {
+            send(e.request(), effect);
+        } else if (effect instanceof Effect.FenceAhead) {
+            fencedAhead++;
+            world.clock.after(world.delay(), () -> world.log.init(id));
         } else if (effect instanceof Effect.Promote e) {
             promote(e.epoch().value());
         } else if (effect instanceof Effect.Activate) {
@@ -223,8 +237,12 @@ final class SimMember {
     }
 
     private void promote(long epoch) {
-        world.clock.after(world.delay(), () -> {
+        world.clock.after(world.delay() + promotionMillis * 1_000_000L, () -> {
             if (!alive) {
+                return;
+            }
+            if (failsPromotions) {
+                input(new Input.PromotionFailed(new dev.baton.model.Epoch(epoch), "not today"));
                 return;
             }
             boolean again = serving || resourceEpoch == epoch;
@@ -239,7 +257,7 @@ final class SimMember {
                     serving = again;
                     input(new Input.Promoted(new dev.baton.model.Epoch(epoch), world.log.entries.size(), true));
                 } else {
-                    input(new Input.PromotionFailed(new dev.baton.model.Epoch(epoch), "fenced while promoting"));
+                    input(new Input.ResourceFenced(new dev.baton.model.Epoch(epoch), "fenced while promoting"));
                 }
             });
         });
@@ -252,7 +270,9 @@ final class SimMember {
                         1_000_000_000L, () -> input(new Input.Written(request, new Answer.Unknown("timeout"))));
                 return;
             }
-            Answer answer = world.store.apply(id, effect);
+            Answer answer = grantsRefused && effect instanceof Effect.Grant
+                    ? new Answer.Refused("/lease", "renewed meanwhile")
+                    : world.store.apply(id, effect);
             if (loseAnswers > 0) {
                 loseAnswers--;
                 world.clock.after(1_000_000_000L, () -> input(new Input.Written(request, new Answer.Unknown("lost"))));

@@ -110,6 +110,15 @@ final class SimStore {
         if (effect instanceof Effect.Lead e) {
             return lead(e);
         }
+        if (effect instanceof Effect.Activated e) {
+            if (e.leadershipVersion() != leadershipVersion
+                    || activations.containsKey(e.activation().epoch())) {
+                return new Answer.Refused("/epochs/" + e.activation().epoch() + "/active", "exists, or stale");
+            }
+            activations.put(e.activation().epoch(), e.activation());
+            changed();
+            return new Answer.Applied(zxid, List.of());
+        }
         if (effect instanceof Effect.WriteAction e) {
             if (e.version() != actionVersion || (e.openVersion() >= 0 && e.openVersion() != openActionVersion)) {
                 return new Answer.Refused("/action", "stale");

@@ -56,7 +56,8 @@ final class StateSamples {
                 new Phase.Serving(NOW - 100 * MS, NOW - 1_000 * MS, 7, true),
                 new Phase.Standby(),
                 new Phase.Asking(EPOCH, Cause.HUNG, NOW + 400 * MS),
-                new Phase.Promoting(Cause.HUNG, NOW + 400 * MS, true, true, 40, 2, NOW + 300 * MS, true),
+                new Phase.Promoting(
+                        Cause.HUNG, NOW + 400 * MS, new Phase.Tries(2, NOW + 300 * MS, 0), true, true, 40, true, false),
                 new Phase.HandingOver(NOW + 400 * MS, true),
                 new Phase.Demoting(NOW + 400 * MS, false, true),
                 new Phase.Closed());

@@ -167,9 +167,10 @@ class WakeTest {
     @Test
     void aPromotionWakesForItsNextTryAndForTheEndOfTheWait() {
         holds();
-        s.phase = new Phase.Promoting(Cause.HUNG, NOW + 10 * MS, false, false, -1, 1, NOW + 25 * MS, true);
+        s.phase = new Phase.Promoting(
+                Cause.HUNG, NOW + 10 * MS, new Phase.Tries(1, NOW + 25 * MS, 0), false, false, -1, true, false);
         wakesIn(25 * MS);
-        s.phase = new Phase.Promoting(Cause.HUNG, NOW + 10 * MS, true, false, 5, 1, 0, true);
+        s.phase = new Phase.Promoting(Cause.HUNG, NOW + 10 * MS, new Phase.Tries(1, 0, 0), true, false, 5, true, false);
         wakesIn(10 * MS);
     }
 

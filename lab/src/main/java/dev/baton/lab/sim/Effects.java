@@ -51,6 +51,16 @@ final class Effects {
             case Effect.Renew e -> send(e.request(), List.of(new Op.Set(world.paths.lease, e.lease(), e.version())));
             case Effect.Grant e -> grant(e);
             case Effect.Lead e -> lead(e);
+            case Effect.Activated e ->
+                send(
+                        e.request(),
+                        List.of(
+                                new Op.Check(world.paths.leadership, e.leadershipVersion()),
+                                new Op.Create(
+                                        StoreLayout.activation(
+                                                world.group, e.activation().epoch()),
+                                        e.activation(),
+                                        false)));
             case Effect.WriteAction e -> action(e);
             case Effect.ReadLease e ->
                 process.store.read(
@@ -69,6 +79,7 @@ final class Effects {
                                         ? new Input.LeadershipRead(e.request(), leadership, f.version())
                                         : new Input.LeadershipRead(e.request(), null, -1)));
             case Effect.Prepare _ -> {} // All are hot here.
+            case Effect.FenceAhead e -> resource.fenceAhead(e.epoch());
             case Effect.Promote e -> resource.promote(e.epoch());
             case Effect.Activate e -> resource.activate(e.epoch());
             case Effect.Pause e -> resource.pause(e.epoch());

@@ -26,6 +26,9 @@ final class LogResource implements SimResource {
         LOST
     }
 
+    /** A producer that has fenced for an epoch whose grant was not answered yet. */
+    private record Ahead(Epoch epoch, long producer) {}
+
     private static final int LARGEST_BATCH = 5;
     private static final long PROBE_NANOS = 1_000_000_000L;
 
@@ -42,6 +45,7 @@ final class LogResource implements SimResource {
     private boolean hung;
     private long endings;
     private long producer = -1;
+    private @Nullable Ahead ahead;
     private long committed;
     private long seenEnd = -1;
     private String problem = "not yet heard of the log";
@@ -89,6 +93,23 @@ final class LogResource implements SimResource {
         long lag =
                 following ? seenEnd < 0 ? -1 : Math.max(0, seenEnd - replica.position()) : phase == Phase.LOST ? -1 : 0;
         return new ResourceView(replica.position(), lag, committed, ready, ready ? "ready" : wrong, true);
+    }
+
+    @Override
+    public void fenceAhead(Epoch epoch) {
+        offer(() -> {
+            if (phase == Phase.FOLLOWING) {
+                ahead = null;
+                busy = true;
+                client.<Long>ask(
+                        world.log::init,
+                        token -> {
+                            ahead = token == null ? null : new Ahead(epoch, token);
+                            idle();
+                        },
+                        false);
+            }
+        });
     }
 
     @Override
@@ -155,6 +176,8 @@ final class LogResource implements SimResource {
 
     private void startTakeover(Epoch epoch, long asked) {
         producer = -1;
+        Ahead fenced = ahead != null && ahead.epoch().equals(epoch) ? ahead : null;
+        ahead = null;
         phase = Phase.FOLLOWING;
         if (!epoch.equals(term)) {
             term = epoch;
@@ -163,7 +186,13 @@ final class LogResource implements SimResource {
         }
         busy = true;
         world.checks.takeover(process, epoch);
-        new Takeover(world, process, client, replica, epoch, () -> endings != asked, this::tookOver).run();
+        Takeover takeover =
+                new Takeover(world, process, client, replica, epoch, () -> endings != asked, this::tookOver);
+        if (fenced == null) {
+            takeover.run();
+        } else {
+            takeover.goOn(fenced.producer());
+        }
     }
 
     private void tookOver(Outcome outcome) {
@@ -185,6 +214,7 @@ final class LogResource implements SimResource {
                 world.checks.refused(process, term);
                 process.input(new Input.PromotionRefused(term, new Epoch(replica.topEpoch()), refused.why()));
             }
+            case Outcome.Fenced fenced -> process.input(new Input.ResourceFenced(term, fenced.why()));
             case Outcome.Failed failed -> process.input(new Input.PromotionFailed(term, failed.why()));
             case Outcome.Abandoned _ -> {
                 // The demotion behind it reports.
@@ -221,6 +251,7 @@ final class LogResource implements SimResource {
 
     private void demoteNow() {
         producer = -1;
+        ahead = null;
         phase = Phase.FOLLOWING;
         serve = false;
         drain = false;

@@ -9,6 +9,9 @@ interface SimResource {
 
     ResourceView view();
 
+    /** Only one that fences does anything. */
+    default void fenceAhead(Epoch epoch) {}
+
     void promote(Epoch epoch);
 
     void activate(Epoch epoch);

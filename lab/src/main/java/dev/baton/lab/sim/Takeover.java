@@ -22,6 +22,9 @@ final class Takeover {
 
         record Failed(String why) implements Outcome {}
 
+        /** A later producer took over: the role is to be proved before the next try. */
+        record Fenced(String why) implements Outcome {}
+
         /** A demotion is waiting. */
         record Abandoned() implements Outcome {}
     }
@@ -55,6 +58,12 @@ final class Takeover {
     void run() {
         tries++;
         init();
+    }
+
+    /** Likewise, by a producer that has done the first step already. */
+    void goOn(long producer) {
+        tries++;
+        mark(producer);
     }
 
     /** (1) Bars every earlier producer, and waits for a commit of theirs that is already decided. */
@@ -134,6 +143,6 @@ final class Takeover {
 
     /** Fencing back without a proof of the role could go on for ever between two believers. */
     private void fenced() {
-        end.accept(new Outcome.Failed("fenced by a later writer of the group"));
+        end.accept(new Outcome.Fenced("fenced by a later writer of the group"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.lab.sim.search;
 
 import dev.baton.model.Epoch;
+import dev.baton.model.LeadershipState;
 import dev.baton.protocol.Answer;
 import dev.baton.protocol.Effect;
 import dev.baton.protocol.Input;
@@ -25,6 +26,7 @@ final class Hands {
             case Effect.Grant e -> ask(w, m, e.request(), new Errand.Write(e));
             case Effect.Renew e -> ask(w, m, e.request(), new Errand.Write(e));
             case Effect.Lead e -> ask(w, m, e.request(), new Errand.Write(e));
+            case Effect.Activated e -> ask(w, m, e.request(), new Errand.Write(e));
             case Effect.WriteAction e -> ask(w, m, e.request(), new Errand.Write(e));
             case Effect.ReadLease e -> ask(w, m, e.request(), new Errand.ReadLease());
             case Effect.ReadLeadership e -> ask(w, m, e.request(), new Errand.ReadLeadership());
@@ -37,6 +39,7 @@ final class Hands {
                 m.exclusiveFrom = e.exclusiveFromNanos();
             }
             case Effect.ShutGuard e -> m.guardUntil = Long.MIN_VALUE;
+            case Effect.FenceAhead e -> w.log = w.log.fence(); // At once: its promotion fences again.
             case Effect.Promote e ->
                 w.send(new Flight(
                         m.index,
@@ -152,6 +155,7 @@ final class Hands {
     }
 
     private static Answer write(SmallWorld w, SmallMember m, Flight f, Effect effect) {
+        LeadershipState before = w.store.leadership.state();
         Answer answer = w.store.apply(m.index, effect);
         boolean applied = answer instanceof Answer.Applied;
         if (applied) {
@@ -166,7 +170,7 @@ final class Hands {
         } else if (effect instanceof Effect.Renew && !applied) {
             w.tally.count(Seen.RENEWAL_REFUSED);
         } else if (effect instanceof Effect.Lead e && applied) {
-            led(w, e);
+            led(w, before, e);
         }
         return answer;
     }
@@ -185,12 +189,12 @@ final class Hands {
         w.beyond |= epoch.value() > w.bounds.epochs();
     }
 
-    private static void led(SmallWorld w, Effect.Lead e) {
+    private static void led(SmallWorld w, LeadershipState before, Effect.Lead e) {
         switch (e.leadership().state()) {
             case HANDOVER -> w.tally.count(Seen.HANDOVER);
             case VACANT -> w.tally.count(Seen.VACANT);
             case PRIMARY -> {
-                if (e.activation() == null) {
+                if (before == LeadershipState.HANDOVER) {
                     w.tally.count(Seen.UNDO);
                 }
             }
@@ -235,7 +239,7 @@ final class Hands {
             }
             w.flights.set(i, f.reply(new Input.Promoted(e.epoch(), w.log.end(), w.bounds.receipts())));
         } else {
-            w.flights.set(i, f.reply(new Input.PromotionFailed(e.epoch(), "fenced while promoting")));
+            w.flights.set(i, f.reply(new Input.ResourceFenced(e.epoch(), "fenced while promoting")));
         }
     }
 }

@@ -92,6 +92,10 @@ final class SmallStore {
             case Effect.Grant e -> grantRefusal(by, e);
             case Effect.Renew e -> rules.expected("lease", e.version(), leaseVersion) ? null : "/lease";
             case Effect.Lead e -> leadRefusal(e);
+            case Effect.Activated e ->
+                !rules.expected("leadership", e.leadershipVersion(), leadershipVersion)
+                        ? "/leadership"
+                        : (activations & 1 << e.activation().epoch().value()) != 0 ? "/active" : null;
             case Effect.WriteAction e -> {
                 boolean open = e.openVersion() < 0 || rules.expected("open-action", e.openVersion(), openVersion);
                 yield !rules.expected("action", e.version(), actionVersion) ? "/action" : open ? null : "/open-action";
@@ -147,6 +151,8 @@ final class SmallStore {
                 versions.add(++leaseVersion);
             }
             case Effect.Lead e -> lead(e, versions);
+            case Effect.Activated e ->
+                activations |= 1 << e.activation().epoch().value();
             case Effect.WriteAction e -> {
                 action = e.action();
                 versions.add(++actionVersion);

@@ -53,6 +53,7 @@ final class Telling {
             case Effect.Renew e -> "renewal of lease " + e.version();
             case Effect.Lead e ->
                 e.leadership().state() + " of epoch " + e.leadership().epoch() + " on leadership " + e.version();
+            case Effect.Activated e -> "activation of epoch " + e.activation().epoch();
             case Effect.WriteAction e -> "action step";
             default -> effect.toString();
         };

@@ -213,6 +213,13 @@ final class WorldKey {
                     put(e.openVersion() < 0 ? -1 : frame.openActionVersion() - e.openVersion());
                 }
             }
+            case Effect.Activated e -> {
+                put(5);
+                if (!done) {
+                    put(e.activation().epoch().value());
+                    put(frame.leadershipVersion() - e.leadershipVersion());
+                }
+            }
             default -> throw new IllegalStateException("not a write: " + effect);
         }
     }
@@ -253,6 +260,10 @@ final class WorldKey {
             }
             case Input.Demoted r -> {
                 put(8);
+                put(r.epoch().value());
+            }
+            case Input.ResourceFenced r -> {
+                put(9);
                 put(r.epoch().value());
             }
             default -> throw new IllegalStateException("no reply: " + reply);
