@@ -1,6 +1,7 @@
 package dev.baton.protocol;
 
 import dev.baton.model.Leadership;
+import dev.baton.model.LeadershipState;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the store's answers to this member's own questions (spec: Lease.tla Answer; Takeover.tla Answer). */
@@ -50,7 +51,8 @@ final class Answers {
                             a.versions().get(1),
                             new Hold.Renewals(0, r.sentNanos() + d * 1_000_000L / 4),
                             new Hold.Opening(guard, guard, r.sentNanos(), guard.nanos())),
-                    r.lease().electors());
+                    r.lease().electors(),
+                    r.leadership().state() == LeadershipState.PRIMARY);
             return;
         }
         Handed.refused(s, r.action(), answer);
@@ -75,7 +77,7 @@ final class Answers {
             Handed.applied(s, now, r.action(), a, 1);
         }
         switch (r.purpose()) {
-            case PRIMARY -> Promotion.written(s, now, r, answer);
+            case PRIMARY -> Promotion.written(s, now, answer);
             case HANDOVER -> Switchover.handedOver(s, now, answer);
             case UNDO -> Undo.undone(s, now, answer);
             case VACANT -> Demotion.vacated(s, now);

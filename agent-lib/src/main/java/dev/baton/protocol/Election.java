@@ -189,7 +189,7 @@ final class Election {
                 epoch,
                 s.id,
                 s.incarnation,
-                LeadershipState.PROMOTING,
+                granted(why.cause()),
                 s.stamp(now),
                 why.cause(),
                 null,
@@ -239,6 +239,11 @@ final class Election {
     private static boolean nearlyCertain(MemberState s, Now now, Cause cause) {
         return s.resource.fences()
                 && (cause == Cause.SWITCHOVER || (cause == Cause.CRASHED && Eligibility.firstByName(s, now)));
+    }
+
+    /** Whose role was handed over to it is primary by the grant: {@code open} is empty then, so that no proof is missing (Fence or wait, b). */
+    private static LeadershipState granted(Cause cause) {
+        return cause == Cause.SWITCHOVER ? LeadershipState.PRIMARY : LeadershipState.PROMOTING;
     }
 
     /** Who may still be open once the grant is through: the holder unless it said that it left, and all that it inherited. */

@@ -49,10 +49,6 @@ sealed interface Phase {
             boolean withActivation,
             boolean acknowledged)
             implements Phase {
-        static Promoting first(Cause cause, long replacedUntilNanos) {
-            return new Promoting(cause, replacedUntilNanos, Tries.NONE, false, false, -1, true, false);
-        }
-
         Promoting ready(boolean withReceipt, long at) {
             return new Promoting(
                     cause, replacedUntilNanos, tries.running(), true, withReceipt, at, withActivation, acknowledged);
@@ -65,10 +61,6 @@ sealed interface Phase {
 
         Promoting withoutActivation() {
             return new Promoting(cause, replacedUntilNanos, tries, promoted, receipt, position, false, acknowledged);
-        }
-
-        Promoting acknowledge() {
-            return new Promoting(cause, replacedUntilNanos, tries, promoted, receipt, position, withActivation, true);
         }
 
         @Override

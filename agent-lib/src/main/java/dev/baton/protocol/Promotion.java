@@ -24,7 +24,8 @@ final class Promotion {
 
     private Promotion() {}
 
-    static void begin(MemberState s, Now now, Phase.Asking asking, Hold hold, Set<MemberId> electors) {
+    /** {@code primary}: whether the grant that was answered wrote PRIMARY. */
+    static void begin(MemberState s, Now now, Phase.Asking asking, Hold hold, Set<MemberId> electors, boolean primary) {
         s.hold = hold;
         s.asks = Asks.none(electors);
         s.asked = asking.epoch();
@@ -34,7 +35,8 @@ final class Promotion {
         Transitions.to(
                 s,
                 now,
-                Phase.Promoting.first(asking.cause(), asking.replacedUntilNanos()),
+                new Phase.Promoting(
+                        asking.cause(), asking.replacedUntilNanos(), Phase.Tries.NONE, false, false, -1, true, primary),
                 "epoch " + asking.epoch() + " granted: " + asking.cause());
         s.emit(new Effect.Promote(asking.epoch()));
     }
@@ -49,8 +51,7 @@ final class Promotion {
             s.phase = p.trying(p.tries().running());
             s.emit(new Effect.Promote(s.hold.epoch()));
         }
-        boolean due = p.promoted() || alone(s, p);
-        if (p.acknowledged() || !due || s.asks(Request.Lead.class) || s.reads(Request.Why.REFUSED)) {
+        if (!p.promoted() || s.asks(Request.Lead.class) || s.reads(Request.Why.REFUSED)) {
             return;
         }
         String proof = proof(s, now, p);
@@ -73,7 +74,7 @@ final class Promotion {
                 && s.lease.value().heldBy(s.id, s.incarnation)
                 && l.epoch().equals(s.asked)
                 && s.lease.value().epoch().equals(s.asked)
-                && l.state() == LeadershipState.PROMOTING
+                && (l.state() == LeadershipState.PROMOTING || l.state() == LeadershipState.PRIMARY)
                 && !s.asked.equals(dev.baton.model.Epoch.NONE);
         if (!ours) {
             return;
@@ -90,7 +91,8 @@ final class Promotion {
                         s.leadership.version(),
                         new Hold.Renewals(s.lease.value().renewal(), now.nanos()),
                         new Hold.Opening(shut, shut, now.nanos(), now.nanos() + d * 1_000_000L)),
-                s.lease.value().electors());
+                s.lease.value().electors(),
+                false); // Only an acknowledged write opens the guard, not one that was read.
     }
 
     private static @Nullable String proof(MemberState s, Now now, Phase.Promoting p) {
@@ -105,17 +107,6 @@ final class Promotion {
         return now.nanos() - p.replacedUntilNanos() >= 0 ? "wait" : null;
     }
 
-    /**
-     * Whether the role was handed to this member, so that nobody's guard can be open: then PRIMARY need not wait for the resource (b), which shortens the
-     * pause by a write. The guard opens only once both are there.
-     */
-    private static boolean alone(MemberState s, Phase.Promoting p) {
-        return p.cause() == Cause.SWITCHOVER
-                && s.leadership != null
-                && Answers.mine(s, s.leadership.value())
-                && s.leadership.value().open().isEmpty();
-    }
-
     private static @Nullable Recovery recovery(MemberState s) {
         return s.marks == null ? null : s.marks.untilReady();
     }
@@ -127,9 +118,8 @@ final class Promotion {
         }
         Leadership mine = s.leadership.value();
         Leadership primary = mine.in(LeadershipState.PRIMARY, s.stamp(now), null, mine.action(), Set.of());
-        // Before the resource is ready nobody knows how long it will have taken.
-        Activation activation = p.promoted() && p.withActivation() ? activation(s, now, p, proof) : null;
-        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary, null, activation != null));
+        Activation activation = p.withActivation() ? activation(s, now, p, proof) : null;
+        long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.PRIMARY, primary, null));
         s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), activation, null, -1));
     }
 
@@ -140,13 +130,12 @@ final class Promotion {
     }
 
     /** The answer to the write of PRIMARY. */
-    static void written(MemberState s, Now now, Request.Lead asked, Answer answer) {
+    static void written(MemberState s, Now now, Answer answer) {
         if (!(s.phase instanceof Phase.Promoting p) || s.hold == null) {
             return;
         }
         if (answer instanceof Answer.Applied) {
-            s.phase = asked.activates() ? p.withoutActivation().acknowledge() : p.acknowledge();
-            serve(s, now);
+            serve(s, now, p.withoutActivation());
             return;
         }
         boolean activationThere = answer instanceof Answer.Refused r && r.path().endsWith("/active");
@@ -154,11 +143,8 @@ final class Promotion {
         s.emit(new Effect.ReadLeadership(s.ask(new Request.LeadershipRead(now.nanos(), Request.Why.REFUSED))));
     }
 
-    /** Once PRIMARY is acknowledged and the resource ready, in whichever order that came. */
-    private static void serve(MemberState s, Now now) {
-        if (!(s.phase instanceof Phase.Promoting p) || !p.promoted() || !p.acknowledged()) {
-            return;
-        }
+    /** PRIMARY is acknowledged and the resource ready. */
+    private static void serve(MemberState s, Now now, Phase.Promoting p) {
         s.marks = s.marks == null ? null : s.marks.active(now.nanos());
         s.untold = p.withActivation() ? activation(s, now, p, "open-empty") : null;
         Transitions.to(
@@ -174,8 +160,11 @@ final class Promotion {
                 && s.hold != null
                 && s.hold.epoch().equals(in.epoch())) {
             s.marks = s.marks == null ? null : s.marks.promoted(now.nanos(), in);
-            s.phase = p.ready(in.receipt(), in.position());
-            serve(s, now);
+            Phase.Promoting ready = p.ready(in.receipt(), in.position());
+            s.phase = ready;
+            if (ready.acknowledged()) {
+                serve(s, now, ready);
+            }
         }
     }
 

@@ -20,22 +20,14 @@ sealed interface Request {
             Leadership leadership,
             @Nullable ActionRecord action) implements Request {}
 
-    /**
-     * A write of leadership: {@code purpose} says what its answer means; {@code action} likewise; {@code activates}: whether the same multi
-     * creates the activation record.
-     */
+    /** A write of leadership: {@code purpose} says what its answer means; {@code action} likewise. */
     record Lead(
             long sentNanos,
             Purpose purpose,
             Leadership leadership,
-            @Nullable ActionRecord action,
-            boolean activates) implements Request {
-        Lead(long sentNanos, Purpose purpose, Leadership leadership, @Nullable ActionRecord action) {
-            this(sentNanos, purpose, leadership, action, false);
-        }
-    }
+            @Nullable ActionRecord action) implements Request {}
 
-    /** The activation record apart, where PRIMARY was written before it was known. */
+    /** The activation record apart, where PRIMARY was granted before it was known. */
     record Activate(long sentNanos) implements Request {}
 
     record LeaseRead(long sentNanos, Why why) implements Request {}

@@ -43,7 +43,6 @@ class WorkKey extends ValueKey {
             which(r.purpose());
             leadership(r.leadership());
             maybe(r.action(), this::action);
-            put(r.activates() ? 1 : 0);
         } else if (request instanceof Request.LeaseRead r) {
             put(4);
             which(r.why());

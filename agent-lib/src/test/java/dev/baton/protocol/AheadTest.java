@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is done beside an answer that is still awaited: the fence beside the grant, PRIMARY beside the resource (ADR 15). */
+/** What a takeover does not wait for: the fence beside the grant, PRIMARY in it (ADR 15). */
 class AheadTest {
     private static final Epoch TWO = new Epoch(2);
 
@@ -43,7 +43,7 @@ class AheadTest {
     }
 
     @Test
-    void whoIsHandedTheRoleWritesPrimaryWhileItsResourceTakesOver() {
+    void whoIsHandedTheRoleIsPrimaryByItsGrantAndServesOnceItsResourceIsReady() {
         up();
         SimMember c = world.member(C);
         c.promotionMillis = 300;
