@@ -25,7 +25,7 @@ final class OverheadChild implements AutoCloseable {
         this.in = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    static OverheadChild start(String service, String store, String kafka, int members) throws IOException {
+    static OverheadChild start(String service, String store, String kafka, List<String> groups) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -36,9 +36,7 @@ final class OverheadChild implements AutoCloseable {
                 service,
                 store,
                 kafka));
-        for (int i = 1; i <= members; i++) {
-            command.add("overhead" + i);
-        }
+        command.addAll(groups);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return new OverheadChild(builder.start());
