@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which processes are followed, and which members what they say is about. Learns both from the live records in the store.
@@ -29,6 +30,7 @@ final class Peers {
     private final Inbox inbox;
     private final Map<ServiceId, String> endpoints = new TreeMap<>();
     private final Map<ServiceId, Set<GroupId>> groups = new TreeMap<>();
+    private final Map<MemberId, Routine.Word> last = new ConcurrentHashMap<>(); // each by its link's thread
 
     Peers(ServiceId self, Map<ServiceId, String> routes, PeerLinks links, Inbox inbox) {
         this.self = self;
@@ -67,15 +69,30 @@ final class Peers {
 
     private void signal(PeerSignal signal) {
         if (signal instanceof PeerSignal.Heard heard) {
-            Set<GroupId> shared = groupsOf(heard.service());
-            for (MemberStatus status : heard.statuses()) {
-                if (shared.contains(status.group())) {
-                    inbox.put(status.group(), new Input.PeerHeard(status, heard.nanos()));
-                }
-            }
+            heard(heard);
         } else if (signal instanceof PeerSignal.LinkChanged link) {
             for (GroupId group : groupsOf(link.service())) {
-                inbox.put(group, new Input.PeerLink(MemberId.of(group, link.service()), link.reach(), link.detail()));
+                MemberId about = MemberId.of(group, link.service());
+                last.remove(about); // Whatever comes next is news.
+                inbox.put(group, new Input.PeerLink(about, link.reach(), link.detail()));
+            }
+        }
+    }
+
+    private void heard(PeerSignal.Heard heard) {
+        Set<GroupId> shared = groupsOf(heard.service());
+        for (MemberStatus status : heard.statuses()) {
+            GroupId group = status.group();
+            if (!shared.contains(group)) {
+                continue;
+            }
+            Routine.Word now = new Routine.Word(status, heard.nanos());
+            Routine.Word before = last.put(status.member(), now);
+            Input input = new Input.PeerHeard(status, heard.nanos());
+            if (before != null && Routine.is(before, now)) {
+                inbox.putRoutine(group, input);
+            } else {
+                inbox.put(group, input);
             }
         }
     }

@@ -52,11 +52,14 @@ final class Rehearsals {
 
     /** A member's turn comes with each tick. */
     void turn(Cell cell, Now now, boolean ready) {
+        Progress progress = cell.rehearsal;
+        boolean due = progress.nextNanos == Long.MIN_VALUE || now.nanos() - progress.nextNanos >= 0;
+        if (!due && progress.decisions >= FIRST_DECISIONS) {
+            return; // As with nearly every tick.
+        }
         if (intervalNanos == 0 || !ready || Member.status(cell.state, now).role() != Role.STANDBY) {
             return;
         }
-        Progress progress = cell.rehearsal;
-        boolean due = progress.nextNanos == Long.MIN_VALUE || now.nanos() - progress.nextNanos >= 0;
         boolean early = progress.rounds < FIRST_ROUNDS;
         if (progress.decisions < FIRST_DECISIONS || (due && (early || progress.rounds % PAPER_EVERY == 0))) {
             progress.decisions++;

@@ -21,7 +21,7 @@ final class Watchdog implements AutoCloseable {
     static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Ticker ticker;

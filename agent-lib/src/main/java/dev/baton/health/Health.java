@@ -17,6 +17,9 @@ public record Health(List<CheckStatus> checks) {
 
     /** Why members of {@code group} are not ready, each failing check with its beginning and reason; empty where none fails. */
     public String notReady(GroupId group) {
+        if (checks.isEmpty()) {
+            return ""; // Asked for each group with each tick.
+        }
         return checks.stream()
                 .filter(c -> c.kind() == Kind.READINESS && !c.ok())
                 .filter(c -> c.groups().isEmpty() || c.groups().contains(group.value()))

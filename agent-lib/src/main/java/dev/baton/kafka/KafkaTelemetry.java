@@ -6,10 +6,10 @@ import dev.baton.model.Event;
 import dev.baton.model.Json;
 import dev.baton.port.Telemetry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends events to a Kafka topic as JSON, keyed by their source, so that those of one source stay in order.
+ * Sends events to a Kafka topic as JSON, keyed by their source, so that those of one source stay in order. Heartbeats are gathered for a moment
+ * ({@link TelemetryQueue}); anything else is sent at once.
  *
  * <p>It works without a broker: it connects when there is something to send, and what cannot be sent is dropped, oldest first, and counted.
  *
@@ -41,7 +42,7 @@ public final class KafkaTelemetry implements Telemetry {
 
     private final String bootstrap;
     private final String topic;
-    private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final TelemetryQueue queue = new TelemetryQueue(QUEUE);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
     private volatile boolean closed;
@@ -81,14 +82,9 @@ public final class KafkaTelemetry implements Telemetry {
 
     @Override
     public void publish(Event event) {
-        if (closed) {
-            dropped.incrementAndGet();
-            return;
-        }
-        while (!queue.offer(event)) {
-            if (queue.poll() != null) {
-                dropped.incrementAndGet();
-            }
+        int lost = queue.put(event);
+        if (lost > 0) {
+            dropped.addAndGet(lost);
         }
     }
 
@@ -101,6 +97,7 @@ public final class KafkaTelemetry implements Telemetry {
     @Override
     public void close() {
         closed = true;
+        queue.close();
         try {
             thread.join(2 * CLOSE_LIMIT.toMillis());
             if (thread.isAlive()) {
@@ -114,25 +111,31 @@ public final class KafkaTelemetry implements Telemetry {
     }
 
     private void run() {
+        Queue<ProducerRecord<byte[], byte[]>> batch = new ArrayDeque<>();
+        boolean ending = false;
+        long end = 0;
         try {
-            while (!closed) {
-                Event event = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    send(event);
+            while (!ending || System.nanoTime() - end < 0) {
+                if (closed && !ending) {
+                    ending = true;
+                    end = System.nanoTime() + CLOSE_LIMIT.toNanos();
                 }
-            }
-            long deadline = System.nanoTime() + CLOSE_LIMIT.toNanos();
-            while (System.nanoTime() < deadline) {
-                Event event = queue.poll();
-                if (event == null) {
+                if (batch.isEmpty()) {
+                    // All are encoded before the first is given to the producer, which sends at once: so they go as
+                    // one.
+                    queue.take().forEach(event -> batch.add(record(event)));
+                }
+                ProducerRecord<byte[], byte[]> next = batch.poll();
+                if (next != null) {
+                    send(next);
+                } else if (ending) {
                     break;
                 }
-                send(event);
             }
         } catch (InterruptedException e) {
             LOG.debug("telemetry to {} was ended", topic);
         } finally {
-            dropped.addAndGet(queue.size());
+            dropped.addAndGet(batch.size() + queue.size());
             if (producer != null) {
                 boolean interrupted = Thread.interrupted();
                 producer.close(interrupted ? Duration.ZERO : CLOSE_LIMIT);
@@ -140,19 +143,21 @@ public final class KafkaTelemetry implements Telemetry {
         }
     }
 
+    private ProducerRecord<byte[], byte[]> record(Event event) {
+        return new ProducerRecord<>(topic, event.source().getBytes(UTF_8), Json.bytes(event));
+    }
+
     /** Waits, with a broker that is absent, for max.block.ms: then the event is lost and the next one waits. */
-    private void send(Event event) throws InterruptedException {
+    private void send(ProducerRecord<byte[], byte[]> event) throws InterruptedException {
         try {
             if (producer == null) {
                 producer = producer();
             }
-            Future<?> unused = producer.send(
-                    new ProducerRecord<>(topic, event.source().getBytes(UTF_8), Json.bytes(event)),
-                    (metadata, failure) -> {
-                        if (failure != null) {
-                            dropped.incrementAndGet();
-                        }
-                    });
+            Future<?> unused = producer.send(event, (metadata, failure) -> {
+                if (failure != null) {
+                    dropped.incrementAndGet();
+                }
+            });
         } catch (InterruptException e) {
             dropped.incrementAndGet();
             throw new InterruptedException(e.getMessage());
@@ -172,7 +177,8 @@ public final class KafkaTelemetry implements Telemetry {
         p.put("client.id", "baton-telemetry-" + ProcessHandle.current().pid());
         p.put("acks", "1");
         p.put("enable.idempotence", false);
-        p.put("linger.ms", 20);
+        p.put("linger.ms", 0); // What is to go together comes together.
+        p.put("batch.size", 32_768);
         p.put("buffer.memory", 1L << 20);
         p.put("max.block.ms", 1_000);
         p.put("request.timeout.ms", 3_000);

@@ -70,30 +70,47 @@ final class LineInput {
     /** The next line of the body, without its end. */
     byte[] bodyLine() throws IOException, Json.MalformedException {
         line.reset();
-        for (int b = body(); b != '\n'; b = body()) {
-            append(b);
+        while (!upToNewline()) {
+            // On to what comes next.
         }
         byte[] bytes = line.toByteArray();
         boolean carriage = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
         return carriage ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes;
     }
 
+    /** Takes what is there of the line, as a whole: each heartbeat of each peer comes this way. True once its end was there. */
+    private boolean upToNewline() throws IOException, Json.MalformedException {
+        if (chunked && chunkLeft <= 0) {
+            nextChunk();
+        }
+        if (next == end) {
+            fill();
+        }
+        int limit = chunked ? next + (int) Math.min(end - next, chunkLeft) : end;
+        int newline = next;
+        while (newline < limit && buffer[newline] != '\n') {
+            newline++;
+        }
+        if (line.size() + newline - next > MAX_LINE) {
+            throw tooLong();
+        }
+        line.write(buffer, next, newline - next);
+        boolean found = newline < limit;
+        int taken = newline - next + (found ? 1 : 0);
+        next += taken;
+        chunkLeft -= chunked ? taken : 0;
+        return found;
+    }
+
     private void append(int b) throws Json.MalformedException {
         if (line.size() >= MAX_LINE) {
-            throw new Json.MalformedException("expected a line of at most " + MAX_LINE + " bytes");
+            throw tooLong();
         }
         line.write(b);
     }
 
-    private int body() throws IOException, Json.MalformedException {
-        if (!chunked) {
-            return raw();
-        }
-        if (chunkLeft <= 0) {
-            nextChunk();
-        }
-        chunkLeft--;
-        return raw();
+    private static Json.MalformedException tooLong() {
+        return new Json.MalformedException("expected a line of at most " + MAX_LINE + " bytes");
     }
 
     private void nextChunk() throws IOException, Json.MalformedException {

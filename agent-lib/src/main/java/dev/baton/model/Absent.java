@@ -26,15 +26,6 @@ abstract class Absent extends StdDeserializer<Long> {
         return instead;
     }
 
-    /** Not known. */
-    static final class Unknown extends Absent {
-        private static final long serialVersionUID = 1L;
-
-        Unknown() {
-            super(-1);
-        }
-    }
-
     /** {@link Policy#maxRecoveryMillis}. */
     static final class MaxRecovery extends Absent {
         private static final long serialVersionUID = 1L;

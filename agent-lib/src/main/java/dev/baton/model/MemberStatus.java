@@ -1,6 +1,7 @@
 package dev.baton.model;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param standby how much of the state it holds while it is a standby; hot where an older version does not say it
  * @param recoveryMillis how long a takeover by it would take now, by what it measured; 0 while it is promoted, -1 where unknown
  */
+@JsonDeserialize(using = StatusReader.class)
+@JsonSerialize(using = StatusWriter.class)
 public record MemberStatus(
         MemberId member,
         Incarnation incarnation,
@@ -45,7 +48,7 @@ public record MemberStatus(
         @Nullable PromiseAsk ask,
         @Nullable PromiseWord promise,
         StandbyKind standby,
-        @JsonDeserialize(using = Absent.Unknown.class) long recoveryMillis) {
+        long recoveryMillis) {
     /** Among eligible standbys: who should take over first. */
     public static final Comparator<MemberStatus> BEST_FIRST = Comparator.comparing(
                     (MemberStatus s) -> s.standby().type())
