@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
 final class AgentLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLoop.class);
 
-    /** A tick that is due so soon is taken along by a turn for another reason: an early one does no harm, and a thread that wakes costs. */
-    private static final long TOGETHER_NANOS = 20_000_000L;
-
     private final Ticker ticker;
     private final Inbox inbox;
     private final Map<GroupId, Cell> cells;
@@ -103,10 +100,12 @@ final class AgentLoop implements Runnable {
             }
         }
         long now = ticker.nanos();
-        if (now - nextTickNanos >= -TOGETHER_NANOS) {
+        boolean beats = now - nextBeatNanos >= 0;
+        // A heartbeat takes the next tick along, or the two would drift apart and wake this thread one after the other.
+        if (beats || now - nextTickNanos >= 0) {
             soon |= tick();
         }
-        if (soon || now - nextBeatNanos >= 0) {
+        if (soon || beats) {
             beat(now);
         }
         effects.tell();

@@ -11,6 +11,7 @@ import dev.baton.port.PeerLinks;
 import dev.baton.port.PeerLinks.PeerSignal;
 import dev.baton.port.StoreEvent;
 import dev.baton.protocol.Input;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,7 +30,8 @@ final class Peers {
     private final PeerLinks links;
     private final Inbox inbox;
     private final Map<ServiceId, String> endpoints = new TreeMap<>();
-    private final Map<ServiceId, Set<GroupId>> groups = new TreeMap<>();
+    private final Map<ServiceId, Set<GroupId>> groups =
+            new ConcurrentHashMap<>(); // of sets that are replaced, not changed
     private final Map<MemberId, Routine.Word> last = new ConcurrentHashMap<>(); // each by its link's thread
 
     Peers(ServiceId self, Map<ServiceId, String> routes, PeerLinks links, Inbox inbox) {
@@ -58,7 +60,9 @@ final class Peers {
     private void follow(GroupId group, ServiceId service, String endpoint) {
         Map<ServiceId, String> all;
         synchronized (this) {
-            groups.computeIfAbsent(service, s -> new TreeSet<>()).add(group);
+            Set<GroupId> more = new TreeSet<>(groupsOf(service));
+            more.add(group);
+            groups.put(service, Collections.unmodifiableSet(more));
             if (endpoint.equals(endpoints.put(service, endpoint))) {
                 return;
             }
@@ -97,7 +101,7 @@ final class Peers {
         }
     }
 
-    private synchronized Set<GroupId> groupsOf(ServiceId service) {
-        return new TreeSet<>(groups.getOrDefault(service, Set.of()));
+    private Set<GroupId> groupsOf(ServiceId service) {
+        return groups.getOrDefault(service, Set.of());
     }
 }

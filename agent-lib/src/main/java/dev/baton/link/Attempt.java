@@ -28,10 +28,14 @@ final class Attempt {
     /** A connection that is silent for so long is given up: the other end may be gone without a word. */
     private static final long DEAD_NANOS = TimeUnit.SECONDS.toNanos(7);
 
+    private static final byte[] NAME = "event: ".getBytes(US_ASCII);
+    private static final byte[] DATA = "data: ".getBytes(US_ASCII);
+
     private final Endpoint endpoint;
     private final @Nullable ServiceId expected;
     private final Socket socket;
     private final LinkStream.Listener listener;
+    private final String heardAgain;
     private Wire.@Nullable Hello hello;
     private long okSince;
     private long rttMicros;
@@ -44,6 +48,7 @@ final class Attempt {
         this.expected = expected;
         this.socket = socket;
         this.listener = listener;
+        this.heardAgain = endpoint + ": heard again";
     }
 
     End run(int connectMillis) {
@@ -97,9 +102,9 @@ final class Attempt {
                 }
                 name = "";
                 data = new byte[0];
-            } else if (startsWith(line, "event: ")) {
+            } else if (startsWith(line, NAME)) {
                 name = new String(line, 7, line.length - 7, UTF_8);
-            } else if (startsWith(line, "data: ")) {
+            } else if (startsWith(line, DATA)) {
                 data = Arrays.copyOfRange(line, 6, line.length);
             } else if (line[0] != ':') {
                 throw new Json.MalformedException("expected an event, data or comment line, found '"
@@ -108,9 +113,8 @@ final class Attempt {
         }
     }
 
-    private static boolean startsWith(byte[] line, String prefix) {
-        return line.length > prefix.length()
-                && Arrays.equals(line, 0, prefix.length(), prefix.getBytes(US_ASCII), 0, prefix.length());
+    private static boolean startsWith(byte[] line, byte[] prefix) {
+        return line.length > prefix.length && Arrays.equals(line, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private void frame(String name, byte[] data, long asked) throws Json.MalformedException {
@@ -123,7 +127,7 @@ final class Attempt {
         if (from == null) {
             throw new Json.MalformedException("expected a hello first, found the frame '" + name + "'");
         }
-        listener.link(Reach.OK, rttMicros, endpoint + ": heard again");
+        listener.link(Reach.OK, rttMicros, heardAgain);
         switch (name) {
             case Wire.STATUS -> listener.heard(from.service(), from.incarnation(), Wire.members(data, where));
             case Wire.EVENT -> {

@@ -124,7 +124,8 @@ final class LineInput {
             }
             size.append((char) b);
         }
-        String hex = size.toString().split(";", -1)[0].strip();
+        int extension = size.indexOf(";");
+        String hex = (extension < 0 ? size.toString() : size.substring(0, extension)).strip();
         try {
             chunkLeft = Long.parseLong(hex, 16);
         } catch (NumberFormatException e) {
