@@ -82,4 +82,14 @@ final class Inbox {
             lock.unlock();
         }
     }
+
+    /** Whether there is mail that does not want to wait. */
+    boolean presses() {
+        lock.lock();
+        try {
+            return wake;
+        } finally {
+            lock.unlock();
+        }
+    }
 }
