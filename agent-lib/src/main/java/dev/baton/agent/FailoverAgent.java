@@ -132,7 +132,10 @@ public final class FailoverAgent implements AutoCloseable {
             return this;
         }
 
-        /** Kafka's bootstrap servers for the telemetry topic. Without it there is no telemetry; nothing else depends on it. */
+        /**
+         * Kafka's bootstrap servers for the telemetry topic. Without it there is no telemetry; nothing else depends on it. Heartbeats are
+         * gathered for at most a quarter of a second, everything else is sent at once.
+         */
         public Builder telemetry(String bootstrapServers) {
             this.kafka = bootstrapServers;
             return this;
