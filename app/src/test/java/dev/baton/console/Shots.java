@@ -7,6 +7,7 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.shell.Shell;
 import dev.baton.console.theme.Png;
 import dev.baton.console.theme.Theme;
+import dev.baton.console.timeline.Bookmark;
 import dev.baton.model.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -174,7 +175,7 @@ public final class Shots {
                     shell.time().bookmark("orders-a killed");
                     shell.time().seek(SampleCluster.NOW - 9_000);
                     shell.time().bookmark("before");
-                    shell.bookmarks();
+                    shell.mark(Bookmark.Kind.BOOKMARK);
                 }
             }
             default -> {

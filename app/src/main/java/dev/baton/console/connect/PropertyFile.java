@@ -2,11 +2,9 @@ package dev.baton.console.connect;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -32,23 +30,14 @@ public final class PropertyFile {
         return all;
     }
 
-    /** Replaces the file: after a crash there is the old content or the new one, never a part. Makes the folder. */
+    /** Replaces the file as {@link WholeFile} does. */
     public static void write(Path file, Map<String, String> content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
         StringBuilder text = new StringBuilder();
         new TreeMap<>(content).forEach((key, value) -> text.append(escaped(key, true))
                 .append('=')
                 .append(escaped(value, false))
                 .append('\n'));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(fresh, text);
-        try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            written.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String escaped(String text, boolean key) {

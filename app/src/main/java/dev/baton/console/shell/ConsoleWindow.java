@@ -97,10 +97,13 @@ public final class ConsoleWindow {
 
     public void show() {
         stage.show();
-        if (!memory.trouble().isEmpty()) {
-            shell().parts()
-                    .overlay()
-                    .message(Messages.of("window.broken"), List.of(memory.trouble()), memory.trouble());
+        tellTroubles();
+    }
+
+    private void tellTroubles() {
+        List<String> troubles = memory.troubles();
+        if (!troubles.isEmpty()) {
+            shell().parts().overlay().message(Messages.of("window.broken"), troubles, String.join("\n", troubles));
         }
     }
 
@@ -120,6 +123,7 @@ public final class ConsoleWindow {
         shell.inWindow(commands(), this::places, theme -> theme(ThemeChoice.of(theme)));
         shell.parts().scaled().scale(memory.scale());
         memory.restore(source.title(), shell);
+        memory.keep(key, shell, this::notice);
         equip.accept(shell);
         opened.put(key, made);
         return made;
@@ -167,6 +171,7 @@ public final class ConsoleWindow {
         }
         before.parts().overlay().hide();
         show(there);
+        tellTroubles();
     }
 
     /** The one that was not looked at for longest. */

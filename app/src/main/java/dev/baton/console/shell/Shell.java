@@ -14,7 +14,6 @@ import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.theme.Words;
 import dev.baton.console.timeline.Bookmark;
-import dev.baton.console.timeline.BookmarkPane;
 import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.TimeWindow;
 import dev.baton.console.timeline.TimelinePane;
@@ -71,6 +70,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final TopologyPane topology;
     private final TimelinePane timeline;
     private final InspectorPane inspector;
+    private final TimeMarks marks;
     private Theme theme;
     private Consumer<Theme> themeWanted = this::look;
     private Supplier<List<Command>> elsewhere = List::of;
@@ -91,8 +91,9 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         desk = new AlertDesk(overlay, source, clock, this::select);
         topology = new TopologyPane(theme.palette(), this::select);
         timeline = new TimelinePane(theme.palette());
+        marks = new TimeMarks(overlay, timeline, this::select);
         screens = new Screens(main, middle, desk.banner(), groups, this::select, this::refresh);
-        commands = new Commands(this, screens, TimelineCommands.of(timeline, this::bookmarks));
+        commands = new Commands(this, screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
         dvr = new Dvr(source::history);
         inspector = new InspectorPane(this::switchover);
         main.setTop(bars.top());
@@ -228,24 +229,19 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     public void palette() {
         List<Command> all =
                 new ArrayList<>(commands.fixed().subList(1, commands.fixed().size()));
-        all.addAll(Places.of(source.view(), timeline.navigation().bookmarks(), this::select, this::select, this::jump));
+        all.addAll(
+                Places.of(source.view(), timeline.navigation().bookmarks(), this::select, this::select, marks::jump));
         all.addAll(elsewhere.get());
         PalettePane pane = new PalettePane(all, Command::give, overlay::hide);
         overlay.show(pane.root(), pane::focus);
     }
 
-    /** The list of bookmarks. */
-    public void bookmarks() {
-        BookmarkPane pane = new BookmarkPane(timeline.navigation(), mark -> {
-            overlay.hide();
-            jump(mark);
-        });
-        overlay.show(pane.root(), pane::focus);
-    }
-
-    private void jump(Bookmark mark) {
-        timeline.navigation().seek(mark.atMillis());
-        select(mark.group());
+    /** Opens the list of bookmarks and notes: to name the shown instant, or to write a note at one. */
+    public void mark(Bookmark.Kind kind) {
+        switch (kind) {
+            case BOOKMARK -> marks.bookmarks();
+            case NOTE -> marks.notes();
+        }
     }
 
     /** Where in time the console is: the way back to live, and into the past. */

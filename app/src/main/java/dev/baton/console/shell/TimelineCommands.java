@@ -13,8 +13,11 @@ import javafx.scene.input.KeyCombination;
 final class TimelineCommands {
     private TimelineCommands() {}
 
-    /** @param bookmarks opens the list of bookmarks */
-    static List<Command> of(TimelinePane timeline, Runnable bookmarks) {
+    /**
+     * @param bookmarks opens the list of bookmarks
+     * @param notes opens it for a note
+     */
+    static List<Command> of(TimelinePane timeline, Runnable bookmarks, Runnable notes) {
         Navigation time = timeline.navigation();
         return List.of(
                 key("timeline.freeze", KeyCode.SPACE, time::freezeOrPlay),
@@ -36,6 +39,7 @@ final class TimelineCommands {
                         () -> time.range().get() == null ? Availability.no("no stretch is selected") : Availability.YES,
                         () -> time.range().set(null)),
                 key("timeline.bookmarks", KeyCode.M, bookmarks),
+                key("timeline.notes", KeyCode.N, notes),
                 command("timeline.undo", KeyCombination.valueOf("Shortcut+Z"), time::undo),
                 command("timeline.redo", KeyCombination.valueOf("Shortcut+Shift+Z"), time::redo));
     }

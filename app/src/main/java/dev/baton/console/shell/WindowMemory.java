@@ -3,8 +3,12 @@ package dev.baton.console.shell;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.theme.ThemeChoice;
 import dev.baton.model.GroupId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.stage.Screen;
@@ -15,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Puts the window as it was, and remembers how it is: a second after it last changed. JavaFX thread only. */
 final class WindowMemory {
     private final @Nullable WindowStateFile file;
-    private final String trouble;
+    private final List<String> troubles = new ArrayList<>();
     private final Map<String, String> groups;
     private WindowState state;
     private WindowState written;
 
     private WindowMemory(@Nullable WindowStateFile file, WindowStateFile.Read read) {
         this.file = file;
-        trouble = read.trouble();
+        troubled(read.trouble());
         state = read.state();
         written = state;
         groups = new TreeMap<>(state.groups());
@@ -39,9 +43,17 @@ final class WindowMemory {
         return memory;
     }
 
-    /** What was wrong with what was kept; empty where nothing was. */
-    String trouble() {
-        return trouble;
+    private void troubled(String words) {
+        if (!words.isEmpty()) {
+            troubles.add(words);
+        }
+    }
+
+    /** What was wrong with what was kept, told once; empty where nothing was. */
+    List<String> troubles() {
+        List<String> all = List.copyOf(troubles);
+        troubles.clear();
+        return all;
     }
 
     Theme theme() {
@@ -74,6 +86,19 @@ final class WindowMemory {
         String group = groups.get(cluster);
         if (group != null && !group.isBlank()) {
             shell.parts().selection().choose(new GroupId(group));
+        }
+    }
+
+    /**
+     * What is kept of one cluster beside the window's own state: bookmarks and notes.
+     *
+     * @param key tells clusters apart, for good
+     * @param unkept told why something could not be kept
+     */
+    void keep(String key, Shell shell, Consumer<String> unkept) {
+        if (file != null) {
+            Path notes = StateFile.of(file.file().resolveSibling("notes"), key);
+            troubled(Notebook.keep(notes, shell.time(), unkept));
         }
     }
 

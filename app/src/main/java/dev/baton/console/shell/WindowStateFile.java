@@ -1,10 +1,10 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.connect.PropertyFile;
+import dev.baton.console.theme.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Keeps the {@link WindowState}. Nothing about it can keep the console from starting. */
 record WindowStateFile(Path file) {
@@ -23,18 +23,7 @@ record WindowStateFile(Path file) {
         try {
             return new Read(WindowState.read(PropertyFile.read(file)), "");
         } catch (IOException | WindowState.Broken broken) {
-            return new Read(WindowState.FIRST, file + " is broken (" + broken.getMessage() + "); " + aside());
-        }
-    }
-
-    private String aside() {
-        Path kept = file.resolveSibling(file.getFileName() + ".broken");
-        try {
-            Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
-            return "it was set aside as " + kept + ", and the window begins as the first time.";
-        } catch (IOException failed) {
-            return "it could not be set aside either (" + failed.getMessage()
-                    + "); the window begins as the first time.";
+            return new Read(WindowState.FIRST, StateFile.aside(file, String.valueOf(broken.getMessage())));
         }
     }
 
@@ -44,7 +33,7 @@ record WindowStateFile(Path file) {
             PropertyFile.write(file, state.written());
             return "";
         } catch (IOException failed) {
-            return "The window's state is not kept: " + file + " cannot be written, " + failed.getMessage();
+            return Messages.of("window.unkept", file, failed);
         }
     }
 }

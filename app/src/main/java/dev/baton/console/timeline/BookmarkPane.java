@@ -1,6 +1,9 @@
 package dev.baton.console.timeline;
 
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
@@ -13,11 +16,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
-/** Names the shown instant, and goes back to those that were named. JavaFX thread only. */
+/** Names an instant or writes a note at it, and goes back to those that were marked so. JavaFX thread only. */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
 public final class BookmarkPane {
-    private static final int MAX_NAME = 60;
-
     @FXML
     private Label instant;
 
@@ -30,20 +31,35 @@ public final class BookmarkPane {
     @FXML
     private ListView<Bookmark> list;
 
+    @FXML
+    private Label whole;
+
     private final Parent root;
     private final Navigation navigation;
+    private final Bookmark.Kind kind;
+    private final long atMillis;
     private final Consumer<Bookmark> jump;
-    private final String suggested;
 
-    /** @param jump goes to a bookmark and closes this */
-    public BookmarkPane(Navigation navigation, Consumer<Bookmark> jump) {
+    /**
+     * @param atMillis the instant that is marked
+     * @param jump goes to a bookmark and closes this
+     */
+    public BookmarkPane(Navigation navigation, Bookmark.Kind kind, long atMillis, Consumer<Bookmark> jump) {
         this.navigation = navigation;
+        this.kind = kind;
+        this.atMillis = atMillis;
         this.jump = jump;
         root = Fxml.load("bookmarks", this);
-        suggested = Words.clockTenths(navigation.atMillis());
-        instant.setText("Bookmark " + suggested);
+        boolean note = kind == Bookmark.Kind.NOTE;
+        instant.setText(Messages.of(note ? "marks.note" : "marks.bookmark", Words.clockTenths(atMillis)));
+        String prompt = Messages.of(note ? "marks.note.prompt" : "marks.bookmark.prompt");
+        name.setPromptText(prompt);
+        name.setAccessibleText(prompt);
         list.setCellFactory(view -> new Cell());
         list.getItems().setAll(navigation.bookmarks());
+        list.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((o, was, is) -> say(is == null ? "" : is.name(), Tone.QUIET));
         add.setOnAction(e -> add());
         name.setOnAction(e -> add());
         list.setOnMouseClicked(e -> {
@@ -52,6 +68,7 @@ public final class BookmarkPane {
             }
         });
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        say("", Tone.QUIET);
     }
 
     public Parent root() {
@@ -64,12 +81,25 @@ public final class BookmarkPane {
 
     private void add() {
         String wanted = name.getText().strip();
-        String chosen = wanted.isEmpty() ? suggested : wanted;
-        navigation.bookmark(chosen.length() > MAX_NAME ? chosen.substring(0, MAX_NAME) : chosen);
+        if (wanted.isEmpty() && kind == Bookmark.Kind.NOTE) {
+            say(Messages.of("marks.note.empty"), Tone.WARN);
+            return;
+        }
+        if (!navigation.mark(kind, atMillis, wanted.isEmpty() ? Words.clockTenths(atMillis) : wanted)) {
+            say(Messages.of("marks.full", Bookmark.MAX), Tone.WARN);
+            return;
+        }
         name.clear();
         list.getItems().setAll(navigation.bookmarks());
         list.getSelectionModel().selectFirst();
         list.requestFocus();
+    }
+
+    private void say(String words, Tone tone) {
+        whole.setText(words);
+        whole.setVisible(!words.isEmpty());
+        whole.setManaged(!words.isEmpty());
+        Rows.tone(whole, tone);
     }
 
     private void onKey(KeyEvent event) {
@@ -98,11 +128,18 @@ public final class BookmarkPane {
         @Override
         protected void updateItem(Bookmark bookmark, boolean empty) {
             super.updateItem(bookmark, empty);
-            String text = empty || bookmark == null
-                    ? ""
-                    : bookmark.name() + " · " + bookmark.group() + " · " + Words.clockTenths(bookmark.atMillis());
+            String text = empty || bookmark == null ? "" : text(bookmark);
             setText(text);
             setAccessibleText(text);
+        }
+
+        private static String text(Bookmark bookmark) {
+            String key =
+                    switch (bookmark.kind()) {
+                        case BOOKMARK -> "marks.line.bookmark";
+                        case NOTE -> "marks.line.note";
+                    };
+            return Messages.of(key, Words.clockTenths(bookmark.atMillis()), bookmark.group(), bookmark.name());
         }
     }
 }

@@ -13,6 +13,8 @@ import javafx.scene.text.TextAlignment;
 
 /** Draws the cursor canvas: selected stretch, bookmarks, the shown instant, and the time under the pointer with who was what then. */
 final class CursorPainter {
+    private static final double MOST_NAME = 180;
+
     private CursorPainter() {}
 
     static void paint(
@@ -76,24 +78,9 @@ final class CursorPainter {
             g.setLineWidth(1);
             g.strokeRect(x0 + 0.5, top + 0.5, Math.max(1, x1 - x0 - 1), bottom - top - 1);
         }
-        Font font = Fonts.text(10);
         for (Bookmark bookmark : navigation.bookmarks()) {
             if (bookmark.group().equals(group.id()) && inside(scale, bookmark.atMillis())) {
-                double at = scale.x(bookmark.atMillis());
-                g.setFill(palette.special());
-                g.fillPolygon(
-                        new double[] {at - 4, at + 4, at + 4, at, at - 4},
-                        new double[] {bottom - 2, bottom - 2, bottom + 9, bottom + 5, bottom + 9},
-                        5);
-                boolean fits = at + 8 + Glyphs.width(bookmark.name(), font) < scale.right();
-                Glyphs.draw(
-                        g,
-                        bookmark.name(),
-                        fits ? at + 8 : at - 8,
-                        bottom - 8,
-                        font,
-                        palette.special(),
-                        fits ? TextAlignment.LEFT : TextAlignment.RIGHT);
+                bookmark(g, scale, bookmark, bottom, palette);
             }
         }
         TimeWindow window = navigation.window().get();
@@ -105,6 +92,31 @@ final class CursorPainter {
             g.setFill(palette.warn());
             g.fillPolygon(new double[] {at - 6, at + 6, at}, new double[] {top - 6, top - 6, top + 3}, 3);
         }
+    }
+
+    /** A flag with its name, or a sheet with the beginning of its note: told apart by shape. */
+    private static void bookmark(
+            GraphicsContext g, TimeScale scale, Bookmark bookmark, double bottom, Palette palette) {
+        double at = scale.x(bookmark.atMillis());
+        g.setFill(palette.special());
+        switch (bookmark.kind()) {
+            case BOOKMARK ->
+                g.fillPolygon(
+                        new double[] {at - 4, at + 4, at + 4, at, at - 4},
+                        new double[] {bottom - 2, bottom - 2, bottom + 9, bottom + 5, bottom + 9},
+                        5);
+            case NOTE -> {
+                g.fillRect(at - 5, bottom - 2, 10, 11);
+                g.setFill(palette.panel());
+                g.fillRect(at - 3, bottom + 1, 6, 1.5);
+                g.fillRect(at - 3, bottom + 4.5, 6, 1.5);
+            }
+        }
+        Font font = Fonts.text(10);
+        String text = Glyphs.fit(bookmark.name(), font, MOST_NAME);
+        boolean fits = at + 8 + Glyphs.width(text, font) < scale.right();
+        TextAlignment side = fits ? TextAlignment.LEFT : TextAlignment.RIGHT;
+        Glyphs.draw(g, text, fits ? at + 8 : at - 8, bottom - 8, font, palette.special(), side);
     }
 
     private static boolean inside(TimeScale scale, long millis) {

@@ -9,11 +9,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Where the operator is in time: window, shown instant, selected stretch, bookmarks, and the way back. Draws nothing. JavaFX thread only. */
+/** Where the operator is in time: window, shown instant, selected stretch, bookmarks and notes, and the way back. Draws nothing. JavaFX thread only. */
 public final class Navigation {
     private final ReadOnlyObjectWrapper<TimeWindow> window = new ReadOnlyObjectWrapper<>(TimeWindow.LIVE);
     private final SimpleObjectProperty<@Nullable Range> range = new SimpleObjectProperty<>();
     private final List<Bookmark> bookmarks = new ArrayList<>();
+    private Runnable marked = () -> {};
     private final Undo undo = new Undo();
     private @Nullable GroupView group;
     private long now;
@@ -33,9 +34,20 @@ public final class Navigation {
         return range;
     }
 
-    /** The bookmarks, newest first. */
+    /** The bookmarks and notes, newest first. */
     public List<Bookmark> bookmarks() {
         return List.copyOf(bookmarks);
+    }
+
+    /**
+     * Begins with those that were kept.
+     *
+     * @param onMarked called after each change that the operator makes from now on
+     */
+    public void restore(List<Bookmark> kept, Runnable onMarked) {
+        bookmarks.clear();
+        bookmarks.addAll(kept);
+        marked = onMarked;
     }
 
     void zoom(TimeScale shown, double x, double notches) {
@@ -125,18 +137,25 @@ public final class Navigation {
         }
     }
 
-    /** Remembers the shown instant under a name. */
-    public void bookmark(String name) {
-        if (group != null) {
-            bookmarks.addFirst(new Bookmark(group.id(), window.get().at(now), name));
-            if (bookmarks.size() > Bookmark.MAX) {
-                bookmarks.removeLast();
-            }
+    /** Remembers the shown instant under a name; whether there was room. */
+    public boolean bookmark(String name) {
+        return mark(Bookmark.Kind.BOOKMARK, atMillis(), name);
+    }
+
+    /** Remembers an instant of the shown group; whether a group is shown and there was room. */
+    public boolean mark(Bookmark.Kind kind, long atMillis, String text) {
+        if (group == null || bookmarks.size() >= Bookmark.MAX) {
+            return false;
         }
+        bookmarks.addFirst(new Bookmark(kind, group.id(), atMillis, text));
+        marked.run();
+        return true;
     }
 
     public void forget(Bookmark bookmark) {
-        bookmarks.remove(bookmark);
+        if (bookmarks.remove(bookmark)) {
+            marked.run();
+        }
     }
 
     /** The instant that a bookmark made now would hold. */

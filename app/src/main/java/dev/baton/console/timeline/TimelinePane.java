@@ -135,6 +135,14 @@ public final class TimelinePane {
         }
     }
 
+    /** The instant under the pointer; the shown one where the pointer is elsewhere. */
+    public long pointedMillis() {
+        TimeScale scale = scale();
+        return scale != null && mouse.x() >= scale.left() && mouse.x() <= scale.right()
+                ? scale.millis(mouse.x())
+                : navigation.atMillis();
+    }
+
     private TimelineLayout layout() {
         int lanes = group == null ? 1 : group.members().size() + 1;
         return new TimelineLayout(data.getWidth(), data.getHeight(), lanes);

@@ -8,6 +8,7 @@ import dev.baton.console.SampleClusters;
 import dev.baton.console.SampleSource;
 import dev.baton.console.connect.Profiles;
 import dev.baton.console.theme.Theme;
+import dev.baton.console.timeline.Bookmark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class AccessibleNamesTest {
         states.put("table", shell::table);
         states.put("palette", shell::palette);
         states.put("help", shell::help);
-        states.put("bookmarks", shell::bookmarks);
+        states.put("bookmarks", () -> shell.mark(Bookmark.Kind.BOOKMARK));
         states.put("alerts", shell::alerts);
         states.put("evidence", () -> fire("#evidence"));
         states.put("acknowledge", () -> fire("#acknowledge"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.baton.console.SampleCluster;
 import dev.baton.console.SampleSource;
 import dev.baton.console.theme.Theme;
+import dev.baton.console.timeline.Bookmark;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
@@ -83,7 +84,10 @@ final class ScaleTest {
     @Test
     void everyDialogFitsIntoWhatIsLaidOut(FxRobot robot) {
         for (Runnable dialog : List.<Runnable>of(
-                () -> shell.palette(), () -> shell.help(), () -> shell.bookmarks(), () -> shell.alerts())) {
+                () -> shell.palette(),
+                () -> shell.help(),
+                () -> shell.mark(Bookmark.Kind.BOOKMARK),
+                () -> shell.alerts())) {
             robot.interact(dialog);
             assertEquals(List.of(), wrong(robot, 1.5));
             robot.interact(() -> shell.parts().overlay().hide());
