@@ -5,6 +5,7 @@ import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.OwnState;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
@@ -20,7 +21,7 @@ public record Availability(boolean allowed, String why) {
     public static final Availability YES = new Availability(true, "");
     /** While an earlier instant is shown: nothing is ever commanded on the past. */
     public static final Availability NOT_LIVE =
-            no("not live: what is shown is the past; press End to return to the present");
+            no(Messages.of("action.notlive"));
     /** How long the store may say nothing at all while leases are renewed several times a second. */
     private static final long SILENT_STORE_MILLIS = 5_000;
 
@@ -40,56 +41,55 @@ public record Availability(boolean allowed, String why) {
     public static Availability switchover(
             ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
         if (group == null) {
-            return no("no group is selected");
+            return no(Messages.of("action.nogroup"));
         }
         if (!live) {
             return NOT_LIVE;
         }
         if (own.unsettled(now)) {
-            return no(own.says(now) + ": what is shown must be heard anew first");
+            return no(Messages.of("action.own", own.says(now)));
         }
         if (view.lastMillis() - now > BACK_MILLIS) {
-            return no("this console's clock is " + Words.span(view.lastMillis() - now)
-                    + " before what it received last: ages cannot be told");
+            return no(Messages.of("action.clock", Words.span(view.lastMillis() - now)));
         }
         if (!view.storeReadable()) {
-            return no("this console has no store session: " + view.storeDetail());
+            return no(Messages.of("action.nosession", view.storeDetail()));
         }
         if (view.storeMillis() >= 0 && now - view.storeMillis() > SILENT_STORE_MILLIS) {
-            return no("the store has said nothing for " + Words.span(now - view.storeMillis())
-                    + ": what is shown may be old");
+            return no(Messages.of("action.silent", Words.span(now - view.storeMillis())));
         }
         if (group.leadership() == null || group.leadership().value().holder() == null) {
-            return no(group.id() + " has no primary to switch from");
+            return no(Messages.of("action.noprimary", group.id()));
         }
         LeadershipState state = group.leadership().value().state();
         if (state != LeadershipState.PRIMARY) {
             return no(
-                    "epoch " + group.leadership().value().epoch() + " is " + Words.lower(state) + ": expected primary");
+                    Messages.of("action.state", group.leadership().value().epoch(), Words.lower(state)));
         }
         if (group.openAction() != null) {
-            return no("action " + group.openAction() + " is open: expected none");
+            return no(Messages.of("action.open", group.openAction()));
         }
         return candidate(group, group.leadership().value().holder(), now);
     }
 
     private static Availability candidate(GroupView group, MemberId holder, long now) {
-        String reason = "no standby is registered";
+        String reason = Messages.of("action.nostandby");
         for (MemberView member : group.members().values()) {
             MemberStatus status = member.status();
             if (member.id().equals(holder) || status == null) {
                 continue;
             }
             if (!Freshness.heard(member, group, now)) {
-                reason = member.id() + " is not heard: its last word is " + Words.span(Freshness.ageMillis(member, now))
-                        + " old";
+                reason = Messages.of("action.unheard", member.id(), Words.span(Freshness.ageMillis(member, now)));
                 continue;
             }
             if (status.eligible() && member.live() != null) {
                 return YES;
             }
-            reason = member.id() + " is not eligible: "
-                    + (member.live() == null ? "it has no store session" : status.reason());
+            reason = Messages.of(
+                    "action.ineligible",
+                    member.id(),
+                    member.live() == null ? Messages.of("action.ineligible.session") : status.reason());
         }
         return no(reason);
     }

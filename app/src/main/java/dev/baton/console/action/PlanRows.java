@@ -1,5 +1,6 @@
 package dev.baton.console.action;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Tone;
 import javafx.scene.control.Label;
@@ -17,17 +18,21 @@ final class PlanRows {
             checks.getChildren().add(check(check));
         }
         changes.getChildren().clear();
-        changes.getChildren().add(change("Primary", name(plan.from()) + " → " + name(plan.to()), "mono"));
-        changes.getChildren()
-                .add(change("Epoch", plan.epoch() + " → " + plan.epoch().next(), "mono"));
+        changes.getChildren().add(change(
+                Messages.of("plan.primary"), Messages.of("plan.change", name(plan.from()), name(plan.to())), "mono"));
         changes.getChildren()
                 .add(change(
-                        "Write pause", plan.pause().isEmpty() ? "no past run to predict from" : plan.pause(), "muted"));
-        changes.getChildren().add(change("If a step fails", plan.ifItFails(), "muted"));
+                        Messages.of("plan.epoch"),
+                        Messages.of("plan.change", plan.epoch(), plan.epoch().next()),
+                        "mono"));
+        changes.getChildren()
+                .add(change(
+                        Messages.of("plan.pause"), plan.pause().isEmpty() ? Messages.of("plan.nopast") : plan.pause(), "muted"));
+        changes.getChildren().add(change(Messages.of("plan.fails"), plan.ifItFails(), "muted"));
     }
 
     private static String name(@Nullable Object member) {
-        return member == null ? "nobody" : member.toString();
+        return member == null ? Messages.of("words.nobody") : member.toString();
     }
 
     private static String sentence(String rule) {
@@ -44,16 +49,24 @@ final class PlanRows {
                 };
         String glyph =
                 switch (check.level()) {
-                    case OK -> "✓";
-                    case WARN -> "!";
-                    case BLOCKED -> "✕";
+                    case OK -> Messages.of("plan.sign.ok");
+                    case WARN -> Messages.of("plan.sign.warn");
+                    case BLOCKED -> Messages.of("plan.sign.blocked");
                 };
         Label sign = Rows.fixed(glyph, "sign", tone.styleClass());
         Label value = Rows.label(check.value(), "value", check.level() == Plan.Level.OK ? "muted" : tone.styleClass());
         value.setMaxWidth(190);
         HBox row = Rows.row(sign, Rows.label(sentence(check.rule())), value);
-        row.setAccessibleText(check.level() + ": " + check.rule() + ", " + check.value());
+        row.setAccessibleText(Messages.of(aloud(check.level()), check.rule(), check.value()));
         return row;
+    }
+
+    private static String aloud(Plan.Level level) {
+        return switch (level) {
+            case OK -> "plan.check.ok";
+            case WARN -> "plan.check.warn";
+            case BLOCKED -> "plan.check.blocked";
+        };
     }
 
     private static HBox change(String what, String value, String style) {

@@ -1,7 +1,9 @@
 package dev.baton.console.action;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Tone;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.Epoch;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import java.util.ArrayList;
@@ -22,30 +24,31 @@ record Receipt(String headline, Tone tone, List<String> lines) {
         }
         if (record != null) {
             if (record.writePauseMillis() >= 0) {
-                lines.add("Writes paused for " + record.writePauseMillis() + " ms.");
+                lines.add(Messages.of("receipt.paused", record.writePauseMillis()));
             }
             for (Refusal refusal : record.refused()) {
                 lines.add(refusal.toString());
             }
             for (String leftover : record.leftovers()) {
-                lines.add("Left over: " + leftover);
+                lines.add(Messages.of("receipt.left", leftover));
             }
-            lines.add("Action " + record.request().id() + ", by "
-                    + record.request().operator() + ".");
+            lines.add(Messages.of("receipt.action", record.request().id(), record.request().operator()));
         }
         return new Receipt(headline(plan, record, outcome), tone(outcome), lines);
     }
 
     private static String headline(Plan plan, @Nullable ActionRecord record, Outcome outcome) {
-        String to = plan.to() == null ? "the candidate" : plan.to().value();
-        String from = plan.from() == null ? "the holder" : plan.from().value();
-        String epoch = record == null || record.epochAfter() == null ? "" : " in epoch " + record.epochAfter();
+        String to = plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
+        String from = plan.from() == null ? Messages.of("receipt.holder") : plan.from().value();
+        Epoch epoch = record == null ? null : record.epochAfter();
         return switch (outcome) {
-            case SUCCEEDED -> "✓ SUCCEEDED · " + to + " is primary" + epoch;
-            case FAILED_UNCHANGED -> "✕ FAILED, UNCHANGED · " + from + " is still primary in epoch " + plan.epoch();
-            case ROLLED_BACK -> "↺ ROLLED BACK · " + from + " serves again in epoch " + plan.epoch();
-            case INCOMPLETE -> "! INCOMPLETE · done" + epoch + ", with leftovers";
-            case UNKNOWN -> "? UNKNOWN · still reading the store; nothing is claimed";
+            case SUCCEEDED -> epoch == null
+                        ? Messages.of("receipt.succeeded", to)
+                        : Messages.of("receipt.succeeded.epoch", to, epoch);
+            case FAILED_UNCHANGED -> Messages.of("receipt.failed", from, plan.epoch());
+            case ROLLED_BACK -> Messages.of("receipt.rolledback", from, plan.epoch());
+            case INCOMPLETE -> epoch == null ? Messages.of("receipt.incomplete") : Messages.of("receipt.incomplete.epoch", epoch);
+            case UNKNOWN -> Messages.of("receipt.unknown");
         };
     }
 

@@ -1,10 +1,12 @@
 package dev.baton.console.action;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 record StepLine(ActionStep.Name step, Sign sign, String title, String proof, long at) {
     enum Sign {
-        DONE("✓"),
-        RUNNING("●"),
-        FAILED("✕"),
-        UNDONE("↺"),
-        WAITING("○");
+        DONE("step.sign.done"),
+        RUNNING("step.sign.running"),
+        FAILED("step.sign.failed"),
+        UNDONE("step.sign.undone"),
+        WAITING("step.sign.waiting");
 
-        private final String glyph;
+        private final String key;
 
-        Sign(String glyph) {
-            this.glyph = glyph;
+        Sign(String key) {
+            this.key = key;
         }
 
         String glyph() {
-            return glyph;
+            return Messages.of(key);
         }
     }
 
@@ -78,15 +80,15 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
                     case FAILED -> Sign.FAILED;
                     case UNDONE -> Sign.UNDONE;
                 };
-        StringBuilder proof = new StringBuilder();
+        StringJoiner proof = new StringJoiner(" · ");
         if (step.zxid() >= 0) {
-            proof.append("zxid ").append(Words.zxid(step.zxid()));
+            proof.add(Messages.of("step.zxid", Words.zxid(step.zxid())));
         }
         if (step.position() >= 0) {
-            proof.append(proof.isEmpty() ? "" : " · ").append("position ").append(Words.count(step.position()));
+            proof.add(Messages.of("step.position", Words.count(step.position())));
         }
         if (sign != Sign.DONE && step.note() != null) {
-            proof.append(proof.isEmpty() ? "" : " · ").append(step.note());
+            proof.add(step.note());
         }
         long at =
                 Math.max(0, step.at().millis() - record.request().requestedAt().millis());
@@ -94,20 +96,20 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
     }
 
     private static String title(ActionStep.Name name, Plan plan) {
-        String from = plan.from() == null ? "the holder" : plan.from().value();
-        String to = plan.to() == null ? "the candidate" : plan.to().value();
+        String from = plan.from() == null ? Messages.of("receipt.holder") : plan.from().value();
+        String to = plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
         return switch (name) {
-            case REQUESTED -> "Requested";
-            case ACCEPTED -> "Accepted by " + from;
-            case CAUGHT_UP -> to + " caught up while " + from + " serves";
-            case DRAINED -> "Writes paused, in-flight work drained";
-            case CONFIRMED -> to + " has the final position";
-            case HANDED_OVER -> from + " shut its guard and handed over";
-            case GRANTED -> "Epoch " + plan.epoch().next() + " granted to " + to;
-            case ACTIVE -> to + " active, accepts writes";
-            case FOLLOWS -> from + " follows as standby";
-            case RESUMED -> from + " serves again in epoch " + plan.epoch();
-            case ENDED -> "Ended";
+            case REQUESTED -> Messages.of("step.requested");
+            case ACCEPTED -> Messages.of("step.accepted", from);
+            case CAUGHT_UP -> Messages.of("step.caughtup", to, from);
+            case DRAINED -> Messages.of("step.drained");
+            case CONFIRMED -> Messages.of("step.confirmed", to);
+            case HANDED_OVER -> Messages.of("step.handedover", from);
+            case GRANTED -> Messages.of("step.granted", plan.epoch().next(), to);
+            case ACTIVE -> Messages.of("step.active", to);
+            case FOLLOWS -> Messages.of("step.follows", from);
+            case RESUMED -> Messages.of("step.resumed", from, plan.epoch());
+            case ENDED -> Messages.of("step.ended");
         };
     }
 }

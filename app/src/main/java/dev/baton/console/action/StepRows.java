@@ -1,5 +1,6 @@
 package dev.baton.console.action;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Tone;
 import java.util.List;
@@ -33,10 +34,20 @@ final class StepRows {
             words.getChildren().add(Rows.label(line.proof(), "mono", "proof"));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        Label at = Rows.fixed(line.at() < 0 ? "" : "+" + line.at() + " ms", "mono", "muted");
+        Label at = Rows.fixed(line.at() < 0 ? "" : Messages.of("step.at", line.at()), "mono", "muted");
         HBox row = new HBox(8, sign, words, at);
         row.getStyleClass().addAll("step", "step-" + line.sign().name().toLowerCase(Locale.ROOT));
-        row.setAccessibleText(line.sign() + ": " + line.title() + " " + line.proof());
+        row.setAccessibleText(Messages.of(aloud(line.sign()), line.title(), line.proof()));
         return row;
+    }
+
+    private static String aloud(StepLine.Sign sign) {
+        return switch (sign) {
+            case DONE -> "step.aloud.done";
+            case RUNNING -> "step.aloud.running";
+            case FAILED -> "step.aloud.failed";
+            case UNDONE -> "step.aloud.undone";
+            case WAITING -> "step.aloud.waiting";
+        };
     }
 }

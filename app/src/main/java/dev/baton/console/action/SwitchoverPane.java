@@ -1,6 +1,7 @@
 package dev.baton.console.action;
 
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Tone;
 import dev.baton.model.GroupId;
@@ -86,22 +87,22 @@ public final class SwitchoverPane {
         this.group = group;
         this.switchovers = switchovers;
         root = Fxml.load("switchover", this);
-        title.setText("Switchover · " + group);
-        prompt.setText("Type " + group + " to start");
-        confirm.setAccessibleText("Type the group's name, " + group + ", to enable the start");
-        operatorLine.setText("Asked for by " + operator);
+        title.setText(Messages.of("switchover.title", group));
+        prompt.setText(Messages.of("switchover.type", group));
+        confirm.setAccessibleText(Messages.of("switchover.type.aloud", group));
+        operatorLine.setText(Messages.of("switchover.operator", operator));
         target.getItems().setAll(candidates);
         target.valueProperty().addListener((o, was, is) -> {
             if (!filling && is != null) {
-                replan(is, "");
+                replan(is, false);
             }
         });
         confirm.textProperty().addListener((o, was, is) -> arm());
         confirm.setOnAction(e -> begin());
-        dryRun.setOnAction(e -> replan(target.getValue(), "Dry run: "));
+        dryRun.setOnAction(e -> replan(target.getValue(), true));
         start.setOnAction(e -> begin());
         close.setOnAction(e -> onClose.run());
-        replan(null, "");
+        replan(null, false);
     }
 
     public Parent root() {
@@ -113,10 +114,10 @@ public final class SwitchoverPane {
         confirm.requestFocus();
     }
 
-    private void replan(@Nullable MemberId to, String prefix) {
+    private void replan(@Nullable MemberId to, boolean dry) {
         phase = Phase.PLANNING;
         int mine = ++planning;
-        subtitle.setText(prefix + "reading the store…");
+        subtitle.setText(Messages.of(dry ? "switchover.reading.dry" : "switchover.reading"));
         arm();
         switchovers
                 .plan(group, to)
@@ -127,36 +128,38 @@ public final class SwitchoverPane {
                     if (failure != null || made == null) {
                         planFailed(failure);
                     } else {
-                        planned(made, prefix);
+                        planned(made, dry);
                     }
                 }));
     }
 
     private void planFailed(@Nullable Throwable failure) {
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
-        String why = cause == null || cause.getMessage() == null ? "no answer" : cause.getMessage();
-        subtitle.setText("cannot plan: " + why);
+        String why = cause == null || cause.getMessage() == null ? Messages.of("switchover.noanswer") : cause.getMessage();
+        subtitle.setText(Messages.of("switchover.unplanned", why));
         phase = Phase.PLANNED;
         plan = null;
         arm();
     }
 
-    private void planned(Plan made, String prefix) {
+    private void planned(Plan made, boolean dry) {
         plan = made;
         phase = Phase.PLANNED;
         filling = true;
         target.setValue(made.to());
         filling = false;
-        String verdict = prefix.isEmpty()
-                ? ""
-                : made.blocked()
-                        ? " · dry run: would be refused, nothing changed"
-                        : " · dry run: would start, nothing changed";
-        subtitle.setText((made.from() == null ? "nobody" : made.from()) + " → "
-                + (made.to() == null ? "nobody" : made.to()) + " · planned on epoch " + made.epoch() + verdict);
+        subtitle.setText(Messages.of(
+                !dry ? "switchover.planned" : made.blocked() ? "switchover.dry.no" : "switchover.dry.yes",
+                name(made.from()),
+                name(made.to()),
+                made.epoch()));
         PlanRows.fill(checks, changes, made);
         StepRows.fill(steps, StepLine.of(made, null, false));
         arm();
+    }
+
+    private static String name(@Nullable MemberId member) {
+        return member == null ? Messages.of("words.nobody") : member.value();
     }
 
     private void arm() {
@@ -164,13 +167,14 @@ public final class SwitchoverPane {
         boolean ready = phase == Phase.PLANNED && made != null && !made.blocked();
         start.setDisable(!ready || !confirm.getText().strip().equals(group.value()));
         start.setAccessibleHelp(
-                made != null && made.blocked() ? "A precondition is blocked" : "Enabled by the typed name");
+                Messages.of(made != null && made.blocked() ? "switchover.blocked" : "switchover.enabled"));
         boolean open = phase == Phase.PLANNED;
         dryRun.setDisable(!open);
         target.setDisable(!open);
         reason.setDisable(!open);
         confirm.setDisable(phase == Phase.RUNNING || phase == Phase.ENDED);
-        close.setText(phase == Phase.RUNNING ? "Close, it goes on" : phase == Phase.ENDED ? "Close" : "Cancel");
+        close.setText(Messages.of(
+                phase == Phase.RUNNING ? "switchover.close.on" : phase == Phase.ENDED ? "close" : "cancel"));
     }
 
     private void begin() {
@@ -183,7 +187,7 @@ public final class SwitchoverPane {
         StepRows.fill(steps, StepLine.of(made, null, true));
         close.requestFocus();
         String why = reason.getText().isBlank()
-                ? "no reason given"
+                ? Messages.of("switchover.noreason")
                 : reason.getText().strip();
         switchovers.start(made, why, report -> Platform.runLater(() -> reported(made, report)));
     }
@@ -219,6 +223,6 @@ public final class SwitchoverPane {
         for (String line : ended.lines()) {
             receipt.getChildren().add(Rows.label(line, "small"));
         }
-        receipt.setAccessibleText(ended.headline() + ". " + String.join(" ", ended.lines()));
+        receipt.setAccessibleText(Messages.of("alert.under.line", ended.headline(), String.join(" ", ended.lines())));
     }
 }

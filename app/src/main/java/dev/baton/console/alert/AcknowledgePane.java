@@ -2,6 +2,7 @@ package dev.baton.console.alert;
 
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -48,17 +49,14 @@ public final class AcknowledgePane {
             Function<String, CompletionStage<Acknowledger.Answer>> acknowledge,
             Runnable onEnd) {
         root = Fxml.load("alert-acknowledge", this);
-        headline.setText("Acknowledge: " + entry.alert().headline());
+        headline.setText(Messages.of("alert.ack.title", entry.alert().headline()));
         text.setText(entry.alert().text());
-        who.setText("In the name of " + operator
-                + (entry.alert().kind().own()
-                        ? ", on this console only: no other sees it."
-                        : ", for every console. It ends nothing: the alert stays while its cause is there."));
+        who.setText(Messages.of(entry.alert().kind().own() ? "alert.ack.own" : "alert.ack.all", operator));
         cancel.setOnAction(e -> onEnd.run());
         confirm.setOnAction(e -> {
             confirm.setDisable(true);
             note.setDisable(true);
-            Rows.text(outcome, "Writing…");
+            Rows.text(outcome, Messages.of("alert.writing"));
             acknowledge
                     .apply(note.getText().strip())
                     .thenAccept(answer -> Platform.runLater(() -> {

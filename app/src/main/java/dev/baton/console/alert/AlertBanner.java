@@ -3,6 +3,7 @@ package dev.baton.console.alert;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;
 import java.util.ArrayList;
@@ -106,22 +107,26 @@ public final class AlertBanner {
         Rows.text(headline, alert.headline());
         String state =
                 switch (entry.state()) {
-                    case RAISED -> "";
-                    case ACKNOWLEDGED, CLEARED -> " (" + AlertRow.state(entry) + ")";
+                    case RAISED -> alert.text();
+                    case ACKNOWLEDGED, CLEARED ->
+                        Messages.of("alert.state.text", alert.text(), AlertRow.state(entry));
                 };
-        Rows.text(text, alert.text() + state);
+        Rows.text(text, state);
         visible(acknowledge, entry.state() != AlertEntry.State.ACKNOWLEDGED);
         int others = entries.size() - 1;
-        more.setText("+" + others + " more");
-        more.setAccessibleText(others + " more alerts: show all");
+        more.setText(Messages.of("alert.more", others));
+        more.setAccessibleText(Messages.of("alert.more.aloud", others));
         visible(more, others > 0);
         GroupId home = alert.group() == null ? alert.home() : alert.group();
         elsewhere = home != null && (group == null || !alert.touches(group)) ? home : null;
         visible(show, elsewhere != null);
         if (elsewhere != null) {
-            show.setText("Show " + elsewhere);
+            show.setText(Messages.of("alert.show", elsewhere));
         }
-        bar.setAccessibleText(alert.severity() + ": " + alert.headline() + ". " + text.getText());
+        bar.setAccessibleText(Messages.of(
+                AlertRow.alarm(entry) ? "alert.aloud.alarm" : "alert.aloud.warning",
+                alert.headline(),
+                text.getText()));
     }
 
     private static void visible(Node node, boolean visible) {

@@ -3,6 +3,7 @@ package dev.baton.console.alert;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.model.Guidance;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +27,9 @@ record AlertDetails(
         Alert alert = entry.alert();
         List<String> under = new ArrayList<>();
         List<Alert> all = entry.under();
-        all.stream().limit(UNDER).forEach(below -> under.add(below.headline() + ": " + below.text()));
+        all.stream().limit(UNDER).forEach(below -> under.add(Messages.of("alert.under.line", below.headline(), below.text())));
         if (all.size() > UNDER) {
-            under.add("and " + (all.size() - UNDER) + " more");
+            under.add(Messages.of("alert.under.more", all.size() - UNDER));
         }
         return new AlertDetails(
                 alert.headline(),
@@ -41,24 +42,29 @@ record AlertDetails(
     }
 
     private static String state(AlertEntry entry, long now) {
-        String since = "Since " + Words.clock(entry.sinceMillis()) + " UTC, "
-                + Words.span(Math.max(0, now - entry.sinceMillis())) + " ago";
-        String times = entry.times() > 1 ? "; raised " + entry.times() + " times" : "";
+        String first = Messages.of(
+                "alert.since",
+                Words.clock(entry.sinceMillis()),
+                Words.span(Math.max(0, now - entry.sinceMillis())));
+        String since = entry.times() > 1 ? Messages.of("alert.since.times", first, entry.times()) : first;
         String note =
                 entry.acknowledged() == null || entry.acknowledged().note().isBlank()
                         ? ""
-                        : ": " + entry.acknowledged().note();
+                        : entry.acknowledged().note();
         return switch (entry.state()) {
-            case RAISED -> since + times + ".";
-            case ACKNOWLEDGED -> since + times + "; " + AlertRow.state(entry) + note + ".";
-            case CLEARED -> since + times + "; " + AlertRow.state(entry) + ".";
+            case RAISED -> Messages.of("alert.sentence", since);
+            case ACKNOWLEDGED ->
+                note.isEmpty()
+                        ? Messages.of("alert.sentence.two", since, AlertRow.state(entry))
+                        : Messages.of("alert.sentence.note", since, AlertRow.state(entry), note);
+            case CLEARED -> Messages.of("alert.sentence.two", since, AlertRow.state(entry));
         };
     }
 
     String copied() {
         List<String> lines = new ArrayList<>(List.of(headline, state, text));
-        lines.add("Safe: " + guidance.safe());
-        lines.add("Not safe: " + guidance.unsafe());
+        lines.add(Messages.of("alert.copied.safe", guidance.safe()));
+        lines.add(Messages.of("alert.copied.unsafe", guidance.unsafe()));
         lines.addAll(evidence);
         lines.addAll(under);
         return String.join("\n", lines);

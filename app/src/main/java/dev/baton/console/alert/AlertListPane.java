@@ -2,6 +2,7 @@ package dev.baton.console.alert;
 
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;
 import java.util.List;
@@ -160,7 +161,7 @@ public final class AlertListPane {
         long open = shown.stream()
                 .filter(entry -> entry.state() != AlertEntry.State.ACKNOWLEDGED)
                 .count();
-        Rows.text(count, rows.isEmpty() ? "none" : open + " of " + rows.size() + " to be acknowledged");
+        Rows.text(count, rows.isEmpty() ? Messages.of("alert.count.none") : Messages.of("alert.count", open, rows.size()));
         details(false);
     }
 
@@ -194,7 +195,7 @@ public final class AlertListPane {
         show.setDisable(entry == null || group(entry) == null);
         details.getChildren().clear();
         if (entry == null) {
-            details.getChildren().add(Rows.label("Nothing is wrong, and nothing waits to be acknowledged.", "muted"));
+            details.getChildren().add(Rows.label(Messages.of("alert.nothing"), "muted"));
             return;
         }
         AlertDetails all = AlertDetails.of(entry, nowMillis);
@@ -203,15 +204,15 @@ public final class AlertListPane {
                         Rows.label(all.headline(), "alert-title"),
                         Rows.label(all.text()),
                         Rows.label(all.state(), "muted", "small"),
-                        Rows.label("SAFE", "heading", "apart"),
-                        Rows.label("✓  " + all.guidance().safe(), "alert-safe"),
-                        Rows.label("NOT SAFE", "heading", "apart"),
-                        Rows.label("✕  " + all.guidance().unsafe(), "alert-unsafe"),
-                        Rows.label("WHO SAYS SO", "heading", "apart"));
-        all.evidence().forEach(line -> details.getChildren().add(Rows.label("•  " + line, "mono", "alert-line")));
+                        Rows.label(Messages.of("alert.safe"), "heading", "apart"),
+                        Rows.label(Messages.of("alert.safe.line", all.guidance().safe()), "alert-safe"),
+                        Rows.label(Messages.of("alert.unsafe"), "heading", "apart"),
+                        Rows.label(Messages.of("alert.unsafe.line", all.guidance().unsafe()), "alert-unsafe"),
+                        Rows.label(Messages.of("alert.who"), "heading", "apart"));
+        all.evidence().forEach(line -> details.getChildren().add(Rows.label(Messages.of("alert.line", line), "mono", "alert-line")));
         if (all.underCount() > 0) {
-            details.getChildren().add(Rows.label("UNDER IT (" + all.underCount() + ")", "heading", "apart"));
-            all.under().forEach(line -> details.getChildren().add(Rows.label("•  " + line, "alert-line")));
+            details.getChildren().add(Rows.label(Messages.of("alert.under", all.underCount()), "heading", "apart"));
+            all.under().forEach(line -> details.getChildren().add(Rows.label(Messages.of("alert.line", line), "alert-line")));
         }
     }
 

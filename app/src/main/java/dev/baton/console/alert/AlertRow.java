@@ -2,6 +2,7 @@ package dev.baton.console.alert;
 
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertEntry;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.AlertAcknowledgements;
@@ -47,10 +48,10 @@ public record AlertRow(String id, String sign, Tone tone, String headline, Strin
         List<String> parts = new ArrayList<>();
         parts.add(state(entry));
         if (entry.times() > 1) {
-            parts.add(entry.times() + " times");
+            parts.add(Messages.of("alert.times", entry.times()));
         }
         if (!entry.under().isEmpty()) {
-            parts.add(entry.under().size() + " under it");
+            parts.add(Messages.of("alert.under.count", entry.under().size()));
         }
         return String.join(" · ", parts);
     }
@@ -58,19 +59,22 @@ public record AlertRow(String id, String sign, Tone tone, String headline, Strin
     /** Its state in words. */
     static String state(AlertEntry entry) {
         AlertAcknowledgements.One by = entry.acknowledged();
-        String severity = alarm(entry) ? "alarm" : "warning";
+        boolean alarm = alarm(entry);
         return switch (entry.state()) {
-            case RAISED -> severity + " since " + Words.clock(entry.sinceMillis());
+            case RAISED ->
+                Messages.of(alarm ? "alert.row.alarm" : "alert.row.warning", Words.clock(entry.sinceMillis()));
             case ACKNOWLEDGED ->
-                severity + " acknowledged by "
-                        + (by == null
-                                ? "?"
-                                : by.by() + " at " + Words.clock(by.at().millis()));
-            case CLEARED -> severity + " cleared at " + Words.clock(entry.clearedMillis()) + " · not acknowledged";
+                Messages.of(
+                        alarm ? "alert.row.alarm.by" : "alert.row.warning.by",
+                        by == null ? Messages.of("words.unknown") : by.by(),
+                        Words.clock(by == null ? entry.raisedMillis() : by.at().millis()));
+            case CLEARED ->
+                Messages.of(
+                        alarm ? "alert.row.alarm.over" : "alert.row.warning.over", Words.clock(entry.clearedMillis()));
         };
     }
 
     String inWords() {
-        return headline + ", " + line;
+        return Messages.of("alert.row.aloud", headline, line);
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.console.alert;
 
+import dev.baton.console.theme.Messages;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -81,7 +82,7 @@ public final class AlertSettings {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return "";
         } catch (IOException failed) {
-            return "This is not kept for next time: " + file + " cannot be written, " + failed.getMessage();
+            return Messages.of("alert.unkept", file, failed);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.console.alert;
 
 import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.AlertEntry;
+import dev.baton.console.theme.Messages;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ public final class Calls {
         Notices none = new Notices() {
             @Override
             public String missing() {
-                return "Nobody can be called from here.";
+                return Messages.of("alert.call.nobody");
             }
 
             @Override
@@ -87,17 +88,20 @@ public final class Calls {
     private void call(List<AlertEntry> raised) {
         AlertEntry first = raised.getFirst();
         String title =
-                raised.size() == 1 ? "Baton: " + first.alert().headline() : "Baton: " + raised.size() + " alerts";
-        String more = raised.size() > NAMED ? " and " + (raised.size() - NAMED) + " more" : "";
+                raised.size() == 1
+                        ? Messages.of("alert.call.one", first.alert().headline())
+                        : Messages.of("alert.call.many", raised.size());
+        String named = String.join(
+                ", ",
+                raised.stream()
+                        .limit(NAMED)
+                        .map(entry -> entry.alert().headline())
+                        .toList());
+        String several =
+                raised.size() > NAMED ? Messages.of("alert.call.more", named, raised.size() - NAMED) : named;
         String text = raised.size() == 1
                 ? first.alert().text()
-                : String.join(
-                                ", ",
-                                raised.stream()
-                                        .limit(NAMED)
-                                        .map(entry -> entry.alert().headline())
-                                        .toList())
-                        + more;
+                : several;
         boolean alarm = raised.stream().anyMatch(AlertRow::alarm);
         if (settings.desktop()) {
             desktop.call(title, text, alarm);

@@ -1,5 +1,6 @@
 package dev.baton.console.alert;
 
+import dev.baton.console.theme.Messages;
 import java.awt.AWTException;
 import java.awt.GraphicsEnvironment;
 import java.awt.SystemTray;
@@ -43,16 +44,16 @@ public final class DesktopNotices {
 
     private static String headless(String what) {
         try {
-            return GraphicsEnvironment.isHeadless() ? what + " are off: there is no display here." : "";
+            return GraphicsEnvironment.isHeadless() ? Messages.of("alert.off.display", what) : "";
         } catch (LinkageError absent) {
-            return what + " are off: this Java has no desktop module.";
+            return Messages.of("alert.off.module", what);
         }
     }
 
     private static final class Beep implements Notices {
         @Override
         public String missing() {
-            return headless("Sounds");
+            return headless(Messages.of("alert.sounds"));
         }
 
         @Override
@@ -68,11 +69,11 @@ public final class DesktopNotices {
 
         @Override
         public String missing() {
-            String headless = headless("Desktop notifications");
+            String headless = headless(Messages.of("alert.notices"));
             if (!headless.isEmpty()) {
                 return headless;
             }
-            return SystemTray.isSupported() ? "" : "Desktop notifications are off: this desktop has no tray for them.";
+            return SystemTray.isSupported() ? "" : Messages.of("alert.off.tray", Messages.of("alert.notices"));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.baton.console.alert;
 
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -41,15 +42,15 @@ public final class EvidencePane {
         root = Fxml.load("evidence", this);
         AlertDetails all = AlertDetails.of(entry, nowMillis);
         headline.setText(all.headline());
-        text.setText(all.text() + " " + all.state());
-        safe.setText("✓  " + all.guidance().safe());
-        unsafe.setText("✕  " + all.guidance().unsafe());
+        text.setText(String.join(" ", all.text(), all.state()));
+        safe.setText(Messages.of("alert.safe.line", all.guidance().safe()));
+        unsafe.setText(Messages.of("alert.unsafe.line", all.guidance().unsafe()));
         for (String line : all.evidence()) {
-            lines.getChildren().add(Rows.label("•  " + line, "mono", "evidence-line"));
+            lines.getChildren().add(Rows.label(Messages.of("alert.line", line), "mono", "evidence-line"));
         }
         if (all.underCount() > 0) {
-            lines.getChildren().add(Rows.label("UNDER IT (" + all.underCount() + ")", "heading", "apart"));
-            all.under().forEach(line -> lines.getChildren().add(Rows.label("•  " + line, "alert-line")));
+            lines.getChildren().add(Rows.label(Messages.of("alert.under", all.underCount()), "heading", "apart"));
+            all.under().forEach(line -> lines.getChildren().add(Rows.label(Messages.of("alert.line", line), "alert-line")));
         }
         copy.setOnAction(e -> {
             ClipboardContent content = new ClipboardContent();

@@ -1,6 +1,7 @@
 package dev.baton.console.connect;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Messages;
 import dev.baton.kafka.KafkaTelemetry;
 import dev.baton.port.Ticker;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public final class ClusterCheck {
     /**
      * One thing that was tried.
      *
-     * @param subject what: "Store", "Groups", "Kafka"
+     * @param subject what: Messages.of("check.store"), Messages.of("check.groups"), Messages.of("check.kafka")
      * @param expected in words; empty where it is as expected
      * @param actual what was found
      * @param todo what helps; empty where nothing is needed
@@ -75,11 +76,11 @@ public final class ClusterCheck {
             sources = stores.apply(target);
         } catch (IllegalArgumentException malformed) {
             findings.add(new Finding(
-                    "Store",
+                    Messages.of("check.store"),
                     Level.WRONG,
-                    "host:port,host:port/chroot",
-                    target.connect() + ": " + malformed.getMessage(),
-                    "Correct the store's address."));
+                    Messages.of("check.store.form"),
+                    Messages.of("check.store.bad", target.connect(), String.valueOf(malformed.getMessage())),
+                    Messages.of("check.store.correct")));
             return;
         }
         try (ConsoleConnection connection = ConsoleConnection.open(sources, ticker)) {
@@ -88,26 +89,26 @@ public final class ClusterCheck {
             if (!read) {
                 boolean reached = view.storeConnected() > 0;
                 findings.add(new Finding(
-                        "Store",
+                        Messages.of("check.store"),
                         Level.WRONG,
-                        "ZooKeeper at " + target.connect() + " answers within "
-                                + target.timeout().toSeconds() + " s",
-                        reached ? "connected, but not everything could be read" : detail(view),
+                        Messages.of("check.store.answers", target.connect(), target.timeout().toSeconds()),
+                        reached ? Messages.of("check.store.part") : detail(view),
                         reached
-                                ? "Try again; the store may be busy."
-                                : "Check the address, that ZooKeeper runs, and that no firewall is between."));
+                                ? Messages.of("check.store.busy")
+                                : Messages.of("check.store.look")));
                 return;
             }
             findings.add(Finding.ok(
-                    "Store",
-                    "connected by " + view.storeConnected() + " of " + view.storeTotal() + " sessions to "
-                            + target.connect()));
+                    Messages.of("check.store"),
+                    Messages.of("check.store.ok", view.storeConnected(), view.storeTotal(), target.connect())));
             findings.add(groups(view));
         }
     }
 
     private static String detail(ClusterView view) {
-        return view.storeDetail().isBlank() ? "no answer" : "no connection: " + view.storeDetail();
+        return view.storeDetail().isBlank()
+                ? Messages.of("check.store.noanswer")
+                : Messages.of("check.store.noconnection", view.storeDetail());
     }
 
     private static Finding groups(ClusterView view) {
@@ -117,37 +118,36 @@ public final class ClusterCheck {
                 .sum();
         if (groups == 0) {
             return new Finding(
-                    "Groups",
+                    Messages.of("check.groups"),
                     Level.NOTE,
-                    "at least one group",
-                    "none",
-                    "Check the chroot at the end of the address; an empty cluster shows its groups once they are"
-                            + " set up.");
+                    Messages.of("check.groups.expected"),
+                    Messages.of("check.groups.none"),
+                    Messages.of("check.groups.todo"));
         }
-        return Finding.ok("Groups", groups + " with " + members + " members");
+        return Finding.ok(Messages.of("check.groups"), Messages.of("check.groups.ok", groups, members));
     }
 
     private Finding telemetry(Target target) throws InterruptedException {
         String servers = target.kafka();
         if (servers == null || servers.isBlank()) {
             return new Finding(
-                    "Kafka",
+                    Messages.of("check.kafka"),
                     Level.NOTE,
                     "",
-                    "not given: no history from before the console opens",
-                    "Give the bootstrap servers, if there are any.");
+                    Messages.of("check.kafka.none"),
+                    Messages.of("check.kafka.give"));
         }
         String topic = KafkaTelemetry.DEFAULT_TOPIC;
         try {
             int partitions = telemetry.partitions(servers, topic, target.timeout());
-            return Finding.ok("Kafka", "topic " + topic + " with " + partitions + " partitions at " + servers);
+            return Finding.ok(Messages.of("check.kafka"), Messages.of("check.kafka.ok", topic, partitions, servers));
         } catch (TargetException wrong) {
             return new Finding(
-                    "Kafka",
+                    Messages.of("check.kafka"),
                     Level.WRONG,
-                    "topic " + topic + " at " + servers,
+                    Messages.of("check.kafka.topic", topic, servers),
                     String.valueOf(wrong.getMessage()),
-                    "Check the bootstrap servers. The console works without, but shows no history.");
+                    Messages.of("check.kafka.todo"));
         }
     }
 }

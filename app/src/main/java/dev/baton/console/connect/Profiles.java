@@ -1,5 +1,6 @@
 package dev.baton.console.connect;
 
+import dev.baton.console.theme.Messages;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -59,26 +60,25 @@ public record Profiles(Path dir) {
     public Profile read(String name) throws TargetException {
         Path file = dir.resolve(name + SUFFIX);
         if (name.contains("/") || name.contains("\\") || !Files.isRegularFile(file)) {
-            throw new TargetException("no profile '" + name + "': expected the file " + file + "; " + known());
+            throw new TargetException(Messages.of("profile.unknown", name, file, known()));
         }
         Properties content = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             content.load(in);
         } catch (IOException | IllegalArgumentException bad) {
-            throw new TargetException("profile " + file + " cannot be read: " + bad.getMessage()
-                    + "; expected lines like connect=zk1:2181");
+            throw new TargetException(Messages.of("profile.unreadable", file, String.valueOf(bad.getMessage())));
         }
         List<String> problems = new ArrayList<>();
         String connect = content.getProperty("connect", "").strip();
         if (connect.isEmpty()) {
-            problems.add("'connect' is missing: expected connect=host:port,host:port/chroot");
+            problems.add(Messages.of("profile.noconnect"));
         }
         content.stringPropertyNames().stream()
                 .filter(key -> !KEYS.contains(key))
                 .sorted()
-                .forEach(key -> problems.add("'" + key + "' is unknown: expected connect or kafka"));
+                .forEach(key -> problems.add(Messages.of("profile.key", key)));
         if (!problems.isEmpty()) {
-            throw new TargetException("profile " + file + ": " + String.join("; ", problems) + "; " + known());
+            throw new TargetException(Messages.of("profile.wrong", file, String.join("; ", problems), known()));
         }
         String kafka = content.getProperty("kafka", "").strip();
         return new Profile(name, file, connect, kafka.isEmpty() ? null : kafka);
@@ -93,11 +93,11 @@ public record Profiles(Path dir) {
     public Profile write(String name, String connect, String kafka) throws TargetException {
         List<String> problems = new ArrayList<>();
         if (!NAME.matcher(name).matches()) {
-            problems.add("the name is '" + name + "': expected 1 to 40 letters, digits, dots, dashes, underscores");
+            problems.add(Messages.of("profile.name", name));
         }
         String servers = connect.strip();
         if (servers.isEmpty()) {
-            problems.add("the store's address is missing: expected host:port,host:port/chroot");
+            problems.add(Messages.of("profile.nostore"));
         }
         if (!problems.isEmpty()) {
             throw new TargetException(String.join("; ", problems));
@@ -111,7 +111,7 @@ public record Profiles(Path dir) {
             PropertyFile.write(file, content);
         } catch (IOException failed) {
             throw new TargetException(
-                    "profile " + file + " cannot be written: " + failed + "; is the folder yours to write?");
+                    Messages.of("profile.unwritten", file, failed));
         }
         return read(name);
     }
@@ -123,17 +123,19 @@ public record Profiles(Path dir) {
      */
     public void remove(String name) throws TargetException {
         if (!NAME.matcher(name).matches()) {
-            throw new TargetException("no profile '" + name + "'; " + known());
+            throw new TargetException(Messages.of("profile.absent", name, known()));
         }
         try {
             Files.deleteIfExists(dir.resolve(name + SUFFIX));
         } catch (IOException failed) {
-            throw new TargetException("profile " + dir.resolve(name + SUFFIX) + " cannot be removed: " + failed);
+            throw new TargetException(Messages.of("profile.unremoved", dir.resolve(name + SUFFIX), failed));
         }
     }
 
     private String known() {
         List<String> names = names();
-        return names.isEmpty() ? "there is no profile in " + dir : "profiles there: " + String.join(", ", names);
+        return names.isEmpty()
+                ? Messages.of("profile.there.none", dir)
+                : Messages.of("profile.there", String.join(", ", names));
     }
 }

@@ -5,6 +5,7 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.EpochView;
 import dev.baton.console.model.GroupState;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Cause;
@@ -80,15 +81,15 @@ record FleetFigures(int groups, int splitBrain, int noPrimary, int noStandby, in
 
     List<Tile> tiles() {
         return List.of(
-                new Tile("Groups", Words.count(groups), Tone.INFO),
-                counted("Split brain", splitBrain, Tone.BAD),
-                counted("No primary", noPrimary, Tone.BAD),
-                counted("No eligible standby", noStandby, Tone.WARN),
-                counted("Lag over limit", lag, Tone.WARN),
-                counted("Paused", paused, Tone.SPECIAL),
-                new Tile("Failovers, 24 h", Words.count(past.failovers()), Tone.INFO),
-                new Tile("Worst outage, 24 h", Words.span(past.worstOutageMillis()), Tone.INFO),
-                new Tile("Drilled in 90 days", groups == 0 ? "–" : past.drilled() * 100L / groups + " %", Tone.INFO));
+                new Tile(Messages.of("fleet.tile.groups"), Words.count(groups), Tone.INFO),
+                counted(Messages.of("fleet.tile.split"), splitBrain, Tone.BAD),
+                counted(Messages.of("fleet.tile.noprimary"), noPrimary, Tone.BAD),
+                counted(Messages.of("fleet.tile.nostandby"), noStandby, Tone.WARN),
+                counted(Messages.of("fleet.tile.lag"), lag, Tone.WARN),
+                counted(Messages.of("fleet.tile.paused"), paused, Tone.SPECIAL),
+                new Tile(Messages.of("fleet.tile.failovers"), Words.count(past.failovers()), Tone.INFO),
+                new Tile(Messages.of("fleet.tile.outage"), Words.span(past.worstOutageMillis()), Tone.INFO),
+                new Tile(Messages.of("fleet.tile.drilled"), groups == 0 ? Messages.of("words.never") : Messages.of("words.percent", past.drilled() * 100L / groups), Tone.INFO));
     }
 
     private static Tile counted(String name, int count, Tone tone) {

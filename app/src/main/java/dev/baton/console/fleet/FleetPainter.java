@@ -3,6 +3,7 @@ package dev.baton.console.fleet;
 import dev.baton.console.model.GroupState;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
@@ -46,13 +47,14 @@ final class FleetPainter {
         g.setFill(palette.bg());
         g.fillRect(0, 0, g.getCanvas().getWidth(), height);
         if (plan.lines() > 0) {
-            head("NEEDS YOU · " + plan.trouble(), plan.trouble() > plan.lines() ? "the worst in full" : "", 0);
+            head(Messages.of("fleet.needs", plan.trouble()), plan.trouble() > plan.lines() ? Messages.of("fleet.worst") : "", 0);
         }
         if (!plan.sections().isEmpty()) {
             head(
-                    (plan.lines() > 0 ? "ALL OTHERS · " : "GROUPS · ")
-                            + (plan.order().size() - plan.lines()),
-                    "one square a group; brightness = spare standbys, a letter = its state; arrow keys for its card, Enter opens it",
+                    Messages.of(
+                            plan.lines() > 0 ? "fleet.others" : "fleet.all",
+                            plan.order().size() - plan.lines()),
+                    Messages.of("fleet.legend"),
                     plan.squaresTop());
         }
         for (int i = 0; i < plan.lines(); i++) {
@@ -140,13 +142,13 @@ final class FleetPainter {
     private static String letter(GroupState state) {
         return switch (state) {
             case HEALTHY -> "";
-            case DEGRADED -> "!";
-            case FAILING_OVER -> "F";
-            case NO_PRIMARY -> "N";
-            case HELD_BY_PROMISE -> "H";
-            case SPLIT_BRAIN -> "S";
-            case PAUSED -> "P";
-            case UNKNOWN -> "?";
+            case DEGRADED -> Messages.of("fleet.letter.degraded");
+            case FAILING_OVER -> Messages.of("fleet.letter.failing");
+            case NO_PRIMARY -> Messages.of("fleet.letter.noprimary");
+            case HELD_BY_PROMISE -> Messages.of("fleet.letter.promise");
+            case SPLIT_BRAIN -> Messages.of("fleet.letter.split");
+            case PAUSED -> Messages.of("fleet.letter.paused");
+            case UNKNOWN -> Messages.of("fleet.letter.unknown");
         };
     }
 
@@ -166,7 +168,7 @@ final class FleetPainter {
         cell(row.primary(), PAD + PRIMARY, 130, middle, Fonts.text(12.5), palette.muted());
         cell(row.epoch(), PAD + EPOCH, 50, middle, Fonts.mono(12), palette.muted());
         cell(row.span(now), PAD + SINCE, 62, middle, Fonts.mono(12), palette.muted());
-        String alerts = row.alerts() == 0 ? "" : row.alerts() == 1 ? "1 alert" : row.alerts() + " alerts";
+        String alerts = row.alerts() == 0 ? "" : row.alerts() == 1 ? Messages.of("fleet.alert.one") : Messages.of("fleet.alert.many", row.alerts());
         double end = right - (alerts.isEmpty() ? 0 : Glyphs.width(alerts, Fonts.text(12)) + 14);
         cell(row.why(), PAD + WHY, end - PAD - WHY, middle, Fonts.text(12.5), palette.fg());
         Color badge = row.alarms() > 0 ? palette.bad() : palette.muted();

@@ -2,6 +2,7 @@ package dev.baton.console.fleet;
 
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;
@@ -208,15 +209,15 @@ public final class FleetPane {
         Rows.text(
                 found,
                 wanted.all()
-                        ? "worst first"
-                        : rows.size() + " of " + book.rows().size() + " · worst first");
+                        ? Messages.of("fleet.order")
+                        : Messages.of("fleet.found", rows.size(), book.rows().size()));
         String words = rows.stream()
                 .filter(row -> row.id().equals(selected))
                 .findFirst()
                 .map(FleetRow::inWords)
-                .orElse(rows.isEmpty() ? "No group is so." : "No group is marked: use the arrow keys.");
+                .orElse(rows.isEmpty() ? Messages.of("fleet.nothing") : Messages.of("fleet.unmarked"));
         Rows.text(card, words);
-        holder.setAccessibleText("Fleet, " + rows.size() + " groups, the same is there as a table. " + words);
+        holder.setAccessibleText(Messages.of("fleet.aloud", rows.size(), words));
     }
 
     private void showTable(boolean on) {
@@ -224,7 +225,7 @@ public final class FleetPane {
         table.setManaged(on);
         drawing.setVisible(!on);
         drawing.setManaged(!on);
-        asTable.setText(on ? "As drawing" : "As table");
+        asTable.setText(Messages.of(on ? "as.drawing" : "as.table"));
         changed();
     }
 

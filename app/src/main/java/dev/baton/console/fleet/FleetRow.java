@@ -2,6 +2,7 @@ package dev.baton.console.fleet;
 
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.GroupState;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.GroupId;
 import java.util.Map;
@@ -41,19 +42,21 @@ public record FleetRow(
     /** For how long it has been in its state: "41 s", "3 min"; a dash where nobody knows. */
     String span(long nowMillis) {
         if (sinceMillis < 0) {
-            return "–";
+            return Messages.of("words.never");
         }
         long seconds = Math.max(0, nowMillis - sinceMillis) / 1_000;
         if (seconds < 60) {
-            return seconds + " s";
+            return Messages.of("words.whole.seconds", seconds);
         }
-        return seconds < 3_600 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+        return seconds < 3_600
+                ? Messages.of("words.whole.minutes", seconds / 60)
+                : Messages.of("words.whole.hours", seconds / 3_600);
     }
 
     /** All of it, for somebody who listens. */
     String inWords() {
-        return "Group " + id + ", " + Words.of(state) + ", primary " + (primary.isEmpty() ? "none" : primary)
-                + ", epoch " + epoch + ", " + members + " members, " + spares + " spare standbys"
-                + (why.isEmpty() ? "" : ", " + why);
+        String holder = primary.isEmpty() ? Messages.of("fleet.row.none") : primary;
+        String words = Messages.of("fleet.row.aloud", id, Words.of(state), holder, epoch, members, spares);
+        return why.isEmpty() ? words : Messages.of("fleet.row.aloud.why", words, why);
     }
 }

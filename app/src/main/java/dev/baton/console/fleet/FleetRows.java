@@ -6,6 +6,7 @@ import dev.baton.console.model.GroupState;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
@@ -34,7 +35,7 @@ final class FleetRows {
                 place.state(),
                 place.held(),
                 holder == null ? "" : holder.value(),
-                leadership == null ? "–" : "e" + leadership.epoch(),
+                leadership == null ? Messages.of("words.never") : Words.brief(leadership.epoch()),
                 group.members().size(),
                 GroupStates.spares(group, now).size(),
                 since(place, first),
@@ -57,13 +58,16 @@ final class FleetRows {
         }
         return switch (state) {
             case HEALTHY -> "";
-            case PAUSED -> "Automatic failover is paused.";
-            case UNKNOWN -> view.storeReadable() ? "Nothing was read of it." : "This console cannot read the store.";
+            case PAUSED -> Messages.of("fleet.why.paused");
+            case UNKNOWN -> view.storeReadable() ? Messages.of("fleet.why.unread") : Messages.of("fleet.why.unreadable");
             case FAILING_OVER ->
                 leadership == null || leadership.holder() == null
-                        ? "Failing over."
-                        : leadership.holder() + " is the holder of epoch " + leadership.epoch() + ", "
-                                + Words.lower(leadership.state()) + ".";
+                        ? Messages.of("fleet.why.failing")
+                        : Messages.of(
+                                "fleet.why.holder",
+                                leadership.holder(),
+                                leadership.epoch(),
+                                Words.lower(leadership.state()));
             case DEGRADED, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN -> "";
         };
     }

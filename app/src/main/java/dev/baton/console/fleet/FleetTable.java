@@ -1,5 +1,6 @@
 package dev.baton.console.fleet;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.GroupId;
 import java.util.List;
@@ -19,15 +20,15 @@ final class FleetTable {
         this.table = table;
         // Known at the first showing, so that no row is measured twice.
         table.setFixedCellSize(28);
-        table.setPlaceholder(new Label("No group is so: change the filter."));
-        column("Group", 170, row -> row.id().value());
-        column("State", 130, row -> Words.of(row.state()));
-        column("Primary", 150, FleetRow::primary);
-        column("Epoch", 70, FleetRow::epoch);
-        column("Members", 80, row -> String.valueOf(row.members()));
-        column("Spare standbys", 120, row -> String.valueOf(row.spares()));
-        column("Alerts", 70, row -> row.alerts() == 0 ? "" : String.valueOf(row.alerts()));
-        column("Why", 520, FleetRow::why);
+        table.setPlaceholder(new Label(Messages.of("fleet.nothing.change")));
+        column(Messages.of("column.group"), 170, row -> row.id().value());
+        column(Messages.of("column.state"), 130, row -> Words.of(row.state()));
+        column(Messages.of("column.primary"), 150, FleetRow::primary);
+        column(Messages.of("column.epoch"), 70, FleetRow::epoch);
+        column(Messages.of("column.members"), 80, row -> String.valueOf(row.members()));
+        column(Messages.of("column.spares"), 120, row -> String.valueOf(row.spares()));
+        column(Messages.of("column.alerts"), 70, row -> row.alerts() == 0 ? "" : String.valueOf(row.alerts()));
+        column(Messages.of("column.why"), 520, FleetRow::why);
     }
 
     private void column(String name, double width, Function<FleetRow, String> text) {

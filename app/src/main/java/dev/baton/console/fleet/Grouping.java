@@ -1,5 +1,6 @@
 package dev.baton.console.fleet;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import java.util.ArrayList;
@@ -40,10 +41,10 @@ record Grouping(By by, String tag) {
             case PREFIX -> prefix(row.id().value());
             case SERVICE ->
                 row.primary().isEmpty()
-                        ? "no primary"
+                        ? Messages.of("fleet.by.noprimary")
                         : new MemberId(row.primary()).service().value();
             case STATE -> Words.of(row.held()).toLowerCase(java.util.Locale.ROOT);
-            case TAG -> row.tags().getOrDefault(tag, "no " + tag);
+            case TAG -> row.tags().getOrDefault(tag, Messages.of("fleet.by.notag", tag));
         };
     }
 
@@ -61,10 +62,10 @@ record Grouping(By by, String tag) {
     @Override
     public String toString() {
         return switch (by) {
-            case PREFIX -> "by name prefix";
-            case SERVICE -> "by service";
-            case STATE -> "by state";
-            case TAG -> "by " + tag;
+            case PREFIX -> Messages.of("fleet.by.prefix");
+            case SERVICE -> Messages.of("fleet.by.service");
+            case STATE -> Messages.of("fleet.by.state");
+            case TAG -> Messages.of("fleet.by.tag", tag);
         };
     }
 }

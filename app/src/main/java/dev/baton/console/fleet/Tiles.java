@@ -1,6 +1,7 @@
 package dev.baton.console.fleet;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Tiles {
             Rows.tone(value, tile.tone());
             Label name = (Label) ((VBox) box.getChildren().get(i)).getChildren().getFirst();
             Rows.text(name, tile.name());
-            value.setAccessibleText(tile.name() + ": " + tile.value());
+            value.setAccessibleText(Messages.of("fleet.tile.aloud", tile.name(), tile.value()));
         }
     }
 

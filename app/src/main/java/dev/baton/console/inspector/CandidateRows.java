@@ -1,5 +1,6 @@
 package dev.baton.console.inspector;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +32,13 @@ final class CandidateRows {
             Readiness.Candidate candidate = candidates.get(i);
             Line line = lines.get(i);
             Rows.text(line.name(), candidate.name());
-            Rows.text(line.reason(), (candidate.would() ? "✓ " : "✕ ") + candidate.reason());
+            Rows.text(line.reason(), Messages.of(candidate.would() ? "inspect.sign.would" : "inspect.sign.wouldnot", candidate.reason()));
             Rows.tone(line.reason(), candidate.tone());
             line.name()
-                    .setAccessibleText(candidate.name()
-                            + (candidate.would() ? " would succeed: " : " would not: ")
-                            + candidate.reason());
+                    .setAccessibleText(Messages.of(
+                            candidate.would() ? "inspect.would" : "inspect.wouldnot",
+                            candidate.name(),
+                            candidate.reason()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.console.inspector;
 
 import dev.baton.console.model.EpochView;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.EpochRecord;
 import java.util.List;
@@ -17,15 +18,15 @@ record EpochLine(String epoch, String holder, String cause, String at, String ou
         boolean current =
                 group.leadership() != null && group.leadership().value().epoch().equals(record.epoch());
         String outage = view.activation() == null
-                ? current ? "not serving yet" : "never served"
+                ? Messages.of(current ? "inspect.notserving" : "inspect.neverserved")
                 : view.activation().outageMillis() < 0
                         ? ""
-                        : "outage " + Words.span(view.activation().outageMillis());
-        String by = record.by().equals(record.holder().value()) ? "auto" : record.by();
+                        : Messages.of("inspect.outage", Words.span(view.activation().outageMillis()));
+        String by = record.by().equals(record.holder().value()) ? Messages.of("inspect.auto") : record.by();
         return new EpochLine(
                 record.epoch().toString(),
                 record.holder().value(),
-                Words.of(record.cause()) + " · " + by,
+                Words.joined(Words.of(record.cause()), by),
                 Words.clockTenths(record.at().millis()),
                 outage,
                 current);

@@ -1,5 +1,6 @@
 package dev.baton.console.inspector;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -22,8 +23,8 @@ final class EpochRow {
         times.setAlignment(Pos.TOP_RIGHT);
         HBox row = new HBox(10, number, words, times);
         row.getStyleClass().add("epoch");
-        row.setAccessibleText("Epoch " + line.epoch() + ", " + line.holder() + ", " + line.cause() + ", " + line.at()
-                + " " + line.outage());
+        row.setAccessibleText(Messages.of(
+                "inspect.epoch.aloud", line.epoch(), line.holder(), line.cause(), line.at(), line.outage()));
         return row;
     }
 }

@@ -7,6 +7,7 @@ import dev.baton.console.model.Judgement;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Stored;
 import dev.baton.console.model.Verdicts;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Evidence;
@@ -47,20 +48,24 @@ record Facts(
         Judgement judgement = Verdicts.of(member, group, view, now);
         MemberStatus status = member.status();
         boolean stale = Freshness.stale(member, group, now);
-        String old = stale && status != null ? " · " + Freshness.words(Freshness.ageMillis(member, now)) + " old" : "";
+        String old = stale && status != null ? Words.span(Freshness.ageMillis(member, now)) : "";
         return new Facts(
                 member.id().value(),
                 new Fact(Words.of(judgement.verdict()), Tone.of(judgement.verdict())),
                 status == null
-                        ? new Fact("never heard", Tone.QUIET)
+                        ? new Fact(Messages.of("inspect.unheard"), Tone.QUIET)
                         : new Fact(
-                                Words.of(status.role()) + (old.isEmpty() ? " · epoch " : " e") + status.epoch() + old,
+                                Messages.of(
+                                        old.isEmpty() ? "inspect.claim" : "inspect.claim.old",
+                                        Words.of(status.role()),
+                                        status.epoch(),
+                                        old),
                                 stale ? Tone.QUIET : claimTone(status, judgement)),
                 storeSays(group),
                 guard(status, member, stale, now),
                 position(status, old),
                 new Fact(
-                        member.live() == null ? "no session" : member.live().endpoint(),
+                        member.live() == null ? Messages.of("inspect.nosession") : member.live().endpoint(),
                         member.live() == null ? Tone.QUIET : Tone.INFO),
                 matrix(judgement),
                 sentence(member.id(), judgement, group),
@@ -76,37 +81,40 @@ record Facts(
     private static Fact storeSays(GroupView group) {
         Stored<Leadership> leadership = group.leadership();
         if (leadership == null) {
-            return new Fact("nothing read yet", Tone.QUIET);
+            return new Fact(Messages.of("inspect.nothing"), Tone.QUIET);
         }
         MemberId holder = leadership.value().holder();
         return new Fact(
-                (holder == null ? "nobody" : holder.value()) + " · epoch "
-                        + leadership.value().epoch(),
+                Messages.of(
+                        "inspect.claim",
+                        holder == null ? Messages.of("words.nobody") : holder.value(),
+                        leadership.value().epoch()),
                 Tone.INFO);
     }
 
     private static Fact guard(@Nullable MemberStatus status, MemberView member, boolean stale, long now) {
         if (status == null) {
-            return new Fact("unknown", Tone.QUIET);
+            return new Fact(Messages.of("inspect.unknown"), Tone.QUIET);
         }
         if (status.guardMillis() < 0) {
-            return new Fact("shut", Tone.QUIET);
+            return new Fact(Messages.of("inspect.shut"), Tone.QUIET);
         }
         long left = status.guardMillis() - Math.max(0, Freshness.ageMillis(member, now));
         if (stale) {
             return left > 0
-                    ? new Fact("at most " + Words.span(left) + " more", Tone.WARN)
-                    : new Fact("ran out " + Words.span(-left) + " ago", Tone.QUIET);
+                    ? new Fact(Messages.of("inspect.atmost", Words.span(left)), Tone.WARN)
+                    : new Fact(Messages.of("inspect.ranout", Words.span(-left)), Tone.QUIET);
         }
-        return new Fact("open · expires in " + Words.span(Math.max(0, left)), left < 250 ? Tone.WARN : Tone.OK);
+        return new Fact(Messages.of("inspect.guard", Words.span(Math.max(0, left))), left < 250 ? Tone.WARN : Tone.OK);
     }
 
     private static Fact position(@Nullable MemberStatus status, String old) {
         if (status == null) {
-            return new Fact("–", Tone.QUIET);
+            return new Fact(Messages.of("words.never"), Tone.QUIET);
         }
-        String lag = status.role() == Role.PRIMARY ? "" : " · " + Words.standing(status);
-        return new Fact(Words.count(status.position()) + lag, old.isEmpty() ? Tone.INFO : Tone.QUIET);
+        String at = Words.count(status.position());
+        String text = status.role() == Role.PRIMARY ? at : Words.joined(at, Words.standing(status));
+        return new Fact(text, old.isEmpty() ? Tone.INFO : Tone.QUIET);
     }
 
     private static List<Seen> matrix(Judgement judgement) {
@@ -115,7 +123,7 @@ record Facts(
             rows.add(new Seen(
                     vantage(row.vantage()),
                     new Fact(Words.of(row.reach()), Tone.of(row.reach())),
-                    row.ageMillis() < 0 ? "–" : Words.span(row.ageMillis()),
+                    Words.span(row.ageMillis()),
                     brief(row.says()),
                     row.says()));
         }
@@ -131,10 +139,10 @@ record Facts(
 
     private static String vantage(String name) {
         return switch (name) {
-            case "store" -> "Store session";
-            case "lease" -> "Lease";
-            case "telemetry" -> "Telemetry";
-            case "console" -> "This console";
+            case "store" -> Messages.of("inspect.store");
+            case "lease" -> Messages.of("inspect.lease");
+            case "telemetry" -> Messages.of("inspect.telemetry");
+            case "console" -> Messages.of("inspect.console");
             default -> name;
         };
     }
@@ -142,41 +150,41 @@ record Facts(
     private static String sentence(MemberId id, Judgement judgement, GroupView group) {
         boolean holder = group.leadership() != null
                 && id.equals(group.leadership().value().holder());
-        String advice =
+        String key =
                 switch (judgement.verdict()) {
-                    case STALE_PRIMARY -> " The fenced log refuses what it writes; a restart is not needed.";
+                    case STALE_PRIMARY -> "inspect.says.stale";
                     case CRASHED ->
                         holder
-                                ? " The others take over by themselves; restart it when convenient."
-                                : " The group goes on without it; restart it when convenient.";
-                    case HUNG -> " A suspicion is not a death: it may come back.";
-                    case PARTITIONED -> " It is alive: do not restart it, look at the network.";
-                    case HEALTHY, SLOW, FENCED, UNKNOWN -> "";
+                                ? "inspect.says.crashed.holder"
+                                : "inspect.says.crashed";
+                    case HUNG -> "inspect.says.hung";
+                    case PARTITIONED -> "inspect.says.partitioned";
+                    case HEALTHY, SLOW, FENCED, UNKNOWN -> "inspect.says";
                 };
-        return judgement.says() + "." + advice;
+        return Messages.of(key, judgement.says());
     }
 
     private static Fact succession(@Nullable MemberStatus status, GroupView group, MemberId id) {
         if (status == null) {
-            return new Fact("unknown: never heard", Tone.QUIET);
+            return new Fact(Messages.of("inspect.unknown.unheard"), Tone.QUIET);
         }
         if (group.leadership() != null
                 && id.equals(group.leadership().value().holder())
                 && status.role() == Role.PRIMARY) {
-            return new Fact("is the primary", Tone.OK);
+            return new Fact(Messages.of("inspect.isprimary"), Tone.OK);
         }
         if (status.role() == Role.PRIMARY) {
-            return new Fact("claims to be primary itself", Tone.QUIET);
+            return new Fact(Messages.of("inspect.claims"), Tone.QUIET);
         }
-        String sign = status.eligible() ? "✓ " : "✕ ";
-        return new Fact(sign + status.reason(), status.eligible() ? Tone.OK : Tone.WARN);
+        String sign = status.eligible() ? "inspect.sign.would" : "inspect.sign.wouldnot";
+        return new Fact(Messages.of(sign, status.reason()), status.eligible() ? Tone.OK : Tone.WARN);
     }
 
     private static Fact health(@Nullable MemberStatus status, boolean stale) {
         if (status == null) {
-            return new Fact("? unknown", Tone.QUIET);
+            return new Fact(Messages.of("inspect.sign.unknown"), Tone.QUIET);
         }
         Tone tone = stale ? Tone.QUIET : status.ready() ? Tone.OK : Tone.WARN;
-        return new Fact((status.ready() ? "✓ " : "! ") + status.health(), tone);
+        return new Fact(Messages.of(status.ready() ? "inspect.sign.would" : "inspect.sign.unready", status.health()), tone);
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Tone;
 import java.util.List;
@@ -133,10 +134,10 @@ public final class InspectorPane {
                 switchover.getStyleClass().add("safe");
             }
         }
-        Rows.text(why, refusal == null ? "" : "Switchover is off: " + refusal + ".");
+        Rows.text(why, refusal == null ? "" : Messages.of("inspect.off", refusal));
         why.setVisible(refusal != null);
         why.setManaged(refusal != null);
-        tip.setText(refusal == null ? "Plan a switchover of " + (group == null ? "" : group.id()) : refusal);
+        tip.setText(refusal == null ? Messages.of("inspect.tip", group == null ? "" : group.id()) : refusal);
         switchover.setAccessibleHelp(tip.getText());
     }
 
@@ -153,9 +154,9 @@ public final class InspectorPane {
         if (!facts.stale()) {
             neutral(position);
         }
-        Rows.text(seenTitle, "WHO SEES " + facts.name().toUpperCase(java.util.Locale.ROOT));
+        Rows.text(seenTitle, Messages.of("inspect.sees", facts.name().toUpperCase(java.util.Locale.ROOT)));
         rows.fill(facts.matrix());
-        Rows.text(sentence, "Verdict: " + facts.sentence());
+        Rows.text(sentence, Messages.of("inspect.verdict", facts.sentence()));
         set(succession, facts.succession());
         set(health, facts.health());
     }

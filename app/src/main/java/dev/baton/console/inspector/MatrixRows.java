@@ -1,5 +1,6 @@
 package dev.baton.console.inspector;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,12 @@ final class MatrixRows {
             Rows.text(line.heard(), row.heard());
             Rows.text(line.says(), row.says());
             line.vantage()
-                    .setAccessibleText(row.vantage() + " reaches it "
-                            + row.reach().text() + ", last heard " + row.heard() + ", says " + row.inFull());
+                    .setAccessibleText(Messages.of(
+                            "inspect.matrix.aloud",
+                            row.vantage(),
+                            row.reach().text(),
+                            row.heard(),
+                            row.inFull()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Leadership;
@@ -16,6 +17,7 @@ import dev.baton.model.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         String refusal = refusal(member, group, now);
         MemberStatus status = member.status();
         if (refusal == null && status != null) {
-            return new Candidate(member.id().value(), true, plain(status.reason()) + standing(status), Tone.OK);
+            return new Candidate(member.id().value(), true, Words.joined(plain(status.reason()), Words.standing(status)), Tone.OK);
         }
         boolean unknown = status == null || Freshness.stale(member, group, now);
         return new Candidate(
@@ -62,57 +64,52 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         return reason.startsWith("would succeed: ") ? reason.substring("would succeed: ".length()) : reason;
     }
 
-    private static String standing(MemberStatus status) {
-        return " · " + Words.standing(status);
-    }
-
     /** Why it would not take over, as far as this console can tell; null where nothing speaks against it. */
     private static @Nullable String refusal(MemberView member, GroupView group, long now) {
         MemberRecord record = member.record();
         if (record != null && record.fence() != null) {
-            return "fenced in epoch " + record.fence().epoch() + ": "
-                    + record.fence().reason();
+            return Messages.of(
+                    "ready.fenced", record.fence().epoch(), record.fence().reason());
         }
         if (record != null && record.witness()) {
-            return "is a witness";
+            return Messages.of("ready.witness");
         }
         if (record != null && "true".equals(record.tags().get(MemberRecord.NO_FAILOVER))) {
-            return "tag " + MemberRecord.NO_FAILOVER + " is set";
+            return Messages.of("ready.tag", MemberRecord.NO_FAILOVER);
         }
         MemberStatus status = member.status();
         if (status == null) {
-            return "never heard by this console";
+            return Messages.of("ready.unheard");
         }
         if (!Freshness.heard(member, group, now)) {
-            return "not heard for " + Words.span(Freshness.ageMillis(member, now));
+            return Messages.of("ready.silent", Words.span(Freshness.ageMillis(member, now)));
         }
         if (member.live() == null) {
-            return "has no store session: it cannot ask for a grant";
+            return Messages.of("ready.nosession");
         }
         if (status.role() != Role.STANDBY) {
-            return "is " + Words.of(status.role());
+            return Messages.of("ready.role", Words.of(status.role()));
         }
         return status.eligible() ? null : status.reason();
     }
 
     private static String sentence(ClusterView view, GroupView group, List<Candidate> candidates) {
         if (!view.storeReadable()) {
-            return "Not known: this console cannot read the store.";
+            return Messages.of("ready.unreadable");
         }
         if (candidates.isEmpty()) {
-            return "A failover would fail because there is no other member.";
+            return Messages.of("ready.alone");
         }
         Candidate first = candidates.getFirst();
         if (!first.would()) {
-            return "A failover would fail because "
-                    + (candidates.size() == 1 ? first.name() + ": " + first.reason() : "no candidate is eligible")
-                    + ".";
+            return candidates.size() == 1
+                    ? Messages.of("ready.one", first.name(), first.reason())
+                    : Messages.of("ready.none");
         }
         if (paused(group)) {
-            return "A failover would not begin by itself because the policy is PAUSED; " + first.name()
-                    + " would succeed if an operator asked.";
+            return Messages.of("ready.paused", first.name());
         }
-        return "A failover would succeed: " + first.name() + " would take over.";
+        return Messages.of("ready.yes", first.name());
     }
 
     private static Tone tone(ClusterView view, GroupView group, List<Candidate> candidates) {
@@ -132,10 +129,11 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         MemberView holder = GroupStates.holder(group);
         MemberStatus status = holder == null ? null : holder.status();
         if (holder == null || status == null || status.ask() == null) {
-            return new Facts.Fact("none asked: the store answers", Tone.QUIET);
+            return new Facts.Fact(Messages.of("promise.none"), Tone.QUIET);
         }
-        StringBuilder words = new StringBuilder(
-                "asked by " + holder.id() + " for " + Words.span(status.ask().millis()));
+        StringJoiner words = new StringJoiner(" · ");
+        words.add(Messages.of(
+                "promise.asked", holder.id(), Words.span(status.ask().millis())));
         boolean refused = false;
         for (MemberView member : group.members().values()) {
             if (member.id().equals(holder.id()) || member.status() == null) {
@@ -145,8 +143,12 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
             boolean answers = word != null
                     && word.to().equals(holder.id())
                     && word.epoch().equals(status.ask().epoch());
-            words.append(" · ").append(member.id()).append(' ');
-            words.append(word == null || !answers ? "no answer" : word.given() ? "given" : "refused: " + word.reason());
+            words.add(
+                    word == null || !answers
+                            ? Messages.of("promise.noanswer", member.id())
+                            : word.given()
+                                    ? Messages.of("promise.given", member.id())
+                                    : Messages.of("promise.refused", member.id(), word.reason()));
             refused |= !answers || (word != null && !word.given());
         }
         return new Facts.Fact(words.toString(), refused ? Tone.BAD : Tone.WARN);

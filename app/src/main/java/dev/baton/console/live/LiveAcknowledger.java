@@ -5,6 +5,7 @@ import dev.baton.console.connect.AcknowledgingAlerts;
 import dev.baton.console.connect.AcknowledgingAlerts.Result;
 import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.model.Alert;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
@@ -21,7 +22,7 @@ record LiveAcknowledger(ConsoleConnection connection, Duration timeout, String o
         GroupId home = alert.home();
         if (home == null) {
             return CompletableFuture.completedFuture(
-                    new Answer(false, "It belongs to no group, so there is no record to keep this in."));
+                    new Answer(false, Messages.of("live.homeless")));
         }
         AlertAcknowledgements.One one =
                 new AlertAcknowledgements.One(alert.id(), alert.mark(), operator, note, new Hlc(clock.wallMillis(), 0));
@@ -34,13 +35,12 @@ record LiveAcknowledger(ConsoleConnection connection, Duration timeout, String o
         return switch (result) {
             case Result.Done _ -> new Answer(true, "");
             case Result.Nothing nothing ->
-                new Answer(true, "acknowledged by " + nothing.by().by() + " already");
-            case Result.Refused refused -> new Answer(false, "Refused: " + refused.why());
+                new Answer(true, Messages.of("live.already", nothing.by().by()));
+            case Result.Refused refused -> new Answer(false, Messages.of("live.refused", refused.why()));
             case Result.Unknown unknown ->
                 new Answer(
                         false,
-                        "The store did not answer: " + unknown.detail()
-                                + ". It may be acknowledged or not; asking again is safe.");
+                        Messages.of("live.unanswered", unknown.detail()));
         };
     }
 }

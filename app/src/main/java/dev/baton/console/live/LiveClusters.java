@@ -7,6 +7,7 @@ import dev.baton.console.connect.TargetException;
 import dev.baton.console.connect.Targets;
 import dev.baton.console.shell.Clusters;
 import dev.baton.console.shell.ConsoleSource;
+import dev.baton.console.theme.Messages;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,11 +32,11 @@ public record LiveClusters(Targets targets, ClusterCheck check, String operator)
                 answer.complete(check.run(target));
             } catch (InterruptedException | RuntimeException failed) {
                 answer.complete(List.of(new ClusterCheck.Finding(
-                        "Store",
+                        Messages.of("check.store"),
                         ClusterCheck.Level.WRONG,
-                        "the check ends by itself",
+                        Messages.of("live.check.expected"),
                         String.valueOf(failed),
-                        "Try again, and look into the console's log.")));
+                        Messages.of("live.check.todo"))));
             }
         });
         return answer;

@@ -11,6 +11,7 @@ import dev.baton.console.connect.SwitchoverRequest;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Observed;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.Event;
@@ -52,7 +53,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
         GroupView known = view.groups().get(group);
         if (known == null) {
             return CompletableFuture.failedFuture(
-                    new IllegalArgumentException("no group '" + group + "' in the store any more"));
+                    new IllegalArgumentException(Messages.of("live.gone", group)));
         }
         return CompletableFuture.completedFuture(
                 plan(group, SwitchoverPlan.of(known, view, to, Ticker.system().wallMillis())));
@@ -70,7 +71,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
                 made.leadershipVersion(),
                 checks,
                 made.pause().runs() == 0 ? "" : made.pause().toString(),
-                made.from() == null ? "" : made.from() + " serves again in epoch " + made.epoch());
+                made.from() == null ? "" : Messages.of("live.fails", made.from(), made.epoch()));
     }
 
     private static Plan.Level level(SwitchoverPlan.Rule.State state) {
@@ -134,13 +135,13 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
                     report(
                             null,
                             Outcome.UNKNOWN,
-                            "The store did not answer: " + unknown.detail() + ". Reading goes on.");
+                            Messages.of("live.reading", unknown.detail()));
             }
         }
 
         private void refused(List<Refusal> rules) {
             String why = rules.stream().map(Refusal::toString).collect(Collectors.joining("; "));
-            report(null, Outcome.FAILED_UNCHANGED, "Refused: " + why);
+            report(null, Outcome.FAILED_UNCHANGED, Messages.of("live.refused", why));
         }
 
         private synchronized void late() {
@@ -148,7 +149,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
                 report(
                         last,
                         Outcome.UNKNOWN,
-                        "No end could be read within " + PATIENCE.toSeconds() + " s. Reading goes on.");
+                        Messages.of("live.endless", PATIENCE.toSeconds()));
             }
         }
 

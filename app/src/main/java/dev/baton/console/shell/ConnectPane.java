@@ -219,17 +219,17 @@ final class ConnectPane {
     }
 
     private static Node row(ClusterCheck.Finding finding) {
-        String sign =
-                switch (finding.level()) {
-                    case OK -> "✓";
-                    case NOTE -> "–";
-                    case WRONG -> "✕";
-                };
         String words = finding.expected().isEmpty()
                 ? finding.actual()
                 : Messages.of("connect.finding", finding.expected(), finding.actual());
-        String text = sign + " " + finding.subject() + ": " + words
-                + (finding.todo().isEmpty() ? "" : "\n   " + finding.todo());
+        String key =
+                switch (finding.level()) {
+                    case OK -> "finding.ok";
+                    case NOTE -> "finding.note";
+                    case WRONG -> "finding.wrong";
+                };
+        String found = Messages.of(key, finding.subject(), words);
+        String text = finding.todo().isEmpty() ? found : Messages.of("finding.todo", found, finding.todo());
         String tone =
                 switch (finding.level()) {
                     case OK -> "tone-ok";

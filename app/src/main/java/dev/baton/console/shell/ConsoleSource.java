@@ -5,6 +5,7 @@ import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
+import dev.baton.console.theme.Messages;
 import org.jspecify.annotations.Nullable;
 
 /** What the console shows and acts on. Every method may be called from any thread and returns at once. */
@@ -32,7 +33,7 @@ public interface ConsoleSource extends AutoCloseable {
 
     /** Keeps acknowledgements of alerts. */
     default Acknowledger acknowledger() {
-        return Acknowledger.none("Acknowledgements cannot be kept here.");
+        return Acknowledger.none(Messages.of("source.unkept"));
     }
 
     /** The wall clock that everything here is told by, in milliseconds. */

@@ -2,6 +2,7 @@ package dev.baton.console.shell;
 
 import dev.baton.console.fleet.FleetRow;
 import dev.baton.console.model.GroupState;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.GroupId;
 import java.util.List;
@@ -22,15 +23,15 @@ record GroupRow(GroupId id, GroupState state, String line, String epoch, int ale
     }
 
     private static String line(FleetRow row) {
-        String members = row.members() + (row.members() == 1 ? " member" : " members");
+        String members = row.members() == 1 ? Messages.of("groups.members.one") : Messages.of("groups.members.many", row.members());
         return switch (row.state()) {
-            case HEALTHY -> (row.primary().isEmpty() ? "no primary" : row.primary()) + " · " + members;
+            case HEALTHY -> Words.joined(row.primary().isEmpty() ? Messages.of("groups.noprimary") : row.primary(), members);
             case DEGRADED, FAILING_OVER, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN, PAUSED, UNKNOWN ->
                 Words.of(row.state()).toLowerCase(Locale.ROOT);
         };
     }
 
     String inWords() {
-        return "Group " + id + ", " + Words.of(state) + ", " + line + ", epoch " + epoch + ", " + alerts + " alerts";
+        return Messages.of("groups.aloud", id, Words.of(state), line, epoch, alerts);
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import java.util.List;
 import java.util.function.Consumer;
@@ -100,7 +101,7 @@ final class PalettePane {
             HBox row = new HBox(16, title, right);
             setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText(command.title() + " " + right.getText());
+            setAccessibleText(Messages.of("palette.aloud", command.title(), right.getText()));
         }
     }
 }

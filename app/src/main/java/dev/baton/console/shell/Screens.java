@@ -5,6 +5,7 @@ import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.fleet.FleetPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.model.GroupId;
 import java.util.List;
@@ -147,9 +148,9 @@ final class Screens implements Commands.Screens {
     @Override
     public Availability openAllowed() {
         if (!fleetShown) {
-            return Availability.no("the fleet is not shown");
+            return Availability.no(Messages.of("screen.nofleet"));
         }
-        return fleet.marked() == null ? Availability.no("no group is marked in the fleet") : Availability.YES;
+        return fleet.marked() == null ? Availability.no(Messages.of("screen.unmarked")) : Availability.YES;
     }
 
     @Override
@@ -163,17 +164,17 @@ final class Screens implements Commands.Screens {
 
     @Override
     public Availability backAllowed() {
-        return fleetShown || cameFromFleet ? Availability.YES : Availability.no("no screen was left for this one");
+        return fleetShown || cameFromFleet ? Availability.YES : Availability.no(Messages.of("screen.first"));
     }
 
     @Override
     public Availability inFleet() {
-        return fleetShown ? Availability.YES : Availability.no("the fleet is not shown");
+        return fleetShown ? Availability.YES : Availability.no(Messages.of("screen.nofleet"));
     }
 
     @Override
     public Availability inGroup() {
-        return fleetShown ? Availability.no("the fleet is shown, not a group") : Availability.YES;
+        return fleetShown ? Availability.no(Messages.of("screen.fleet")) : Availability.YES;
     }
 
     @Override

@@ -25,7 +25,7 @@ record StatusLine(
                 Messages.of(
                         "status.agents", book.agents().heard(), book.agents().all()),
                 Messages.of("status.events", Words.count(meter.eventsPerSecond())),
-                meter.delayP99() < 0 ? "–" : Messages.of("status.delay", meter.delayP99()),
+                meter.delayP99() < 0 ? Messages.of("words.never") : Messages.of("status.delay", meter.delayP99()),
                 Messages.of("status.clock", Words.clockTenths(now)),
                 Messages.of("top.zookeeper", view.storeConnected(), view.storeTotal()),
                 view.storeConnected() > 0,

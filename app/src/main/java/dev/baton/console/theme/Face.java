@@ -36,7 +36,7 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
                 && member.reach() == Reach.OK
                 && !Freshness.stale(member, group, nowMillis);
         Verdict shown = stands ? Verdict.HEALTHY : judgement.verdict();
-        String epoch = status == null || status.epoch().value() == 0 ? "" : "epoch " + status.epoch();
+        String epoch = status == null || status.epoch().value() == 0 ? "" : Messages.of("words.epoch", status.epoch());
         boolean stale = Freshness.stale(member, group, nowMillis);
         long age = Freshness.ageMillis(member, nowMillis);
         return new Face(words(role, shown), detail(status, judgement), epoch, tone(role, shown, status), stale, age);
@@ -44,9 +44,9 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
 
     private static String words(Role role, Verdict verdict) {
         return switch (verdict) {
-            case STALE_PRIMARY -> "STALE PRIMARY";
-            case CRASHED, HUNG -> role == Role.OFFLINE ? Words.of(verdict) : Words.of(role) + " · " + Words.of(verdict);
-            case PARTITIONED -> Words.of(role) + " · PARTITIONED";
+            case STALE_PRIMARY -> Messages.of("face.stale");
+            case CRASHED, HUNG -> role == Role.OFFLINE ? Words.of(verdict) : Words.joined(Words.of(role), Words.of(verdict));
+            case PARTITIONED -> Messages.of("face.partitioned", Words.of(role));
             case HEALTHY, SLOW, FENCED, UNKNOWN -> Words.of(role);
         };
     }
@@ -63,16 +63,16 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
         if (status == null || judgement.verdict() != Verdict.HEALTHY) {
             return judgement.says();
         }
-        String health = status.ready() ? "ready" : status.health();
+        String health = status.ready() ? Messages.of("face.ready") : status.health();
         return switch (status.role()) {
-            case PRIMARY -> health + " · " + Words.count(status.committed()) + " committed";
-            case STANDBY -> status.ready() && status.eligible() ? health + " · " + rank(status) : status.reason();
+            case PRIMARY -> Messages.of("face.committed", health, Words.count(status.committed()));
+            case STANDBY -> status.ready() && status.eligible() ? Words.joined(health, rank(status)) : status.reason();
             case PROMOTING, DEMOTING, FENCED, DETACHED, OFFLINE -> health;
         };
     }
 
     private static String rank(MemberStatus status) {
         int at = status.reason().indexOf("rank ");
-        return at >= 0 ? status.reason().substring(at) : "would succeed";
+        return at >= 0 ? status.reason().substring(at) : Messages.of("face.would");
     }
 }

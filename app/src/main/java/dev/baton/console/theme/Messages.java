@@ -1,7 +1,11 @@
 package dev.baton.console.theme;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,6 +13,38 @@ import java.util.regex.Pattern;
 public final class Messages {
     private static final ResourceBundle BUNDLE = ResourceBundle.getBundle("dev.baton.console.messages", Locale.ROOT);
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
+    private static final Map<String, Text> TEXTS = new ConcurrentHashMap<>();
+
+    /** What stands between the places, and which value goes to each; read from the bundle once, since labels ask at every frame. */
+    private record Text(List<String> between, List<Integer> places) {
+        static Text of(String key) {
+            String pattern = BUNDLE.getString(key);
+            Matcher found = PLACE.matcher(pattern);
+            List<String> between = new ArrayList<>();
+            List<Integer> places = new ArrayList<>();
+            int from = 0;
+            while (found.find()) {
+                between.add(pattern.substring(from, found.start()));
+                places.add(Integer.valueOf(found.group(1)));
+                from = found.end();
+            }
+            between.add(pattern.substring(from));
+            return new Text(List.copyOf(between), List.copyOf(places));
+        }
+
+        String filled(Object... values) {
+            if (places.isEmpty()) {
+                return between.getFirst();
+            }
+            StringBuilder text = new StringBuilder(between.getFirst());
+            for (int i = 0; i < places.size(); i++) {
+                int index = places.get(i);
+                text.append(index < values.length ? String.valueOf(values[index]) : "{" + index + "}");
+                text.append(between.get(i + 1));
+            }
+            return text.toString();
+        }
+    }
 
     private Messages() {}
 
@@ -18,14 +54,7 @@ public final class Messages {
      * @throws java.util.MissingResourceException for a key that there is not
      */
     public static String of(String key, Object... values) {
-        Matcher places = PLACE.matcher(BUNDLE.getString(key));
-        StringBuilder text = new StringBuilder();
-        while (places.find()) {
-            int index = Integer.parseInt(places.group(1));
-            String value = index < values.length ? String.valueOf(values[index]) : places.group();
-            places.appendReplacement(text, Matcher.quoteReplacement(value));
-        }
-        return places.appendTail(text).toString();
+        return TEXTS.computeIfAbsent(key, Text::of).filled(values);
     }
 
     static ResourceBundle bundle() {

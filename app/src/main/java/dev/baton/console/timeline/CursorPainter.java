@@ -5,6 +5,7 @@ import dev.baton.console.model.Lane;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Words;
 import javafx.scene.canvas.GraphicsContext;
@@ -128,7 +129,7 @@ final class CursorPainter {
         String found = "";
         for (Lane.Span span : lane.spans()) {
             if (span.fromMillis() <= at) {
-                found = Words.of(span.role()) + " e" + span.epoch();
+                found = Messages.of("words.role.epoch", Words.of(span.role()), span.epoch());
             }
         }
         return found;

@@ -3,6 +3,7 @@ package dev.baton.console.timeline;
 import dev.baton.console.model.Lane;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
@@ -60,7 +61,9 @@ final class LanePainter {
             if (quiet(span.role())) {
                 Hatch.fill(g, x0, top, x1 - x0, height, color.deriveColor(0, 1, 1, 0.35), 1);
             }
-            String text = Words.of(span.role()) + (span.epoch().value() > 0 ? " e" + span.epoch() : "");
+            String text = span.epoch().value() > 0
+                    ? Messages.of("words.role.epoch", Words.of(span.role()), span.epoch())
+                    : Words.of(span.role());
             if (x0 >= labelled && x1 - x0 > Glyphs.width(text, small) + 10) {
                 Glyphs.draw(g, text, x0 + 5, top + 8, small, color, TextAlignment.LEFT);
                 labelled = x0 + Glyphs.width(text, small) + 10;
@@ -135,7 +138,7 @@ final class LanePainter {
         g.setFill(palette.panel().deriveColor(0, 1, 1, 0.55));
         g.fillRect(x0, top + LABEL, w, h);
         Hatch.fill(g, x0, top + LABEL, w, h, palette.bad().deriveColor(0, 1, 1, 0.55), 1.4);
-        String text = (gap.open() ? "silent for " : "silent ") + Words.span(gap.millis());
+        String text = Messages.of(gap.open() ? "time.silent.open" : "time.silent", Words.span(gap.millis()));
         if (w > Glyphs.width(text, small) + 16) {
             Glyphs.plate(
                     g,

@@ -5,6 +5,8 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Marker;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Words;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Tone;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ final class MarkerPainter {
             long at = epoch.record().at().millis();
             if (inside(scale, at)) {
                 long value = epoch.record().epoch().value();
-                String text = value <= 1 ? "e" + value : "e" + (value - 1) + " → e" + value;
+                String text = value <= 1 ? Words.brief(value) : Messages.of("words.epoch.change", value - 1, value);
                 wanted.add(new Chips.Wanted(scale.x(at), text, EPOCH_WEIGHT, Tone.WARN));
             }
         }

@@ -53,7 +53,7 @@ final class OverviewStrip {
             worked = now;
             of = group.id();
             strip = next;
-            pane.setAccessibleText(StripPainter.inWords(risks, group) + "; drag the window to look back");
+            pane.setAccessibleText(StripPainter.inWords(risks, group));
         }
         TimeWindow window = navigation.window().get();
         StripPainter.paint(

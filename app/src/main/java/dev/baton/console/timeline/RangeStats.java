@@ -4,6 +4,7 @@ import dev.baton.console.model.EpochView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Pyramid;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +57,13 @@ record RangeStats(
     }
 
     String words() {
-        return Words.span(range.millis()) + " · " + Words.count(heartbeats) + " heartbeats · longest gap "
-                + Words.span(gapMillis) + (silent == null ? "" : " (" + silent + ")") + " · " + epochs
-                + (epochs == 1 ? " epoch" : " epochs") + " · outage " + Words.span(outageMillis);
+        return Messages.of(
+                silent == null ? "time.heartbeats" : "time.heartbeats.of",
+                Words.span(range.millis()),
+                Words.count(heartbeats),
+                Words.span(gapMillis),
+                epochs == 1 ? Messages.of("time.epochs.one") : Messages.of("time.epochs.many", epochs),
+                Words.span(outageMillis),
+                silent == null ? "" : silent);
     }
 }

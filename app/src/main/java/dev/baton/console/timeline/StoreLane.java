@@ -3,6 +3,8 @@ package dev.baton.console.timeline;
 import dev.baton.console.model.EpochView;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Words;
 import dev.baton.console.theme.Palette;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
@@ -39,9 +41,9 @@ final class StoreLane {
                     Hatch.fill(g, x0, top, served - x0, height, color.deriveColor(0, 1, 1, 0.7), 1.2);
                     textFrom = served + 8;
                 }
-                String full = "epoch " + epoch.record().epoch() + " · "
-                        + epoch.record().holder();
-                String brief = "e" + epoch.record().epoch();
+                String full = Messages.of(
+                        "time.epoch.holder", epoch.record().epoch(), epoch.record().holder());
+                String brief = Words.brief(epoch.record().epoch());
                 String text = Glyphs.width(full, font) + 8 < x1 - textFrom ? full : brief;
                 if (Glyphs.width(text, font) + 4 < x1 - textFrom) {
                     Glyphs.draw(g, text, textFrom, top + height / 2, font, color, TextAlignment.LEFT);

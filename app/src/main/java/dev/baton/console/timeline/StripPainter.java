@@ -3,6 +3,7 @@ package dev.baton.console.timeline;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -14,7 +15,7 @@ final class StripPainter {
     static final double HEIGHT = 40;
     private static final double ROW = 12;
     private static final double BAR = 8;
-    private static final String[] NAMES = {"fence open", "no standby", "stale data"};
+    private static final String[] NAMES = {"time.risk.fence", "time.risk.standby", "time.risk.stale"};
     private static final int[] BITS = {Risk.FENCE, Risk.NO_STANDBY, Risk.STALE};
 
     private StripPainter() {}
@@ -79,11 +80,11 @@ final class StripPainter {
                 counts[i] += (risk & BITS[i]) != 0 ? 1 : 0;
             }
         }
-        StringBuilder words = new StringBuilder("Risk of " + group.id() + ": ");
+        String[] shares = new String[BITS.length];
         for (int i = 0; i < BITS.length; i++) {
             long percent = known == 0 ? 0 : Math.max(counts[i] == 0 ? 0 : 1, Math.round(100.0 * counts[i] / known));
-            words.append(NAMES[i]).append(' ').append(percent).append(i + 1 < BITS.length ? " %, " : " %");
+            shares[i] = Messages.of(NAMES[i], percent);
         }
-        return words.toString();
+        return Messages.of("time.risk", group.id(), shares[0], shares[1], shares[2]);
     }
 }

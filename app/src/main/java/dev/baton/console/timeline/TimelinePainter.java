@@ -5,6 +5,7 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
@@ -42,7 +43,7 @@ final class TimelinePainter {
             lanes.paint(member.lane(), top, layout.bandHeight(), group.timing().heartbeatMillis(), limit, now);
         }
         double top = layout.bandTop(lane);
-        label(g, layout, "store", top, Fonts.text(12), palette);
+        label(g, layout, Messages.of("time.store"), top, Fonts.text(12), palette);
         StoreLane.paint(g, palette, scale, group.epochs(), top, layout.bandHeight(), now);
         for (Authority.Band band : Authority.of(group, now)) {
             lanes.authority(band, layout.bandTop(band.lane()), layout.bandHeight(), now);
@@ -93,7 +94,7 @@ final class TimelinePainter {
                     bottom - top,
                     color.deriveColor(0, 1, 1, overlap.proven() ? 0.55 : 0.4),
                     overlap.proven() ? 2.4 : 1.2);
-            String text = (overlap.proven() ? "two claims " : "possible overlap ") + Words.span(overlap.millis());
+            String text = Messages.of(overlap.proven() ? "time.claims" : "time.overlap", Words.span(overlap.millis()));
             double half = Glyphs.width(text, font) / 2 + 6;
             double x = Math.max(scale.left() + half, Math.min(scale.right() - half, x0 + w / 2));
             double y = layout.bandTop(overlap.laneA())

@@ -3,6 +3,7 @@ package dev.baton.console.timeline;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Words;
@@ -198,11 +199,13 @@ public final class TimelinePane {
         String length = Words.span(shown.spanMillis()).replace(".0 s", " s");
         hint.setText(
                 shown.live()
-                        ? "last " + length + " · ? lists the keys"
-                        : (shown.mode() == TimeWindow.Mode.PLAYING ? "playing " : "at ")
-                                + Words.clockTenths(shown.at(now)) + snapped + " · End returns to live");
-        freeze.setText(shown.live() ? "Freeze" : "Return to live");
-        freeze.setAccessibleText(shown.live() ? "Freeze the timeline" : "Return the timeline to live");
+                        ? Messages.of("time.last", length)
+                        : Messages.of(
+                                shown.mode() == TimeWindow.Mode.PLAYING ? "time.playing" : "time.at",
+                                Words.clockTenths(shown.at(now)),
+                                snapped));
+        freeze.setText(Messages.of(shown.live() ? "time.freeze" : "time.return"));
+        freeze.setAccessibleText(Messages.of(shown.live() ? "time.freeze.aloud" : "time.return.aloud"));
         Range range = navigation.range().get();
         String words = range == null || group == null
                 ? ""
@@ -220,12 +223,12 @@ public final class TimelinePane {
     /** The lanes in words, for a screen reader. */
     public String inWords() {
         if (group == null) {
-            return "Timeline: no group is selected";
+            return Messages.of("time.nogroup");
         }
-        StringJoiner words = new StringJoiner(", ", "Timeline of " + group.id() + ": ", "");
+        StringJoiner words = new StringJoiner(", ");
         for (MemberView member : group.members().values()) {
-            words.add(member.id() + " " + CursorPainter.roleAt(member.lane(), Long.MAX_VALUE));
+            words.add(Messages.of("time.words.member", member.id(), CursorPainter.roleAt(member.lane(), Long.MAX_VALUE)));
         }
-        return words.toString();
+        return Messages.of("time.words", group.id(), words);
     }
 }

@@ -4,6 +4,7 @@ import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Stored;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Leadership;
@@ -63,8 +64,10 @@ final class Edges {
 
     /** "hears it ✓ ok 60 ms ago". */
     static String link(PeerView peer, long sinceSaid) {
-        String age = peer.ageMillis() < 0 ? "never" : Words.span(peer.ageMillis() + Math.max(0, sinceSaid)) + " ago";
-        return Words.of(peer.reach()) + " · " + age;
+        String age = peer.ageMillis() < 0
+                ? Messages.of("words.heard.never")
+                : Words.ago(peer.ageMillis() + Math.max(0, sinceSaid));
+        return Words.joined(Words.of(peer.reach()), age);
     }
 
     private static int holder(GroupView group, List<MemberView> members) {
@@ -84,26 +87,26 @@ final class Edges {
 
     private static Edge session(MemberView member, int at) {
         if (member.live() == null) {
-            return new Edge(Edge.STORE, at, Edge.Kind.SESSION_LOST, "no session", Tone.BAD);
+            return new Edge(Edge.STORE, at, Edge.Kind.SESSION_LOST, Messages.of("topo.nosession"), Tone.BAD);
         }
         MemberStatus status = member.status();
-        String label = status == null ? "session" : "session · " + plural(status.storeConnections());
+        String label = status == null ? Messages.of("topo.session") : session(status.storeConnections());
         return new Edge(Edge.STORE, at, Edge.Kind.SESSION, label, Tone.QUIET);
     }
 
-    private static String plural(int connections) {
-        return connections == 1 ? "1 link" : connections + " links";
+    private static String session(int links) {
+        return links == 1 ? Messages.of("topo.session.one") : Messages.of("topo.session.many", links);
     }
 
     private static Edge lease(GroupView group, int holder, long now) {
         Stored<Lease> lease = group.lease();
         if (lease == null) {
-            return new Edge(Edge.STORE, holder, Edge.Kind.LEASE, "lease unknown", Tone.QUIET);
+            return new Edge(Edge.STORE, holder, Edge.Kind.LEASE, Messages.of("topo.lease.unknown"), Tone.QUIET);
         }
         long age = Math.max(0, now - lease.seenMillis());
         boolean over = age > lease.value().durationMillis();
-        String label = "lease e" + lease.value().epoch() + (over ? " · ran out, last renewed " : " · renewed ")
-                + Words.span(age) + " ago";
+        String label = Messages.of(
+                over ? "topo.lease.over" : "topo.lease", lease.value().epoch(), Words.span(age));
         return new Edge(Edge.STORE, holder, Edge.Kind.LEASE, label, over ? Tone.BAD : Tone.WARN);
     }
 
@@ -119,7 +122,7 @@ final class Edges {
                 String lag = Words.standing(status);
                 boolean far = status.standby().replaysAlways() && status.lag() > limit(group);
                 Tone tone = stale || status.lag() < 0 ? Tone.QUIET : far ? Tone.WARN : Tone.INFO;
-                edges.add(new Edge(primary, i, Edge.Kind.REPLICATION, stale ? lag + " (old)" : lag, tone));
+                edges.add(new Edge(primary, i, Edge.Kind.REPLICATION, stale ? Messages.of("topo.old", lag) : lag, tone));
             }
         }
     }
@@ -148,8 +151,10 @@ final class Edges {
 
     private static String says(PeerView peer, long sinceSaid) {
         if (peer.reach() == Reach.REFUSED) {
-            return "connection refused";
+            return Messages.of("topo.refused");
         }
-        return peer.ageMillis() < 0 ? "never heard" : "no heartbeat " + Words.span(peer.ageMillis() + sinceSaid);
+        return peer.ageMillis() < 0
+                ? Messages.of("topo.unheard")
+                : Messages.of("topo.silent", Words.span(peer.ageMillis() + sinceSaid));
     }
 }

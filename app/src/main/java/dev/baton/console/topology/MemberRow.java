@@ -5,6 +5,7 @@ import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Face;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
@@ -34,9 +35,11 @@ record MemberRow(
                     member.id(),
                     face.role(),
                     face.epoch(),
-                    member.live() == null ? "✕ none" : "✓ up",
-                    status == null || status.lag() < 0 ? "–" : Words.count(status.lag()),
-                    face.ageMillis() < 0 ? "never" : face.stale() ? Words.span(face.ageMillis()) + " ago" : "now",
+                    Messages.of(member.live() == null ? "topo.session.none" : "topo.session.up"),
+                    status == null || status.lag() < 0 ? Messages.of("words.never") : Words.count(status.lag()),
+                    face.ageMillis() < 0
+                            ? Messages.of("words.heard.never")
+                            : face.stale() ? Words.ago(face.ageMillis()) : Messages.of("topo.now"),
                     face.detail(),
                     about(edges, index++),
                     sees(member, group, now)));
@@ -48,14 +51,12 @@ record MemberRow(
     private static String sees(MemberView member, GroupView group, long now) {
         MemberStatus status = member.status();
         if (status == null || Freshness.stale(member, group, now)) {
-            return "not heard itself";
+            return Messages.of("topo.mute");
         }
         StringBuilder words = new StringBuilder();
         for (PeerView peer : status.peers()) {
             words.append(words.isEmpty() ? "" : "; ")
-                    .append(peer.about())
-                    .append(' ')
-                    .append(Edges.link(peer, Freshness.ageMillis(member, now)));
+                    .append(Messages.of("topo.sees", peer.about(), Edges.link(peer, Freshness.ageMillis(member, now))));
         }
         return words.toString();
     }

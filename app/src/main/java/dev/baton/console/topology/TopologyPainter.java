@@ -6,6 +6,7 @@ import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Face;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
@@ -106,7 +107,7 @@ final class TopologyPainter {
 
     private void label(LabelRoom room, Edge edge, Curve curve) {
         Font font = edge.kind() == Edge.Kind.LEASE ? Fonts.strong(11) : Fonts.text(11);
-        String text = edge.kind() == Edge.Kind.REPLICATION ? "replication · " + edge.label() : edge.label();
+        String text = edge.kind() == Edge.Kind.REPLICATION ? Messages.of("topo.replication", edge.label()) : edge.label();
         double w = Glyphs.width(text, font) + 10;
         TopologyLayout.Box place = room.place(curve, w, font.getSize() + 7);
         if (place == null) {
@@ -126,12 +127,15 @@ final class TopologyPainter {
         g.setLineDashes(lost ? new double[] {3, 5} : new double[0]);
         g.strokeRoundRect(box.left(), box.top(), box.w(), box.h(), box.h(), box.h());
         g.setLineDashes();
-        Glyphs.draw(g, "ZooKeeper", box.x(), box.y() - 9, Fonts.strong(13), palette.fg(), TextAlignment.CENTER);
+        Glyphs.draw(g, Messages.of("topo.store"), box.x(), box.y() - 9, Fonts.strong(13), palette.fg(), TextAlignment.CENTER);
         String held = group.leadership() == null
-                ? "nothing read yet"
-                : "epoch " + group.leadership().value().epoch() + " "
-                        + Words.lower(group.leadership().value().state());
-        String text = lost ? "this console has no session" : held + " · v" + version(group);
+                ? Messages.of("topo.nothing")
+                : Messages.of(
+                        "topo.held",
+                        group.leadership().value().epoch(),
+                        Words.lower(group.leadership().value().state()),
+                        version(group));
+        String text = lost ? Messages.of("topo.lost") : held;
         Color color = lost ? palette.bad() : palette.muted();
         Glyphs.draw(
                 g,
@@ -179,7 +183,7 @@ final class TopologyPainter {
                 g, face.epoch(), box.right() - 12, y, mono, face.stale() ? palette.dim() : tone, TextAlignment.RIGHT);
         text(Glyphs.fit(face.role(), Fonts.strong(11.5), room), left, box.y() + 1, Fonts.strong(11.5), tone);
         String detail = face.stale() && face.ageMillis() >= 0
-                ? "last heard " + Words.span(face.ageMillis()) + " ago"
+                ? Messages.of("topo.heard", Words.span(face.ageMillis()))
                 : face.detail();
         text(Glyphs.fit(detail, Fonts.text(11), room), left, box.y() + 20, Fonts.text(11), palette.muted());
     }

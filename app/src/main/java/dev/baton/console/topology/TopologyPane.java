@@ -3,6 +3,7 @@ package dev.baton.console.topology;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.model.MemberId;
 import java.util.List;
@@ -116,7 +117,7 @@ public final class TopologyPane {
         table.setManaged(on);
         holder.setVisible(!on);
         holder.setManaged(!on);
-        asTable.setText(on ? "As drawing" : "As table");
+        asTable.setText(Messages.of(on ? "as.drawing" : "as.table"));
         repaint();
     }
 
@@ -134,15 +135,15 @@ public final class TopologyPane {
     }
 
     private void columns() {
-        column("Member", 120, row -> row.id().value());
-        column("Role", 120, MemberRow::role);
-        column("Epoch", 80, MemberRow::epoch);
-        column("Store session", 100, MemberRow::session);
-        column("Lag", 60, MemberRow::lag);
-        column("Heard", 90, MemberRow::heard);
-        column("State", 170, MemberRow::detail);
-        column("Lease and suspicions", 230, MemberRow::lines);
-        column("Sees", 330, MemberRow::sees);
+        column(Messages.of("column.member"), 120, row -> row.id().value());
+        column(Messages.of("column.role"), 120, MemberRow::role);
+        column(Messages.of("column.epoch"), 80, MemberRow::epoch);
+        column(Messages.of("column.session"), 100, MemberRow::session);
+        column(Messages.of("column.lag"), 60, MemberRow::lag);
+        column(Messages.of("column.heard"), 90, MemberRow::heard);
+        column(Messages.of("column.state"), 170, MemberRow::detail);
+        column(Messages.of("column.lines"), 230, MemberRow::lines);
+        column(Messages.of("column.sees"), 330, MemberRow::sees);
     }
 
     private void column(String name, double width, Function<MemberRow, String> text) {
