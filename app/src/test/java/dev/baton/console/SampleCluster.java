@@ -2,6 +2,7 @@ package dev.baton.console;
 
 import static dev.baton.console.SampleStatuses.guard;
 import static dev.baton.console.SampleStatuses.peers;
+import static dev.baton.console.SampleStatuses.reason;
 import static dev.baton.console.SampleStatuses.status;
 import static dev.baton.console.SampleStatuses.stores;
 
@@ -13,6 +14,7 @@ import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.EpochRecord;
 import dev.baton.model.Event;
+import dev.baton.model.FailoverMark;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.Incarnation;
@@ -139,6 +141,37 @@ public final class SampleCluster {
         cluster.leads("payments", "b", 7, LeadershipState.PRIMARY, NOW - 1_800, Cause.LEASE_EXPIRED);
         cluster.epoch("payments", "b", 7, Cause.LEASE_EXPIRED, "payments-b", granted, NOW - 1_800, 1_600);
         cluster.lease("payments", "b", 7, NOW - 84);
+        return cluster;
+    }
+
+    /** As {@link #failover}, but the next automatic failover of orders waits for an operator, as its standby says. */
+    public static SampleCluster cooldown() {
+        SampleCluster cluster = failover();
+        MemberId b = id("orders-b");
+        Leadership leadership = new Leadership(
+                new Epoch(13),
+                b,
+                life(b),
+                LeadershipState.PRIMARY,
+                at(NOW - 2_740),
+                Cause.CRASHED,
+                null,
+                null,
+                new TreeSet<>(),
+                new FailoverMark(new Epoch(13), at(NOW - 2_910)));
+        cluster.add(
+                Via.STORE,
+                new Event.LeadershipSeen(at(NOW - 2_700), "console", group("orders"), leadership, 413, cluster.zxid++));
+        cluster.beats(
+                "orders-c",
+                NOW - 30,
+                NOW,
+                Role.STANDBY,
+                13,
+                s -> reason(
+                        s,
+                        "would succeed: rank 1, by an operator only: cooldown of 600 s: epoch 13 was an automatic"
+                                + " failover, and no operator has acknowledged it"));
         return cluster;
     }
 

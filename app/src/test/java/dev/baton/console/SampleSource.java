@@ -1,5 +1,6 @@
 package dev.baton.console;
 
+import dev.baton.console.action.Failovers;
 import dev.baton.console.action.Plan;
 import dev.baton.console.action.Progress;
 import dev.baton.console.action.Switchovers;
@@ -38,6 +39,8 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     public final List<String> acknowledged = new ArrayList<>();
     public Acknowledger.Answer answer = new Acknowledger.Answer(true, "");
     public OwnState own = OwnState.WELL;
+    public final List<String> failovers = new ArrayList<>();
+    public Failovers.Answer failoverAnswer = new Failovers.Answer(true, "");
 
     private final @Nullable String profile;
     private final Runnable onClose;
@@ -112,6 +115,14 @@ public final class SampleSource implements ConsoleSource, Switchovers {
                                 SampleCluster.NOW));
             }
             return CompletableFuture.completedFuture(answer);
+        };
+    }
+
+    @Override
+    public Failovers failovers() {
+        return (shown, note) -> {
+            failovers.add(shown.id() + ": " + note);
+            return CompletableFuture.completedFuture(failoverAnswer);
         };
     }
 

@@ -24,7 +24,7 @@ final class SampleStatuses {
                 peers.add(new PeerView(peer, Reach.OK, Verdict.HEALTHY, 60));
             }
         }
-        String rank = member.service().value().equals("c") ? "would succeed: rank 1" : "would succeed: rank 0";
+        String rank = member.service().value().equals("c") ? "would succeed: rank 2" : "would succeed: rank 1";
         return new MemberStatus(
                 member,
                 SampleCluster.life(member),
@@ -109,6 +109,28 @@ final class SampleStatuses {
                 s.eligible(),
                 s.reason(),
                 connections,
+                s.peers(),
+                s.action(),
+                s.ask(),
+                s.promise());
+    }
+
+    static MemberStatus reason(MemberStatus s, String words) {
+        return new MemberStatus(
+                s.member(),
+                s.incarnation(),
+                s.role(),
+                s.epoch(),
+                s.guardMillis(),
+                s.position(),
+                s.lag(),
+                s.committed(),
+                s.priority(),
+                s.ready(),
+                s.health(),
+                s.eligible(),
+                words,
+                s.storeConnections(),
                 s.peers(),
                 s.action(),
                 s.ask(),

@@ -5,6 +5,7 @@ import dev.baton.console.connect.Profiles;
 import dev.baton.console.connect.TargetException;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.shell.Shell;
+import dev.baton.console.shell.ShotDialogs;
 import dev.baton.console.theme.Png;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Bookmark;
@@ -61,6 +62,12 @@ public final class Shots {
                 shot(folder, "split", split, theme, size[0], size[1], "help");
                 shot(folder, "failover", failover, theme, size[0], size[1], "bookmarks");
                 shot(folder, "split", split, theme, size[0], size[1], "scaled");
+                shot(folder, "split", split, theme, size[0], size[1], "scaledpast");
+                shot(folder, "healthy", healthy, theme, size[0], size[1], "log");
+                shot(folder, "healthy", healthy, theme, size[0], size[1], "fault");
+                shot(folder, "failover", failover, theme, size[0], size[1], "note");
+                shot(folder, "cooldown", SampleCluster.cooldown().view(), theme, size[0], size[1], "");
+                shot(folder, "cooldown", SampleCluster.cooldown().view(), theme, size[0], size[1], "acknowledging");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "clusters");
                 shot(folder, "minutes", SampleHour.tenMinutes(), theme, size[0], size[1], "fit");
             }
@@ -159,6 +166,33 @@ public final class Shots {
                 }
             }
             case "scaled" -> shell.scale(1.5);
+            case "scaledpast" -> {
+                shell.scale(1.5);
+                shell.time().seek(SampleCluster.NOW - 12_000);
+            }
+            case "log" -> {
+                if (pass == 0) {
+                    ShotDialogs.log(shell);
+                }
+            }
+            case "fault" -> {
+                if (pass == 0) {
+                    ShotDialogs.fault(shell);
+                }
+            }
+            case "acknowledging" -> {
+                if (pass == 0) {
+                    shell.select(SampleCluster.group("orders"));
+                    ((Button) shell.scene().lookup("#failover")).fire();
+                }
+            }
+            case "note" -> {
+                if (pass == 0) {
+                    shell.time().mark(Bookmark.Kind.NOTE, SampleCluster.NOW - 3_000, "kill -9 by hand, drill 18");
+                    shell.time().mark(Bookmark.Kind.BOOKMARK, SampleCluster.NOW - 12_000, "before");
+                    shell.mark(Bookmark.Kind.NOTE);
+                }
+            }
             case "clusters" -> {
                 if (pass == 0) {
                     dev.baton.console.shell.ConsoleWindow.clusters(

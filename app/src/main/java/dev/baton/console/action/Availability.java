@@ -1,6 +1,7 @@
 package dev.baton.console.action;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Cooldowns;
 import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 public record Availability(boolean allowed, String why) {
     public static final Availability YES = new Availability(true, "");
     /** While an earlier instant is shown: nothing is ever commanded on the past. */
-    public static final Availability NOT_LIVE =
-            no(Messages.of("action.notlive"));
+    public static final Availability NOT_LIVE = no(Messages.of("action.notlive"));
     /** How long the store may say nothing at all while leases are renewed several times a second. */
     private static final long SILENT_STORE_MILLIS = 5_000;
 
     /** How far the clock may be before what was received. */
     private static final long BACK_MILLIS = 1_000;
+
+    /** Why not; null where it may. */
+    public @Nullable String refusal() {
+        return allowed ? null : why;
+    }
 
     public static Availability no(String why) {
         return new Availability(false, why);
@@ -39,6 +44,36 @@ public record Availability(boolean allowed, String why) {
 
     /** The same, with what this console knows of its own clock. */
     public static Availability switchover(
+            ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
+        Availability present = present(view, own, group, live, now);
+        if (group == null || !present.allowed()) {
+            return present;
+        }
+        if (group.leadership() == null || group.leadership().value().holder() == null) {
+            return no(Messages.of("action.noprimary", group.id()));
+        }
+        LeadershipState state = group.leadership().value().state();
+        if (state != LeadershipState.PRIMARY) {
+            return no(Messages.of("action.state", group.leadership().value().epoch(), Words.lower(state)));
+        }
+        if (group.openAction() != null) {
+            return no(Messages.of("action.open", group.openAction()));
+        }
+        return candidate(group, group.leadership().value().holder(), now);
+    }
+
+    /** May the last automatic failover of {@code group} be acknowledged? */
+    public static Availability acknowledge(
+            ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
+        Availability present = present(view, own, group, live, now);
+        if (group == null || !present.allowed()) {
+            return present;
+        }
+        return Cooldowns.of(group, now) == null ? no(Messages.of("action.nocooldown", group.id())) : YES;
+    }
+
+    /** Whether what is shown is the present, and can be trusted to be. */
+    private static Availability present(
             ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
         if (group == null) {
             return no(Messages.of("action.nogroup"));
@@ -58,18 +93,7 @@ public record Availability(boolean allowed, String why) {
         if (view.storeMillis() >= 0 && now - view.storeMillis() > SILENT_STORE_MILLIS) {
             return no(Messages.of("action.silent", Words.span(now - view.storeMillis())));
         }
-        if (group.leadership() == null || group.leadership().value().holder() == null) {
-            return no(Messages.of("action.noprimary", group.id()));
-        }
-        LeadershipState state = group.leadership().value().state();
-        if (state != LeadershipState.PRIMARY) {
-            return no(
-                    Messages.of("action.state", group.leadership().value().epoch(), Words.lower(state)));
-        }
-        if (group.openAction() != null) {
-            return no(Messages.of("action.open", group.openAction()));
-        }
-        return candidate(group, group.leadership().value().holder(), now);
+        return YES;
     }
 
     private static Availability candidate(GroupView group, MemberId holder, long now) {

@@ -18,8 +18,11 @@ final class PlanRows {
             checks.getChildren().add(check(check));
         }
         changes.getChildren().clear();
-        changes.getChildren().add(change(
-                Messages.of("plan.primary"), Messages.of("plan.change", name(plan.from()), name(plan.to())), "mono"));
+        changes.getChildren()
+                .add(change(
+                        Messages.of("plan.primary"),
+                        Messages.of("plan.change", name(plan.from()), name(plan.to())),
+                        "mono"));
         changes.getChildren()
                 .add(change(
                         Messages.of("plan.epoch"),
@@ -27,7 +30,9 @@ final class PlanRows {
                         "mono"));
         changes.getChildren()
                 .add(change(
-                        Messages.of("plan.pause"), plan.pause().isEmpty() ? Messages.of("plan.nopast") : plan.pause(), "muted"));
+                        Messages.of("plan.pause"),
+                        plan.pause().isEmpty() ? Messages.of("plan.nopast") : plan.pause(),
+                        "muted"));
         changes.getChildren().add(change(Messages.of("plan.fails"), plan.ifItFails(), "muted"));
     }
 

@@ -32,22 +32,28 @@ record Receipt(String headline, Tone tone, List<String> lines) {
             for (String leftover : record.leftovers()) {
                 lines.add(Messages.of("receipt.left", leftover));
             }
-            lines.add(Messages.of("receipt.action", record.request().id(), record.request().operator()));
+            lines.add(Messages.of(
+                    "receipt.action", record.request().id(), record.request().operator()));
         }
         return new Receipt(headline(plan, record, outcome), tone(outcome), lines);
     }
 
     private static String headline(Plan plan, @Nullable ActionRecord record, Outcome outcome) {
-        String to = plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
-        String from = plan.from() == null ? Messages.of("receipt.holder") : plan.from().value();
+        String to =
+                plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
+        String from = plan.from() == null
+                ? Messages.of("receipt.holder")
+                : plan.from().value();
         Epoch epoch = record == null ? null : record.epochAfter();
         return switch (outcome) {
-            case SUCCEEDED -> epoch == null
+            case SUCCEEDED ->
+                epoch == null
                         ? Messages.of("receipt.succeeded", to)
                         : Messages.of("receipt.succeeded.epoch", to, epoch);
             case FAILED_UNCHANGED -> Messages.of("receipt.failed", from, plan.epoch());
             case ROLLED_BACK -> Messages.of("receipt.rolledback", from, plan.epoch());
-            case INCOMPLETE -> epoch == null ? Messages.of("receipt.incomplete") : Messages.of("receipt.incomplete.epoch", epoch);
+            case INCOMPLETE ->
+                epoch == null ? Messages.of("receipt.incomplete") : Messages.of("receipt.incomplete.epoch", epoch);
             case UNKNOWN -> Messages.of("receipt.unknown");
         };
     }

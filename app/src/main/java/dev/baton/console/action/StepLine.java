@@ -96,8 +96,11 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
     }
 
     private static String title(ActionStep.Name name, Plan plan) {
-        String from = plan.from() == null ? Messages.of("receipt.holder") : plan.from().value();
-        String to = plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
+        String from = plan.from() == null
+                ? Messages.of("receipt.holder")
+                : plan.from().value();
+        String to =
+                plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
         return switch (name) {
             case REQUESTED -> Messages.of("step.requested");
             case ACCEPTED -> Messages.of("step.accepted", from);

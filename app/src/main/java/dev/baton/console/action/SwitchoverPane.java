@@ -135,7 +135,8 @@ public final class SwitchoverPane {
 
     private void planFailed(@Nullable Throwable failure) {
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
-        String why = cause == null || cause.getMessage() == null ? Messages.of("switchover.noanswer") : cause.getMessage();
+        String why =
+                cause == null || cause.getMessage() == null ? Messages.of("switchover.noanswer") : cause.getMessage();
         subtitle.setText(Messages.of("switchover.unplanned", why));
         phase = Phase.PLANNED;
         plan = null;

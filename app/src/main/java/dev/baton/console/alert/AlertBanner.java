@@ -108,8 +108,7 @@ public final class AlertBanner {
         String state =
                 switch (entry.state()) {
                     case RAISED -> alert.text();
-                    case ACKNOWLEDGED, CLEARED ->
-                        Messages.of("alert.state.text", alert.text(), AlertRow.state(entry));
+                    case ACKNOWLEDGED, CLEARED -> Messages.of("alert.state.text", alert.text(), AlertRow.state(entry));
                 };
         Rows.text(text, state);
         visible(acknowledge, entry.state() != AlertEntry.State.ACKNOWLEDGED);
@@ -124,9 +123,7 @@ public final class AlertBanner {
             show.setText(Messages.of("alert.show", elsewhere));
         }
         bar.setAccessibleText(Messages.of(
-                AlertRow.alarm(entry) ? "alert.aloud.alarm" : "alert.aloud.warning",
-                alert.headline(),
-                text.getText()));
+                AlertRow.alarm(entry) ? "alert.aloud.alarm" : "alert.aloud.warning", alert.headline(), text.getText()));
     }
 
     private static void visible(Node node, boolean visible) {

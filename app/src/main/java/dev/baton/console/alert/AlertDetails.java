@@ -27,7 +27,9 @@ record AlertDetails(
         Alert alert = entry.alert();
         List<String> under = new ArrayList<>();
         List<Alert> all = entry.under();
-        all.stream().limit(UNDER).forEach(below -> under.add(Messages.of("alert.under.line", below.headline(), below.text())));
+        all.stream()
+                .limit(UNDER)
+                .forEach(below -> under.add(Messages.of("alert.under.line", below.headline(), below.text())));
         if (all.size() > UNDER) {
             under.add(Messages.of("alert.under.more", all.size() - UNDER));
         }
@@ -43,9 +45,7 @@ record AlertDetails(
 
     private static String state(AlertEntry entry, long now) {
         String first = Messages.of(
-                "alert.since",
-                Words.clock(entry.sinceMillis()),
-                Words.span(Math.max(0, now - entry.sinceMillis())));
+                "alert.since", Words.clock(entry.sinceMillis()), Words.span(Math.max(0, now - entry.sinceMillis())));
         String since = entry.times() > 1 ? Messages.of("alert.since.times", first, entry.times()) : first;
         String note =
                 entry.acknowledged() == null || entry.acknowledged().note().isBlank()

@@ -161,7 +161,9 @@ public final class AlertListPane {
         long open = shown.stream()
                 .filter(entry -> entry.state() != AlertEntry.State.ACKNOWLEDGED)
                 .count();
-        Rows.text(count, rows.isEmpty() ? Messages.of("alert.count.none") : Messages.of("alert.count", open, rows.size()));
+        Rows.text(
+                count,
+                rows.isEmpty() ? Messages.of("alert.count.none") : Messages.of("alert.count", open, rows.size()));
         details(false);
     }
 
@@ -207,12 +209,15 @@ public final class AlertListPane {
                         Rows.label(Messages.of("alert.safe"), "heading", "apart"),
                         Rows.label(Messages.of("alert.safe.line", all.guidance().safe()), "alert-safe"),
                         Rows.label(Messages.of("alert.unsafe"), "heading", "apart"),
-                        Rows.label(Messages.of("alert.unsafe.line", all.guidance().unsafe()), "alert-unsafe"),
+                        Rows.label(
+                                Messages.of("alert.unsafe.line", all.guidance().unsafe()), "alert-unsafe"),
                         Rows.label(Messages.of("alert.who"), "heading", "apart"));
-        all.evidence().forEach(line -> details.getChildren().add(Rows.label(Messages.of("alert.line", line), "mono", "alert-line")));
+        all.evidence().forEach(line -> details.getChildren()
+                .add(Rows.label(Messages.of("alert.line", line), "mono", "alert-line")));
         if (all.underCount() > 0) {
             details.getChildren().add(Rows.label(Messages.of("alert.under", all.underCount()), "heading", "apart"));
-            all.under().forEach(line -> details.getChildren().add(Rows.label(Messages.of("alert.line", line), "alert-line")));
+            all.under().forEach(line -> details.getChildren()
+                    .add(Rows.label(Messages.of("alert.line", line), "alert-line")));
         }
     }
 

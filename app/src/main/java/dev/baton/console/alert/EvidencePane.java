@@ -50,7 +50,8 @@ public final class EvidencePane {
         }
         if (all.underCount() > 0) {
             lines.getChildren().add(Rows.label(Messages.of("alert.under", all.underCount()), "heading", "apart"));
-            all.under().forEach(line -> lines.getChildren().add(Rows.label(Messages.of("alert.line", line), "alert-line")));
+            all.under().forEach(line -> lines.getChildren()
+                    .add(Rows.label(Messages.of("alert.line", line), "alert-line")));
         }
         copy.setOnAction(e -> {
             ClipboardContent content = new ClipboardContent();

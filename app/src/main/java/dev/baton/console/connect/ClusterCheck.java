@@ -91,11 +91,12 @@ public final class ClusterCheck {
                 findings.add(new Finding(
                         Messages.of("check.store"),
                         Level.WRONG,
-                        Messages.of("check.store.answers", target.connect(), target.timeout().toSeconds()),
+                        Messages.of(
+                                "check.store.answers",
+                                target.connect(),
+                                target.timeout().toSeconds()),
                         reached ? Messages.of("check.store.part") : detail(view),
-                        reached
-                                ? Messages.of("check.store.busy")
-                                : Messages.of("check.store.look")));
+                        reached ? Messages.of("check.store.busy") : Messages.of("check.store.look")));
                 return;
             }
             findings.add(Finding.ok(

@@ -110,8 +110,7 @@ public record Profiles(Path dir) {
         try {
             PropertyFile.write(file, content);
         } catch (IOException failed) {
-            throw new TargetException(
-                    Messages.of("profile.unwritten", file, failed));
+            throw new TargetException(Messages.of("profile.unwritten", file, failed));
         }
         return read(name);
     }

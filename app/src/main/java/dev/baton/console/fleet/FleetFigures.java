@@ -89,7 +89,12 @@ record FleetFigures(int groups, int splitBrain, int noPrimary, int noStandby, in
                 counted(Messages.of("fleet.tile.paused"), paused, Tone.SPECIAL),
                 new Tile(Messages.of("fleet.tile.failovers"), Words.count(past.failovers()), Tone.INFO),
                 new Tile(Messages.of("fleet.tile.outage"), Words.span(past.worstOutageMillis()), Tone.INFO),
-                new Tile(Messages.of("fleet.tile.drilled"), groups == 0 ? Messages.of("words.never") : Messages.of("words.percent", past.drilled() * 100L / groups), Tone.INFO));
+                new Tile(
+                        Messages.of("fleet.tile.drilled"),
+                        groups == 0
+                                ? Messages.of("words.never")
+                                : Messages.of("words.percent", past.drilled() * 100L / groups),
+                        Tone.INFO));
     }
 
     private static Tile counted(String name, int count, Tone tone) {

@@ -1,12 +1,16 @@
 package dev.baton.console.fleet;
 
+import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Palette;
 import dev.baton.model.GroupId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.geometry.Point2D;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +24,30 @@ final class FleetGrid {
     private final Canvas canvas;
     private final ScrollBar scroll;
     private final Consumer<GroupId> mark;
+    private final Menu menu;
+
+    /** Opens the menu of the marked group. */
+    @FunctionalInterface
+    interface Menu {
+        void open(double screenX, double screenY);
+    }
+
     private List<FleetRow> rows = List.of();
     private Grouping grouping = Grouping.PREFIX;
     private FleetPlan plan = FleetPlan.of(List.of(), Grouping.PREFIX, 100, 0);
     private @Nullable GroupId selected;
+    private Function<GroupId, @Nullable GroupView> lanes = id -> null;
     private @Nullable Palette palette;
     private long now;
     private long paintedSecond = -1;
     private boolean whole = true;
 
-    FleetGrid(Pane holder, Canvas canvas, ScrollBar scroll, Consumer<GroupId> mark) {
+    FleetGrid(Pane holder, Canvas canvas, ScrollBar scroll, Consumer<GroupId> mark, Menu menu) {
         this.holder = holder;
         this.canvas = canvas;
         this.scroll = scroll;
         this.mark = mark;
+        this.menu = menu;
         holder.widthProperty().addListener((o, was, is) -> resized());
         holder.heightProperty().addListener((o, was, is) -> resized());
         holder.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
@@ -46,7 +60,15 @@ final class FleetGrid {
         });
     }
 
-    void show(List<FleetRow> shown, Grouping by, @Nullable GroupId marked, Palette colours, long nowMillis) {
+    /** @param past groups with their lanes, as of now also while an earlier instant is shown */
+    void show(
+            List<FleetRow> shown,
+            Grouping by,
+            @Nullable GroupId marked,
+            Function<GroupId, @Nullable GroupView> past,
+            Palette colours,
+            long nowMillis) {
+        lanes = past;
         now = nowMillis;
         whole |= !colours.equals(palette);
         palette = colours;
@@ -112,7 +134,7 @@ final class FleetGrid {
         if (palette == null || whole) {
             return;
         }
-        FleetPainter painter = new FleetPainter(canvas.getGraphicsContext2D(), palette, scroll.getValue());
+        FleetPainter painter = new FleetPainter(canvas.getGraphicsContext2D(), palette, scroll.getValue(), lanes);
         for (int i = 0; i < next.order().size(); i++) {
             if (!next.order().get(i).equals(plan.order().get(i))) {
                 painter.one(next, i, selected, now);
@@ -124,7 +146,7 @@ final class FleetGrid {
         if (palette == null || canvas.getWidth() <= 0 || canvas.getHeight() <= 0) {
             return;
         }
-        FleetPainter painter = new FleetPainter(canvas.getGraphicsContext2D(), palette, scroll.getValue());
+        FleetPainter painter = new FleetPainter(canvas.getGraphicsContext2D(), palette, scroll.getValue(), lanes);
         long second = Math.floorDiv(now, 1_000L);
         if (whole) {
             painter.all(plan, selected, now);
@@ -168,6 +190,23 @@ final class FleetGrid {
         int at = plan.at(event.getX() - FleetPainter.PAD, event.getY() + scroll.getValue(), width());
         if (at >= 0) {
             mark.accept(plan.order().get(at).id());
+            boolean button = at < plan.lines()
+                    && event.getX() > FleetPainter.PAD + width() - FleetPainter.MENU
+                    && event.getButton() == MouseButton.PRIMARY;
+            if (button) {
+                menu.open(event.getScreenX(), event.getScreenY());
+            }
+        }
+    }
+
+    /** Opens the menu of the marked group beside it. */
+    void menu() {
+        int at = index();
+        if (at >= 0) {
+            FleetPlan.Box box = plan.box(at, width());
+            double x = FleetPainter.PAD + box.x() + (at < plan.lines() ? width() - FleetPainter.MENU : box.w());
+            Point2D place = holder.localToScreen(x, box.y() + box.h() - scroll.getValue());
+            menu.open(place.getX(), place.getY());
         }
     }
 

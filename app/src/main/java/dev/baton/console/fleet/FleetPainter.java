@@ -1,6 +1,7 @@
 package dev.baton.console.fleet;
 
 import dev.baton.console.model.GroupState;
+import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
 import dev.baton.console.theme.Messages;
@@ -8,6 +9,8 @@ import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.GroupId;
+import java.util.List;
+import java.util.function.Function;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -27,15 +30,25 @@ final class FleetPainter {
     private static final double EPOCH = 474;
     private static final double SINCE = 530;
     private static final double WHY = 600;
+    /** Of the button at a line's right end. */
+    static final double MENU = 34;
+
+    private static final double ALERTS = 84;
+    private static final double CELL = 4;
 
     private final GraphicsContext g;
     private final Palette palette;
+    private final Function<GroupId, @Nullable GroupView> lanes;
     private final double top;
     private final double width;
     private final double height;
 
-    /** @param top of the window within the content */
-    FleetPainter(GraphicsContext g, Palette palette, double top) {
+    /**
+     * @param top of the window within the content
+     * @param lanes a group with its past; null where there is none
+     */
+    FleetPainter(GraphicsContext g, Palette palette, double top, Function<GroupId, @Nullable GroupView> lanes) {
+        this.lanes = lanes;
         this.g = g;
         this.palette = palette;
         this.top = top;
@@ -47,7 +60,10 @@ final class FleetPainter {
         g.setFill(palette.bg());
         g.fillRect(0, 0, g.getCanvas().getWidth(), height);
         if (plan.lines() > 0) {
-            head(Messages.of("fleet.needs", plan.trouble()), plan.trouble() > plan.lines() ? Messages.of("fleet.worst") : "", 0);
+            head(
+                    Messages.of("fleet.needs", plan.trouble()),
+                    plan.trouble() > plan.lines() ? Messages.of("fleet.worst") : "",
+                    0);
         }
         if (!plan.sections().isEmpty()) {
             head(
@@ -162,17 +178,56 @@ final class FleetPainter {
         g.setFill(tone);
         g.fillRect(PAD + rim, y + rim, 4, FleetPlan.LINE - 2 * rim);
         double middle = y + FleetPlan.LINE / 2;
-        double right = PAD + width - 14;
+        double right = PAD + width - MENU;
+        Glyphs.draw(
+                g,
+                Messages.of("fleet.menu.sign"),
+                PAD + width - MENU / 2,
+                middle,
+                Fonts.strong(14),
+                palette.muted(),
+                TextAlignment.CENTER);
         cell(row.id().value(), PAD + 16, 170, middle, Fonts.strong(13), palette.fg());
         cell(Words.of(row.state()), PAD + STATE, 132, middle, Fonts.strong(11), tone);
         cell(row.primary(), PAD + PRIMARY, 130, middle, Fonts.text(12.5), palette.muted());
         cell(row.epoch(), PAD + EPOCH, 50, middle, Fonts.mono(12), palette.muted());
         cell(row.span(now), PAD + SINCE, 62, middle, Fonts.mono(12), palette.muted());
-        String alerts = row.alerts() == 0 ? "" : row.alerts() == 1 ? Messages.of("fleet.alert.one") : Messages.of("fleet.alert.many", row.alerts());
-        double end = right - (alerts.isEmpty() ? 0 : Glyphs.width(alerts, Fonts.text(12)) + 14);
-        cell(row.why(), PAD + WHY, end - PAD - WHY, middle, Fonts.text(12.5), palette.fg());
+        String alerts = row.alerts() == 0
+                ? ""
+                : row.alerts() == 1 ? Messages.of("fleet.alert.one") : Messages.of("fleet.alert.many", row.alerts());
         Color badge = row.alarms() > 0 ? palette.bad() : palette.muted();
         Glyphs.draw(g, alerts, right, middle, Fonts.text(12), badge, TextAlignment.RIGHT);
+        double strip = right - ALERTS - FleetStrip.CELLS * CELL;
+        cell(row.why(), PAD + WHY, strip - 14 - PAD - WHY, middle, Fonts.text(12.5), palette.fg());
+        GroupView group = lanes.apply(row.id());
+        if (group != null) {
+            strip(FleetStrip.of(group, now), strip, middle);
+        }
+    }
+
+    /** The height says it too: the worse, the taller. */
+    private void strip(List<FleetStrip.Cell> cells, double left, double middle) {
+        for (FleetStrip.Cell kind : FleetStrip.Cell.values()) {
+            double h =
+                    switch (kind) {
+                        case UNKNOWN -> 2;
+                        case ALL -> 8;
+                        case PART -> 14;
+                        case NONE -> 20;
+                    };
+            g.setFill(
+                    switch (kind) {
+                        case UNKNOWN -> palette.line();
+                        case ALL -> palette.ok();
+                        case PART -> palette.warn();
+                        case NONE -> palette.bad();
+                    });
+            for (int i = 0; i < cells.size(); i++) {
+                if (cells.get(i) == kind) {
+                    g.fillRect(left + i * CELL, middle - h / 2, CELL - 1.5, h);
+                }
+            }
+        }
     }
 
     private void cell(String text, double x, double room, double y, Font font, Color color) {

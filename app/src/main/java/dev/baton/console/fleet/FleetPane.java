@@ -8,7 +8,9 @@ import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
@@ -73,6 +75,8 @@ public final class FleetPane {
 
     private final Parent root;
     private final Consumer<GroupId> open;
+    private final Function<GroupId, List<Offer>> offers;
+    private final FleetMenu menu = new FleetMenu();
     private final FleetTable asRows;
     private final FleetGrid grid;
     private final Tiles figures;
@@ -84,13 +88,15 @@ public final class FleetPane {
 
     /**
      * @param open called with the group that the operator opens
+     * @param offers what may be done to a group
      * @param onBack called where the operator wants to leave
      */
-    public FleetPane(Consumer<GroupId> open, Runnable onBack) {
+    public FleetPane(Consumer<GroupId> open, Function<GroupId, List<Offer>> offers, Runnable onBack) {
+        this.offers = offers;
         this.open = open;
         root = Fxml.load("fleet", this);
         asRows = new FleetTable(table);
-        grid = new FleetGrid(holder, canvas, scroll, this::mark);
+        grid = new FleetGrid(holder, canvas, scroll, this::mark, this::menu);
         figures = new Tiles(tiles);
         by.getItems().setAll(Grouping.offered(List.of()));
         by.setValue(grouping);
@@ -122,6 +128,9 @@ public final class FleetPane {
         });
         holder.setOnMouseClicked(this::clicked);
         table.setOnMouseClicked(this::clicked);
+        // By the right button, or by the keyboard's own key for it.
+        holder.setOnContextMenuRequested(e -> menu(e.getScreenX(), e.getScreenY()));
+        table.setOnContextMenuRequested(e -> menu(e.getScreenX(), e.getScreenY()));
         showTable(false);
     }
 
@@ -134,8 +143,12 @@ public final class FleetPane {
         notices.getChildren().setAll(banner);
     }
 
-    /** Draws what differs from the last time. Call as time passes. */
-    public void show(FleetBook shown, ClusterView view, Palette palette, long now) {
+    /**
+     * Draws what differs from the last time. Call as time passes.
+     *
+     * @param newest also while an earlier instant is shown: its lanes hold the past
+     */
+    public void show(FleetBook shown, ClusterView view, ClusterView newest, Palette palette, long now) {
         if (!shown.equals(book)) {
             book = shown;
             List<Grouping> offered = Grouping.offered(book.rows());
@@ -150,7 +163,7 @@ public final class FleetPane {
         if (asTable.isSelected()) {
             asRows.fill(rows, selected);
         } else {
-            grid.show(rows, grouping, selected, palette, now);
+            grid.show(rows, grouping, selected, id -> newest.groups().get(id), palette, now);
         }
     }
 
@@ -168,6 +181,23 @@ public final class FleetPane {
     public void toggleTable() {
         asTable.setSelected(!asTable.isSelected());
         focus();
+    }
+
+    /** Opens the menu of what may be done to the marked group. */
+    public void menu() {
+        if (asTable.isSelected()) {
+            Bounds at = table.localToScreen(table.getLayoutBounds());
+            menu(at.getMinX() + 40, at.getMinY() + 40);
+        } else {
+            grid.menu();
+        }
+    }
+
+    private void menu(double screenX, double screenY) {
+        GroupId group = marked();
+        if (group != null) {
+            menu.show(root, screenX, screenY, offers.apply(group));
+        }
     }
 
     public void toggleTrouble() {

@@ -59,7 +59,8 @@ final class FleetRows {
         return switch (state) {
             case HEALTHY -> "";
             case PAUSED -> Messages.of("fleet.why.paused");
-            case UNKNOWN -> view.storeReadable() ? Messages.of("fleet.why.unread") : Messages.of("fleet.why.unreadable");
+            case UNKNOWN ->
+                view.storeReadable() ? Messages.of("fleet.why.unread") : Messages.of("fleet.why.unreadable");
             case FAILING_OVER ->
                 leadership == null || leadership.holder() == null
                         ? Messages.of("fleet.why.failing")

@@ -32,7 +32,10 @@ final class CandidateRows {
             Readiness.Candidate candidate = candidates.get(i);
             Line line = lines.get(i);
             Rows.text(line.name(), candidate.name());
-            Rows.text(line.reason(), Messages.of(candidate.would() ? "inspect.sign.would" : "inspect.sign.wouldnot", candidate.reason()));
+            Rows.text(
+                    line.reason(),
+                    Messages.of(
+                            candidate.would() ? "inspect.sign.would" : "inspect.sign.wouldnot", candidate.reason()));
             Rows.tone(line.reason(), candidate.tone());
             line.name()
                     .setAccessibleText(Messages.of(

@@ -21,7 +21,8 @@ record EpochLine(String epoch, String holder, String cause, String at, String ou
                 ? Messages.of(current ? "inspect.notserving" : "inspect.neverserved")
                 : view.activation().outageMillis() < 0
                         ? ""
-                        : Messages.of("inspect.outage", Words.span(view.activation().outageMillis()));
+                        : Messages.of(
+                                "inspect.outage", Words.span(view.activation().outageMillis()));
         String by = record.by().equals(record.holder().value()) ? Messages.of("inspect.auto") : record.by();
         return new EpochLine(
                 record.epoch().toString(),

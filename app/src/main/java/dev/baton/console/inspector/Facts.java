@@ -8,6 +8,7 @@ import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Stored;
 import dev.baton.console.model.Verdicts;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Succession;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Evidence;
@@ -65,11 +66,13 @@ record Facts(
                 guard(status, member, stale, now),
                 position(status, old),
                 new Fact(
-                        member.live() == null ? Messages.of("inspect.nosession") : member.live().endpoint(),
+                        member.live() == null
+                                ? Messages.of("inspect.nosession")
+                                : member.live().endpoint(),
                         member.live() == null ? Tone.QUIET : Tone.INFO),
                 matrix(judgement),
                 sentence(member.id(), judgement, group),
-                succession(status, group, member.id()),
+                succession(member, group, now),
                 health(status, stale),
                 stale);
     }
@@ -153,10 +156,7 @@ record Facts(
         String key =
                 switch (judgement.verdict()) {
                     case STALE_PRIMARY -> "inspect.says.stale";
-                    case CRASHED ->
-                        holder
-                                ? "inspect.says.crashed.holder"
-                                : "inspect.says.crashed";
+                    case CRASHED -> holder ? "inspect.says.crashed.holder" : "inspect.says.crashed";
                     case HUNG -> "inspect.says.hung";
                     case PARTITIONED -> "inspect.says.partitioned";
                     case HEALTHY, SLOW, FENCED, UNKNOWN -> "inspect.says";
@@ -164,7 +164,9 @@ record Facts(
         return Messages.of(key, judgement.says());
     }
 
-    private static Fact succession(@Nullable MemberStatus status, GroupView group, MemberId id) {
+    private static Fact succession(MemberView member, GroupView group, long now) {
+        MemberStatus status = member.status();
+        MemberId id = member.id();
         if (status == null) {
             return new Fact(Messages.of("inspect.unknown.unheard"), Tone.QUIET);
         }
@@ -177,7 +179,9 @@ record Facts(
             return new Fact(Messages.of("inspect.claims"), Tone.QUIET);
         }
         String sign = status.eligible() ? "inspect.sign.would" : "inspect.sign.wouldnot";
-        return new Fact(Messages.of(sign, status.reason()), status.eligible() ? Tone.OK : Tone.WARN);
+        return new Fact(
+                Messages.of(sign, Succession.words(group, member, status, now)),
+                status.eligible() ? Tone.OK : Tone.WARN);
     }
 
     private static Fact health(@Nullable MemberStatus status, boolean stale) {
@@ -185,6 +189,7 @@ record Facts(
             return new Fact(Messages.of("inspect.sign.unknown"), Tone.QUIET);
         }
         Tone tone = stale ? Tone.QUIET : status.ready() ? Tone.OK : Tone.WARN;
-        return new Fact(Messages.of(status.ready() ? "inspect.sign.would" : "inspect.sign.unready", status.health()), tone);
+        return new Fact(
+                Messages.of(status.ready() ? "inspect.sign.would" : "inspect.sign.unready", status.health()), tone);
     }
 }

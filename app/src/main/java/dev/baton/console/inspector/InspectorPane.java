@@ -77,6 +77,9 @@ public final class InspectorPane {
     private Button switchover;
 
     @FXML
+    private Button failover;
+
+    @FXML
     private Label why;
 
     private final Parent root;
@@ -87,12 +90,16 @@ public final class InspectorPane {
     private final CandidateRows candidateRows;
     private @Nullable Readiness shownReadiness;
 
-    /** {@code onSwitchover} is called when the operator wants to plan one. */
-    public InspectorPane(Runnable onSwitchover) {
+    /**
+     * @param onSwitchover called when the operator wants to plan one
+     * @param onFailover called when the operator wants to acknowledge the last automatic failover
+     */
+    public InspectorPane(Runnable onSwitchover, Runnable onFailover) {
         root = Fxml.load("inspector", this);
         rows = new MatrixRows(matrix);
         candidateRows = new CandidateRows(candidates);
         switchover.setOnAction(e -> onSwitchover.run());
+        failover.setOnAction(e -> onFailover.run());
         switchover.setTooltip(tip);
     }
 
@@ -104,13 +111,13 @@ public final class InspectorPane {
      * Shows the member.
      *
      * @param calm whether the group is well enough for the button to be the safe one
-     * @param refusal why a switchover may not be planned now; null where it may
+     * @param refusals why what is offered may not be done now
      */
     public void show(
             ClusterView view,
             @Nullable GroupView group,
             @Nullable MemberView member,
-            @Nullable String refusal,
+            Refusals refusals,
             boolean calm,
             long now) {
         sections.setVisible(group != null && member != null);
@@ -127,6 +134,12 @@ public final class InspectorPane {
                 epochs.getChildren().setAll(lines.stream().map(EpochRow::of).toList());
             }
         }
+        String refusal = refusals.switchover();
+        boolean cooling = shownReadiness != null && shownReadiness.cooldown() != null;
+        failover.setVisible(cooling);
+        failover.setManaged(cooling);
+        failover.setDisable(refusals.failover() != null);
+        failover.setAccessibleHelp(refusals.failover() == null ? "" : refusals.failover());
         switchover.setDisable(refusal != null);
         if (calm != switchover.getStyleClass().contains("safe")) {
             switchover.getStyleClass().remove("safe");

@@ -36,11 +36,7 @@ final class MatrixRows {
             Rows.text(line.says(), row.says());
             line.vantage()
                     .setAccessibleText(Messages.of(
-                            "inspect.matrix.aloud",
-                            row.vantage(),
-                            row.reach().text(),
-                            row.heard(),
-                            row.inFull()));
+                            "inspect.matrix.aloud", row.vantage(), row.reach().text(), row.heard(), row.inFull()));
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.baton.console.inspector;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Cooldowns;
 import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
+import dev.baton.console.model.Ranking;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Succession;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Leadership;
@@ -25,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence "payments-c would succeed", or that nobody would, with the reason
  * @param candidates best first, then those that would not
+ * @param cooldown what keeps an automatic failover back until somebody acknowledges the last one; null where nothing does
  */
-record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
+record Readiness(
+        String sentence,
+        Tone tone,
+        List<Candidate> candidates,
+        @Nullable String cooldown) {
     /** {@code reason}: with the rule and the value where it would not. */
     record Candidate(String name, boolean would, String reason, Tone tone) {}
 
@@ -36,12 +44,24 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         MemberId holder = leadership == null ? null : leadership.holder();
         List<MemberView> standing = new ArrayList<>(group.members().values());
         standing.removeIf(member -> member.id().equals(holder) || retired(member));
+        List<MemberId> ranked = Ranking.of(group, now);
         standing.sort(Comparator.comparing((MemberView m) -> refusal(m, group, now) != null)
+                .thenComparingInt(m -> place(ranked, m))
                 .thenComparing(MemberView::status, Comparator.nullsLast(MemberStatus.BEST_FIRST))
                 .thenComparing(MemberView::id));
         List<Candidate> candidates =
                 standing.stream().map(member -> candidate(member, group, now)).toList();
-        return new Readiness(sentence(view, group, candidates), tone(view, group, candidates), candidates);
+        String cooldown = Cooldowns.of(group, now);
+        return new Readiness(
+                sentence(view, group, candidates, cooldown),
+                tone(view, group, candidates, cooldown),
+                candidates,
+                cooldown);
+    }
+
+    private static int place(List<MemberId> ranked, MemberView member) {
+        int at = ranked.indexOf(member.id());
+        return at < 0 ? ranked.size() : at;
     }
 
     private static boolean retired(MemberView member) {
@@ -52,16 +72,15 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         String refusal = refusal(member, group, now);
         MemberStatus status = member.status();
         if (refusal == null && status != null) {
-            return new Candidate(member.id().value(), true, Words.joined(plain(status.reason()), Words.standing(status)), Tone.OK);
+            return new Candidate(
+                    member.id().value(),
+                    true,
+                    Words.joined(Succession.brief(group, member, status, now), Words.standing(status)),
+                    Tone.OK);
         }
         boolean unknown = status == null || Freshness.stale(member, group, now);
         return new Candidate(
                 member.id().value(), false, refusal == null ? "" : refusal, unknown ? Tone.QUIET : Tone.WARN);
-    }
-
-    /** The rank says the order; that it would succeed is said by the sign. */
-    private static String plain(String reason) {
-        return reason.startsWith("would succeed: ") ? reason.substring("would succeed: ".length()) : reason;
     }
 
     /** Why it would not take over, as far as this console can tell; null where nothing speaks against it. */
@@ -93,7 +112,8 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         return status.eligible() ? null : status.reason();
     }
 
-    private static String sentence(ClusterView view, GroupView group, List<Candidate> candidates) {
+    private static String sentence(
+            ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown) {
         if (!view.storeReadable()) {
             return Messages.of("ready.unreadable");
         }
@@ -109,15 +129,17 @@ record Readiness(String sentence, Tone tone, List<Candidate> candidates) {
         if (paused(group)) {
             return Messages.of("ready.paused", first.name());
         }
-        return Messages.of("ready.yes", first.name());
+        return cooldown == null
+                ? Messages.of("ready.yes", first.name())
+                : Messages.of("ready.cooldown", cooldown, first.name());
     }
 
-    private static Tone tone(ClusterView view, GroupView group, List<Candidate> candidates) {
+    private static Tone tone(ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown) {
         if (!view.storeReadable()) {
             return Tone.QUIET;
         }
         boolean would = !candidates.isEmpty() && candidates.getFirst().would();
-        return !would ? Tone.BAD : paused(group) ? Tone.SPECIAL : Tone.OK;
+        return !would ? Tone.BAD : paused(group) ? Tone.SPECIAL : cooldown != null ? Tone.WARN : Tone.OK;
     }
 
     private static boolean paused(GroupView group) {

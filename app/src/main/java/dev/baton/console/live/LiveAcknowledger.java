@@ -21,8 +21,7 @@ record LiveAcknowledger(ConsoleConnection connection, Duration timeout, String o
     public CompletionStage<Answer> acknowledge(Alert alert, String note) {
         GroupId home = alert.home();
         if (home == null) {
-            return CompletableFuture.completedFuture(
-                    new Answer(false, Messages.of("live.homeless")));
+            return CompletableFuture.completedFuture(new Answer(false, Messages.of("live.homeless")));
         }
         AlertAcknowledgements.One one =
                 new AlertAcknowledgements.One(alert.id(), alert.mark(), operator, note, new Hlc(clock.wallMillis(), 0));
@@ -37,10 +36,7 @@ record LiveAcknowledger(ConsoleConnection connection, Duration timeout, String o
             case Result.Nothing nothing ->
                 new Answer(true, Messages.of("live.already", nothing.by().by()));
             case Result.Refused refused -> new Answer(false, Messages.of("live.refused", refused.why()));
-            case Result.Unknown unknown ->
-                new Answer(
-                        false,
-                        Messages.of("live.unanswered", unknown.detail()));
+            case Result.Unknown unknown -> new Answer(false, Messages.of("live.unanswered", unknown.detail()));
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.baton.console.live;
 
+import dev.baton.console.action.Failovers;
 import dev.baton.console.action.Switchovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.connect.ClusterSources;
@@ -64,6 +65,11 @@ public final class LiveSource implements ConsoleSource {
     @Override
     public Acknowledger acknowledger() {
         return new LiveAcknowledger(connection, target.timeout(), operator, clock);
+    }
+
+    @Override
+    public Failovers failovers() {
+        return new LiveFailovers(connection, target.timeout(), operator, clock);
     }
 
     @Override

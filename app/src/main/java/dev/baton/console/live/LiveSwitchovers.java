@@ -52,8 +52,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
         ClusterView view = connection.view();
         GroupView known = view.groups().get(group);
         if (known == null) {
-            return CompletableFuture.failedFuture(
-                    new IllegalArgumentException(Messages.of("live.gone", group)));
+            return CompletableFuture.failedFuture(new IllegalArgumentException(Messages.of("live.gone", group)));
         }
         return CompletableFuture.completedFuture(
                 plan(group, SwitchoverPlan.of(known, view, to, Ticker.system().wallMillis())));
@@ -132,10 +131,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
                 }
                 case Submission.Refused refused -> refused(refused.rules());
                 case Submission.Unknown unknown ->
-                    report(
-                            null,
-                            Outcome.UNKNOWN,
-                            Messages.of("live.reading", unknown.detail()));
+                    report(null, Outcome.UNKNOWN, Messages.of("live.reading", unknown.detail()));
             }
         }
 
@@ -146,10 +142,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
 
         private synchronized void late() {
             if (!over) {
-                report(
-                        last,
-                        Outcome.UNKNOWN,
-                        Messages.of("live.endless", PATIENCE.toSeconds()));
+                report(last, Outcome.UNKNOWN, Messages.of("live.endless", PATIENCE.toSeconds()));
             }
         }
 

@@ -40,6 +40,17 @@ public record AlertBook(
         pending = Map.copyOf(pending);
     }
 
+    /** Begins with what was kept from an earlier run: nobody has acknowledged it, so it is still there. */
+    public static AlertBook restored(List<AlertEntry> kept, long nowMillis) {
+        Map<String, AlertEntry> all = new HashMap<>();
+        for (AlertEntry entry : kept) {
+            if (nowMillis - entry.clearedMillis() < ACKNOWLEDGED_MILLIS) {
+                all.put(entry.id(), entry);
+            }
+        }
+        return new AlertBook(all, Map.of(), AlertAcknowledgements.NONE, -1);
+    }
+
     /** The book after one more look. */
     public AlertBook after(ClusterView view, OwnState state, long nowMillis) {
         return after(view, Incidents.of(view, Alerts.of(view, state, nowMillis)), nowMillis);
@@ -71,7 +82,9 @@ public record AlertBook(
             }
             alert.under().forEach(below -> inside.add(below.id()));
             AlertEntry known = entries.get(id);
-            if (known != null && known.active()) {
+            // Kept from before this console began, and there still or again: the same one.
+            boolean goesOn = known != null && !warm && known.alert().mark().equals(alert.mark());
+            if (known != null && (known.active() || goesOn)) {
                 next.put(id, known.found(alert, standing.get(id)));
                 continue;
             }
@@ -91,13 +104,19 @@ public record AlertBook(
         boolean blind = !view.storeReadable();
         for (AlertEntry known : entries.values()) {
             if (!next.containsKey(known.id())) {
-                AlertEntry left = left(known, inside, standing, blind, warm, now);
+                AlertEntry left = gone(known, view, warm) ? null : left(known, inside, standing, blind, warm, now);
                 if (left != null) {
                     next.put(left.id(), left);
                 }
             }
         }
         return new AlertBook(bounded(next), waiting, own, began);
+    }
+
+    /** Whether it is about a group that is there no more: nobody could acknowledge it. */
+    private static boolean gone(AlertEntry known, ClusterView view, boolean warm) {
+        GroupId home = known.alert().home();
+        return warm && view.storeReadable() && home != null && !view.groups().containsKey(home);
     }
 
     /** What becomes of one that was not found in this look by itself; null where it is over for good. */

@@ -61,7 +61,8 @@ final class SplitBrains {
         Stored<Leadership> leadership = group.leadership();
         if (leadership == null
                 || leadership.value().state() != LeadershipState.PRIMARY
-                || shutBefore(leadership.value().cause())) {
+                || shutBefore(leadership.value().cause())
+                || fenced(group, leadership.value())) {
             return null;
         }
         for (MemberView member : group.members().values()) {
@@ -99,6 +100,16 @@ final class SplitBrains {
             }
         }
         return null;
+    }
+
+    /** Whether a receipt ended all earlier authority before this one began to serve: then nothing is left that could overlap. */
+    private static boolean fenced(GroupView group, Leadership leadership) {
+        for (EpochView epoch : group.epochs()) {
+            if (epoch.record().epoch().equals(leadership.epoch())) {
+                return epoch.activation() != null && epoch.activation().proof().equals("receipts");
+            }
+        }
+        return false;
     }
 
     /** Whether the holder before shut its guard before it let go (protocol, Handover). */

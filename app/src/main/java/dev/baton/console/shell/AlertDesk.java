@@ -40,6 +40,7 @@ final class AlertDesk implements AlertListPane.Actions {
     private List<AlertEntry> then = List.of();
     private @Nullable AlertListPane open;
     private Calls calls = Calls.off();
+    private @Nullable AlertKeeper keeper;
 
     AlertDesk(Overlay overlay, ConsoleSource source, LongSupplier clock, Consumer<GroupId> onShow) {
         this.overlay = overlay;
@@ -57,6 +58,19 @@ final class AlertDesk implements AlertListPane.Actions {
         calls = new Calls(settings, desktop, sound);
     }
 
+    /** Begins with what was kept, and keeps what nobody acknowledges from now on; before the first look. */
+    void keep(AlertKeeper kept) {
+        keeper = kept;
+        looking.begin(AlertBook.restored(kept.read(), clock.getAsLong()));
+    }
+
+    /** Keeps how it is at the end. */
+    void end() {
+        if (keeper != null) {
+            keeper.end(looking.book().shown(), clock.getAsLong());
+        }
+    }
+
     /** One more look: the incidents that are there now, each followed by what is under it. */
     List<Alert> look(ClusterView view, long now) {
         AlertBook before = looking.book();
@@ -64,6 +78,9 @@ final class AlertDesk implements AlertListPane.Actions {
         shown = book.shown();
         back = false;
         calls.after(before, book, now);
+        if (keeper != null) {
+            keeper.after(shown, now);
+        }
         List<Alert> all = new ArrayList<>();
         for (Alert incident : incidents()) {
             all.add(incident);

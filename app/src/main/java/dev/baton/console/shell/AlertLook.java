@@ -64,6 +64,11 @@ final class AlertLook {
         return next;
     }
 
+    /** Begins with that book; before the first look. */
+    void begin(AlertBook restored) {
+        book = restored;
+    }
+
     AlertBook book() {
         return book;
     }

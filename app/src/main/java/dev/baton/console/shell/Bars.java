@@ -5,6 +5,7 @@ import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.theme.Words;
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -48,6 +49,7 @@ final class Bars {
 
     private final Parent top;
     private final Bottom bottom = new Bottom();
+    private final Strip strip = new Strip();
     private final FontIcon sun = new FontIcon("fth-sun");
     private final FontIcon moon = new FontIcon("fth-moon");
 
@@ -75,12 +77,28 @@ final class Bars {
         private final Parent root = Fxml.load("status", this);
     }
 
+    /** What stays in view while the screen is too large for the window: which cluster, and whether it is the present. */
+    @SuppressWarnings("NullAway.Init") // FXML sets the fields
+    static final class Strip {
+        @FXML
+        private Label where;
+
+        @FXML
+        private Button present;
+
+        private final Region root = (Region) Fxml.load("strip", this);
+    }
+
     Bars(String title, String who, Runnable onSearch, Runnable onLive, Runnable onTheme) {
         top = Fxml.load("top", this);
         cluster.setText(title);
         operator.setText(Messages.of("top.operator", who));
         search.setOnAction(e -> onSearch.run());
         live.setOnAction(e -> onLive.run());
+        strip.where.setText(title);
+        strip.present.setOnAction(e -> onLive.run());
+        strip.present.textProperty().bind(live.textProperty());
+        strip.present.accessibleTextProperty().bind(live.accessibleTextProperty());
         theme.setOnAction(e -> onTheme.run());
         theme.setTooltip(new Tooltip(Messages.of("top.theme")));
         bottom.delay.setTooltip(new Tooltip(Messages.of("status.delay.explained")));
@@ -89,6 +107,10 @@ final class Bars {
 
     Parent top() {
         return top;
+    }
+
+    Region strip() {
+        return strip.root;
     }
 
     Parent bottom() {
@@ -111,8 +133,10 @@ final class Bars {
         live.setText(isLive ? Messages.of("top.live") : Messages.of("top.past", Words.span(behindMillis)));
         live.setAccessibleText(
                 isLive ? Messages.of("top.live.aloud") : Messages.of("top.past.aloud", Words.span(behindMillis)));
-        live.getStyleClass().removeAll("is-live", "is-past");
-        live.getStyleClass().add(isLive ? "is-live" : "is-past");
+        for (Button button : List.of(live, strip.present)) {
+            button.getStyleClass().removeAll("is-live", "is-past");
+            button.getStyleClass().add(isLive ? "is-live" : "is-past");
+        }
         Rows.text(bottom.agents, line.agents());
         Rows.text(bottom.events, line.events());
         Rows.text(bottom.delay, line.delay());

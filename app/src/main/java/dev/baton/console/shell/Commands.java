@@ -22,10 +22,6 @@ final class Commands {
     interface Target {
         void palette();
 
-        void switchover();
-
-        Availability switchoverAllowed();
-
         void table();
 
         void alerts();
@@ -33,6 +29,17 @@ final class Commands {
         void theme();
 
         void help();
+    }
+
+    /** What may be done to the shown group. */
+    interface Actions {
+        void switchover();
+
+        Availability switchoverAllowed();
+
+        void failover();
+
+        Availability failoverAllowed();
     }
 
     /** Which screen is shown, and what there is to do on that of the fleet. */
@@ -49,6 +56,8 @@ final class Commands {
 
         void filter();
 
+        void menu();
+
         void trouble();
 
         Availability inFleet();
@@ -57,14 +66,15 @@ final class Commands {
     }
 
     /** @param more of the screen of a group, before the help */
-    Commands(Target target, Screens screens, List<Command> more) {
+    Commands(Target target, Actions actions, Screens screens, List<Command> more) {
         List<Command> all = new ArrayList<>(List.of(
                 command("command.palette", "Shortcut+K", target::palette),
                 new Command(
                         Messages.of("command.switchover"),
                         KeyCombination.valueOf("Shortcut+Shift+S"),
-                        target::switchoverAllowed,
-                        target::switchover),
+                        actions::switchoverAllowed,
+                        actions::switchover),
+                guarded("command.failover", "Shortcut+Shift+F", actions::failoverAllowed, actions::failover),
                 command("command.table", "Shortcut+B", target::table),
                 command("command.alerts", "Shortcut+Shift+A", target::alerts),
                 command("command.theme", "Shortcut+T", target::theme)));
@@ -74,6 +84,7 @@ final class Commands {
         all.addAll(List.of(
                 command("command.fleet", "Shortcut+G", screens::fleet),
                 guarded("command.fleet.open", "Enter", screens::openAllowed, screens::open),
+                guarded("command.fleet.menu", "Shortcut+M", screens::openAllowed, screens::menu),
                 guarded("command.back", "Esc", screens::backAllowed, screens::back),
                 guarded("command.fleet.filter", "Shortcut+F", screens::inFleet, screens::filter),
                 guarded("command.fleet.trouble", "Shortcut+J", screens::inFleet, screens::trouble)));

@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.action.Failovers;
 import dev.baton.console.action.Switchovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
@@ -34,6 +35,11 @@ public interface ConsoleSource extends AutoCloseable {
     /** Keeps acknowledgements of alerts. */
     default Acknowledger acknowledger() {
         return Acknowledger.none(Messages.of("source.unkept"));
+    }
+
+    /** Acknowledges automatic failovers. */
+    default Failovers failovers() {
+        return Failovers.none(Messages.of("source.unkept"));
     }
 
     /** The wall clock that everything here is told by, in milliseconds. */

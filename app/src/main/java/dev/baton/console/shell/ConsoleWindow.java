@@ -187,6 +187,7 @@ public final class ConsoleWindow {
         if (opened.size() > MOST_OPEN) {
             Opened oldest = opened.values().iterator().next();
             opened.remove(oldest.key());
+            oldest.shell().parts().desk().end();
             oldest.source().close();
             said = Messages.of("window.closed", oldest.source().title(), MOST_OPEN);
         }
@@ -278,6 +279,7 @@ public final class ConsoleWindow {
         remember();
         opened.values().forEach(one -> {
             one.pulse().visible(false);
+            one.shell().parts().desk().end();
             one.source().close();
         });
         opened.clear();

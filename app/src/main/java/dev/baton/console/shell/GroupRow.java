@@ -23,9 +23,12 @@ record GroupRow(GroupId id, GroupState state, String line, String epoch, int ale
     }
 
     private static String line(FleetRow row) {
-        String members = row.members() == 1 ? Messages.of("groups.members.one") : Messages.of("groups.members.many", row.members());
+        String members = row.members() == 1
+                ? Messages.of("groups.members.one")
+                : Messages.of("groups.members.many", row.members());
         return switch (row.state()) {
-            case HEALTHY -> Words.joined(row.primary().isEmpty() ? Messages.of("groups.noprimary") : row.primary(), members);
+            case HEALTHY ->
+                Words.joined(row.primary().isEmpty() ? Messages.of("groups.noprimary") : row.primary(), members);
             case DEGRADED, FAILING_OVER, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN, PAUSED, UNKNOWN ->
                 Words.of(row.state()).toLowerCase(Locale.ROOT);
         };

@@ -11,9 +11,10 @@ final class Help {
     static List<String> lines(List<Command> commands) {
         List<String> lines = new ArrayList<>();
         for (Command command : commands) {
-            lines.add(command.keys() == null
-                    ? command.title()
-                    : Messages.of("help.line", command.keys().getDisplayText(), command.title()));
+            lines.add(
+                    command.keys() == null
+                            ? command.title()
+                            : Messages.of("help.line", command.keys().getDisplayText(), command.title()));
         }
         lines.add(Messages.of("help.mouse"));
         return lines;

@@ -6,7 +6,6 @@ import dev.baton.console.theme.Rows;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -16,6 +15,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /** The command palette. JavaFX thread only. */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
@@ -41,6 +41,12 @@ final class PalettePane {
         query.textProperty().addListener((o, was, is) -> filter(is));
         root.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         filter("");
+    }
+
+    /** Opens it over the window. */
+    static void over(Overlay overlay, List<Command> all) {
+        PalettePane pane = new PalettePane(all, Command::give, overlay::hide);
+        overlay.show(pane.root(), pane::focus);
     }
 
     Parent root() {
@@ -81,7 +87,7 @@ final class PalettePane {
         }
     }
 
-    /** Title, shortcut or the reason why it is refused. */
+    /** Title and shortcut; below them the reason why it is refused. */
     private static final class Cell extends ListCell<Command> {
         @Override
         protected void updateItem(Command command, boolean empty) {
@@ -91,17 +97,17 @@ final class PalettePane {
                 return;
             }
             String refusal = command.guard().get().why();
-            Label title = Rows.fixed(command.title(), refusal.isEmpty() ? "command" : "muted");
             String keys = command.keys() == null ? "" : command.keys().getDisplayText();
-            Label right = new Label(refusal.isEmpty() ? keys : refusal);
-            right.getStyleClass().addAll("small", "muted");
-            right.setMaxWidth(Double.MAX_VALUE);
-            right.setAlignment(Pos.CENTER_RIGHT);
-            HBox.setHgrow(right, Priority.ALWAYS);
-            HBox row = new HBox(16, title, right);
+            Label title = Rows.label(command.title(), refusal.isEmpty() ? "command" : "muted");
+            title.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(title, Priority.ALWAYS);
+            VBox row = new VBox(2, new HBox(16, title, Rows.fixed(keys, "small", "muted")));
+            if (!refusal.isEmpty()) {
+                row.getChildren().add(Rows.label(refusal, "small", "dim"));
+            }
             setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText(Messages.of("palette.aloud", command.title(), right.getText()));
+            setAccessibleText(Messages.of("palette.aloud", command.title(), refusal.isEmpty() ? keys : refusal));
         }
     }
 }

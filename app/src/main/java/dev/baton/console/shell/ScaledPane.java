@@ -11,7 +11,8 @@ import javafx.scene.transform.Scale;
 
 /**
  * Shows its content larger or smaller, drawings and distances included, so that nothing is cut off that was not before. Where the window is
- * then too small for the content, scroll bars appear, and what has the focus is brought into view. JavaFX thread only.
+ * then too small for the content, scroll bars appear, what has the focus is brought into view, and a strip above says what must never be out of
+ * view. JavaFX thread only.
  */
 final class ScaledPane extends Region {
     /** The smallest content that is laid out whole, before scaling. */
@@ -19,17 +20,26 @@ final class ScaledPane extends Region {
 
     static final double LEAST_HEIGHT = 720;
     private static final double BAR = 12;
+    /** Of the strip, before scaling. */
+    private static final double STRIP = 32;
 
     private final Region content;
+    private final Region strip;
+    private double above;
     private final Scale scale = new Scale(1, 1);
     private final ScrollBar across = bar(Orientation.HORIZONTAL);
     private final ScrollBar down = bar(Orientation.VERTICAL);
 
-    ScaledPane(Region content) {
+    /** @param strip shown above the content while that scrolls */
+    ScaledPane(Region content, Region strip) {
         this.content = content;
+        this.strip = strip;
+        strip.setManaged(false);
+        strip.setVisible(false);
+        strip.getTransforms().add(scale);
         content.setManaged(false);
         content.getTransforms().add(scale);
-        getChildren().setAll(content, across, down);
+        getChildren().setAll(content, across, down, strip);
         across.setAccessibleText(Messages.of("scroll.across"));
         down.setAccessibleText(Messages.of("scroll.down"));
         addEventHandler(ScrollEvent.SCROLL, this::wheel);
@@ -65,16 +75,20 @@ final class ScaledPane extends Region {
     protected void layoutChildren() {
         double factor = scale.getX();
         boolean wide = getWidth() < LEAST_WIDTH * factor && factor > 1;
-        boolean tall = getHeight() < LEAST_HEIGHT * factor && factor > 1;
+        boolean scrolls = wide || (getHeight() < LEAST_HEIGHT * factor && factor > 1);
+        above = scrolls ? STRIP * factor : 0;
+        boolean tall = getHeight() - above < LEAST_HEIGHT * factor && factor > 1;
         double roomAcross = getWidth() - (tall ? BAR : 0);
-        double roomDown = getHeight() - (wide ? BAR : 0);
+        double roomDown = getHeight() - above - (wide ? BAR : 0);
         double width = wide ? LEAST_WIDTH : roomAcross / factor;
         double height = tall ? LEAST_HEIGHT : roomDown / factor;
         content.resize(width, height);
         range(across, wide, roomAcross, width * factor);
         range(down, tall, roomDown, height * factor);
-        across.resizeRelocate(0, roomDown, roomAcross, BAR);
-        down.resizeRelocate(roomAcross, 0, BAR, roomDown);
+        across.resizeRelocate(0, above + roomDown, roomAcross, BAR);
+        down.resizeRelocate(roomAcross, above, BAR, roomDown);
+        strip.setVisible(scrolls);
+        strip.resizeRelocate(0, 0, getWidth() / factor, STRIP);
         place();
     }
 
@@ -88,7 +102,7 @@ final class ScaledPane extends Region {
     }
 
     private void place() {
-        content.relocate(-across.getValue(), -down.getValue());
+        content.relocate(-across.getValue(), above - down.getValue());
     }
 
     private void wheel(ScrollEvent event) {
@@ -114,7 +128,7 @@ final class ScaledPane extends Region {
         }
         Bounds at = sceneToLocal(node.localToScene(node.getLayoutBounds()));
         move(across, needed(at.getMinX(), at.getMaxX(), across.getWidth()));
-        move(down, needed(at.getMinY(), at.getMaxY(), down.getHeight()));
+        move(down, needed(at.getMinY() - above, at.getMaxY() - above, down.getHeight()));
     }
 
     private static double needed(double from, double to, double room) {

@@ -3,6 +3,7 @@ package dev.baton.console.shell;
 import dev.baton.console.action.Availability;
 import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.fleet.FleetPane;
+import dev.baton.console.fleet.Offer;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Messages;
@@ -10,6 +11,7 @@ import dev.baton.console.theme.Palette;
 import dev.baton.model.GroupId;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -46,16 +48,24 @@ final class Screens implements Commands.Screens {
      * @param middle where the banner is at its top while a group is shown
      * @param focus of the screen of a group
      * @param open shows a group
+     * @param offers what may be done to a group
      * @param refresh paints anew
      */
-    Screens(BorderPane main, VBox middle, Node banner, Node focus, Consumer<GroupId> open, Runnable refresh) {
+    Screens(
+            BorderPane main,
+            VBox middle,
+            Node banner,
+            Node focus,
+            Consumer<GroupId> open,
+            Function<GroupId, List<Offer>> offers,
+            Runnable refresh) {
         this.main = main;
         this.middle = middle;
         this.banner = banner;
         this.focus = focus;
         this.open = open;
         this.refresh = refresh;
-        fleet = new FleetPane(this::opened, this::toGroup);
+        fleet = new FleetPane(this::opened, offers, this::toGroup);
     }
 
     /**
@@ -84,10 +94,10 @@ final class Screens implements Commands.Screens {
      *
      * @param group that the other screens show: where the fleet begins
      */
-    boolean show(ClusterView view, @Nullable GroupId group, Palette palette, long now) {
+    boolean show(ClusterView view, ClusterView newest, @Nullable GroupId group, Palette palette, long now) {
         last = group;
         if (fleetShown) {
-            fleet.show(book, view, palette, now);
+            fleet.show(book, view, newest, palette, now);
         }
         return fleetShown;
     }
@@ -180,6 +190,11 @@ final class Screens implements Commands.Screens {
     @Override
     public void filter() {
         fleet.focusFilter();
+    }
+
+    @Override
+    public void menu() {
+        fleet.menu();
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.baton.console.shell;
 
-import dev.baton.console.action.Availability;
-import dev.baton.console.action.SwitchoverPane;
 import dev.baton.console.fleet.FleetBook;
+import dev.baton.console.fleet.Offer;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
@@ -71,6 +70,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final TimelinePane timeline;
     private final InspectorPane inspector;
     private final TimeMarks marks;
+    private final GroupActions actions;
     private Theme theme;
     private Consumer<Theme> themeWanted = this::look;
     private Supplier<List<Command>> elsewhere = List::of;
@@ -91,11 +91,17 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         desk = new AlertDesk(overlay, source, clock, this::select);
         topology = new TopologyPane(theme.palette(), this::select);
         timeline = new TimelinePane(theme.palette());
+        actions = new GroupActions(
+                source,
+                overlay,
+                clock,
+                () -> timeline.window().get().live(),
+                () -> selection.group(source.view(), attention));
         marks = new TimeMarks(overlay, timeline, this::select);
-        screens = new Screens(main, middle, desk.banner(), groups, this::select, this::refresh);
-        commands = new Commands(this, screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
+        screens = new Screens(main, middle, desk.banner(), groups, this::select, this::offers, this::refresh);
+        commands = new Commands(this, actions, screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
         dvr = new Dvr(source::history);
-        inspector = new InspectorPane(this::switchover);
+        inspector = new InspectorPane(actions::switchover, actions::failover);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
         main.setRight(inspector.root());
@@ -104,7 +110,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         split.setDividerPositions(0.56);
         list = new GroupList(groups, groupCount, this::select);
         timeline.window().addListener((o, was, is) -> framed(was, is));
-        scaled = new ScaledPane(new StackPane(main, overlay.node()));
+        scaled = new ScaledPane(new StackPane(main, overlay.node()), bars.strip());
         scene = new Scene(scaled, 1440, 900);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, new ShellKeys(scene, overlay, commands)::pressed);
         apply(theme);
@@ -152,7 +158,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         String meanwhile = shown.live() ? "" : desk.lookBack(view, now);
         GroupView group = selection.group(view, attention);
         FleetBook book = screens.look(view, desk.incidents(), shown.live(), now);
-        if (!screens.show(view, group == null ? null : group.id(), theme.palette(), now)) {
+        if (!screens.show(view, newest, group == null ? null : group.id(), theme.palette(), now)) {
             list.show(book, group == null ? null : group.id());
             group(view, group, shown.live(), now);
         }
@@ -165,9 +171,8 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private void group(ClusterView view, @Nullable GroupView group, boolean live, long now) {
         MemberView member = selection.member(group, attention);
         topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
-        Availability allowed = Availability.switchover(view, source.own(), group, live, now);
         boolean calm = group != null && GroupStates.of(group, view, now).calm();
-        inspector.show(view, group, member, allowed.allowed() ? null : allowed.why(), calm, now);
+        inspector.show(view, group, member, actions.refusals(view, group, live, now), calm, now);
     }
 
     /** Looks at a group from now on. */
@@ -206,34 +211,22 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         bars.theme(wanted);
     }
 
-    @Override
-    public Availability switchoverAllowed() {
-        ClusterView view = source.view();
-        boolean live = timeline.window().get().live();
-        GroupView group = selection.group(view, attention);
-        return Availability.switchover(view, source.own(), group, live, clock.getAsLong());
+    private List<Offer> offers(GroupId group) {
+        return actions.offers(group, this::select, this::alerts);
     }
 
-    @Override
+    /** Plans a switchover of the shown group. */
     public void switchover() {
-        GroupView group = selection.group(source.view(), attention);
-        if (group == null || !switchoverAllowed().allowed()) {
-            return;
-        }
-        SwitchoverPane pane = new SwitchoverPane(
-                group.id(), Selection.candidates(group), source.operator(), source.switchovers(), overlay::hide);
-        overlay.show(pane.root(), pane::focus);
+        actions.switchover();
     }
 
     @Override
     public void palette() {
         List<Command> all =
                 new ArrayList<>(commands.fixed().subList(1, commands.fixed().size()));
-        all.addAll(
-                Places.of(source.view(), timeline.navigation().bookmarks(), this::select, this::select, marks::jump));
+        all.addAll(Places.of(source.view(), time().bookmarks(), this::select, this::select, marks::jump));
         all.addAll(elsewhere.get());
-        PalettePane pane = new PalettePane(all, Command::give, overlay::hide);
-        overlay.show(pane.root(), pane::focus);
+        PalettePane.over(overlay, all);
     }
 
     /** Opens the list of bookmarks and notes: to name the shown instant, or to write a note at one. */
@@ -286,6 +279,10 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     /** Shows everything larger or smaller than designed. */
     public void scale(double factor) {
         scaled.scale(factor);
+    }
+
+    GroupActions actions() {
+        return actions;
     }
 
     Parts parts() {

@@ -52,7 +52,9 @@ final class StateFile<T> {
     T read() {
         trouble = "";
         try {
-            return Files.exists(file) ? Json.read(Files.readAllBytes(file), type, Messages.of("state.content")) : nothing;
+            return Files.exists(file)
+                    ? Json.read(Files.readAllBytes(file), type, Messages.of("state.content"))
+                    : nothing;
         } catch (IOException | Json.MalformedException broken) {
             trouble = aside(file, String.valueOf(broken.getMessage()));
             writable = !Files.exists(file);

@@ -36,7 +36,9 @@ final class TimelineCommands {
                 new Command(
                         Messages.of("timeline.clear"),
                         new KeyCodeCombination(KeyCode.ESCAPE),
-                        () -> time.range().get() == null ? Availability.no(Messages.of("screen.nostretch")) : Availability.YES,
+                        () -> time.range().get() == null
+                                ? Availability.no(Messages.of("screen.nostretch"))
+                                : Availability.YES,
                         () -> time.range().set(null)),
                 key("timeline.bookmarks", KeyCode.M, bookmarks),
                 key("timeline.notes", KeyCode.N, notes),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
+import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -90,7 +91,7 @@ final class WindowMemory {
     }
 
     /**
-     * What is kept of one cluster beside the window's own state: bookmarks and notes.
+     * What is kept of one cluster beside the window's own state: bookmarks and notes, and the alerts that nobody acknowledged.
      *
      * @param key tells clusters apart, for good
      * @param unkept told why something could not be kept
@@ -99,6 +100,13 @@ final class WindowMemory {
         if (file != null) {
             Path notes = StateFile.of(file.file().resolveSibling("notes"), key);
             troubled(Notebook.keep(notes, shell.time(), unkept));
+            Path alerts = StateFile.of(file.file().resolveSibling("alerts"), key);
+            AlertKeeper keeper = new AlertKeeper(
+                    alerts,
+                    Beside.threads("baton-alerts-kept"),
+                    words -> Platform.runLater(() -> unkept.accept(words)));
+            shell.parts().desk().keep(keeper);
+            troubled(keeper.trouble());
         }
     }
 

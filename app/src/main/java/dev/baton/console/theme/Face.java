@@ -39,13 +39,20 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
         String epoch = status == null || status.epoch().value() == 0 ? "" : Messages.of("words.epoch", status.epoch());
         boolean stale = Freshness.stale(member, group, nowMillis);
         long age = Freshness.ageMillis(member, nowMillis);
-        return new Face(words(role, shown), detail(status, judgement), epoch, tone(role, shown, status), stale, age);
+        return new Face(
+                words(role, shown),
+                detail(group, member, status, judgement, nowMillis),
+                epoch,
+                tone(role, shown, status),
+                stale,
+                age);
     }
 
     private static String words(Role role, Verdict verdict) {
         return switch (verdict) {
             case STALE_PRIMARY -> Messages.of("face.stale");
-            case CRASHED, HUNG -> role == Role.OFFLINE ? Words.of(verdict) : Words.joined(Words.of(role), Words.of(verdict));
+            case CRASHED, HUNG ->
+                role == Role.OFFLINE ? Words.of(verdict) : Words.joined(Words.of(role), Words.of(verdict));
             case PARTITIONED -> Messages.of("face.partitioned", Words.of(role));
             case HEALTHY, SLOW, FENCED, UNKNOWN -> Words.of(role);
         };
@@ -59,20 +66,19 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
         };
     }
 
-    private static String detail(@Nullable MemberStatus status, Judgement judgement) {
+    private static String detail(
+            GroupView group, MemberView member, @Nullable MemberStatus status, Judgement judgement, long now) {
         if (status == null || judgement.verdict() != Verdict.HEALTHY) {
             return judgement.says();
         }
         String health = status.ready() ? Messages.of("face.ready") : status.health();
         return switch (status.role()) {
             case PRIMARY -> Messages.of("face.committed", health, Words.count(status.committed()));
-            case STANDBY -> status.ready() && status.eligible() ? Words.joined(health, rank(status)) : status.reason();
+            case STANDBY ->
+                status.ready() && status.eligible()
+                        ? Words.joined(health, Succession.brief(group, member, status, now))
+                        : status.reason();
             case PROMOTING, DEMOTING, FENCED, DETACHED, OFFLINE -> health;
         };
-    }
-
-    private static String rank(MemberStatus status) {
-        int at = status.reason().indexOf("rank ");
-        return at >= 0 ? status.reason().substring(at) : Messages.of("face.would");
     }
 }

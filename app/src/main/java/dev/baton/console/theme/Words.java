@@ -79,7 +79,8 @@ public final class Words {
 
     /** How far behind a standby is: its lag; of one that does not replay all the time also its kind and predicted recovery. */
     public static String standing(MemberStatus status) {
-        String lag = status.lag() < 0 ? Messages.of("words.lag.unknown") : Messages.of("words.lag", count(status.lag()));
+        String lag =
+                status.lag() < 0 ? Messages.of("words.lag.unknown") : Messages.of("words.lag", count(status.lag()));
         if (status.standby().replaysAlways()) {
             return lag;
         }

@@ -22,6 +22,7 @@ import java.util.Map;
  */
 final class Authority {
     private static final String WAIT = "wait";
+    private static final String RECEIPTS = "receipts";
 
     private Authority() {}
 
@@ -33,6 +34,7 @@ final class Authority {
      * @param certainMillis until when it could write by its own guard
      * @param possibleMillis the same, widened by what others must wait for it and by how well the clocks are known
      * @param offsetMillis this console's clock less the holder's
+     * @param fenced whether a receipt ended it: what a successor's grant needed before it could serve
      */
     record Band(
             int lane,
@@ -41,7 +43,8 @@ final class Authority {
             long activeMillis,
             long certainMillis,
             long possibleMillis,
-            long offsetMillis) {}
+            long offsetMillis,
+            boolean fenced) {}
 
     /** All bands, newest epoch first. */
     static List<Band> of(GroupView group, long nowMillis) {
@@ -52,23 +55,27 @@ final class Authority {
         List<Band> bands = new ArrayList<>();
         long nextGrant = Long.MAX_VALUE;
         long fencedBy = Long.MAX_VALUE;
+        boolean receipt = false;
         for (EpochView epoch : group.epochs()) {
             MemberView holder = group.members().get(epoch.record().holder());
             if (holder != null) {
                 int lane = lanes.getOrDefault(holder.id(), 0);
-                bands.add(band(group, epoch, holder, lane, Math.min(nextGrant, nowMillis), fencedBy));
+                Band band = band(group, epoch, holder, lane, Math.min(nextGrant, nowMillis), fencedBy, receipt);
+                bands.add(band);
             }
             nextGrant = epoch.record().at().millis();
             Activation active = epoch.activation();
             // A receipt, or nobody left to wait for, ends all earlier authority; a wait ends it by arithmetic alone.
             if (active != null && !active.proof().equals(WAIT)) {
                 fencedBy = active.at().millis();
+                receipt = active.proof().equals(RECEIPTS);
             }
         }
         return bands;
     }
 
-    private static Band band(GroupView group, EpochView epoch, MemberView holder, int lane, long unknown, long fenced) {
+    private static Band band(
+            GroupView group, EpochView epoch, MemberView holder, int lane, long unknown, long fenced, boolean receipt) {
         Epoch number = epoch.record().epoch();
         Timing timing = group.timing();
         long offset = offset(holder);
@@ -97,7 +104,8 @@ final class Authority {
                 active == null ? Long.MAX_VALUE : Math.max(from, active.at().millis()),
                 Math.max(from, end),
                 Math.max(from, widest),
-                offset);
+                offset,
+                receipt);
     }
 
     /** When it said itself that it no longer leads that epoch. */

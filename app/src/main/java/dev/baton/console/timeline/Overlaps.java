@@ -15,13 +15,28 @@ import java.util.List;
 final class Overlaps {
     private Overlaps() {}
 
-    record Overlap(int laneA, int laneB, long fromMillis, long toMillis, boolean proven) {
+    /** What is known of an overlap. */
+    enum Certainty {
+        /** Both said so. */
+        PROVEN,
+        /** Only what is not known of it overlaps. */
+        POSSIBLE,
+        /** A receipt ended the older authority before the newer began; only the clocks, which are not one, say otherwise. */
+        FENCED
+    }
+
+    record Overlap(int laneA, int laneB, long fromMillis, long toMillis, Certainty certainty) {
+        boolean proven() {
+            return certainty == Certainty.PROVEN;
+        }
+
         long millis() {
             return toMillis - fromMillis;
         }
     }
 
-    private record Stretch(int lane, long fromMillis, long toMillis, long uncertainty) {}
+    /** {@code fenced}: of an authority that a receipt of a later one ended. */
+    private record Stretch(int lane, long fromMillis, long toMillis, long uncertainty, long epoch, boolean fenced) {}
 
     /** Proven and possible ones; a possible one that a claim covers is left out. */
     static List<Overlap> of(GroupView group, long nowMillis) {
@@ -33,7 +48,9 @@ final class Overlaps {
                         band.lane(),
                         band.activeMillis() + band.offsetMillis(),
                         Math.min(nowMillis, band.possibleMillis() + band.offsetMillis()),
-                        0));
+                        0,
+                        band.epoch(),
+                        band.fenced()));
             }
         }
         for (Overlap possible : pairs(bands, false)) {
@@ -62,8 +79,13 @@ final class Overlaps {
                     long heard = member.lane().beats().lastUntil(until);
                     long guard = member.lane().guards().untilMillis(span.epoch().value());
                     long end = Math.max(span.fromMillis(), guard < 0 ? heard : Math.min(heard, guard));
-                    claims.add(
-                            new Stretch(lane, span.fromMillis() + offset, end + offset, Authority.uncertainty(member)));
+                    claims.add(new Stretch(
+                            lane,
+                            span.fromMillis() + offset,
+                            end + offset,
+                            Authority.uncertainty(member),
+                            span.epoch().value(),
+                            false));
                 }
             }
             lane++;
@@ -80,12 +102,23 @@ final class Overlaps {
                 long from = Math.max(a.fromMillis(), b.fromMillis());
                 long to = Math.min(a.toMillis(), b.toMillis());
                 if (a.lane() != b.lane() && to > from) {
-                    boolean proven = claims && to - from > a.uncertainty() + b.uncertainty();
-                    found.add(
-                            new Overlap(Math.min(a.lane(), b.lane()), Math.max(a.lane(), b.lane()), from, to, proven));
+                    found.add(new Overlap(
+                            Math.min(a.lane(), b.lane()),
+                            Math.max(a.lane(), b.lane()),
+                            from,
+                            to,
+                            certainty(a, b, claims, to - from)));
                 }
             }
         }
         return found;
+    }
+
+    private static Certainty certainty(Stretch a, Stretch b, boolean claims, long millis) {
+        if (claims && millis > a.uncertainty() + b.uncertainty()) {
+            return Certainty.PROVEN;
+        }
+        Stretch older = a.epoch() <= b.epoch() ? a : b;
+        return older.fenced() ? Certainty.FENCED : Certainty.POSSIBLE;
     }
 }

@@ -93,7 +93,9 @@ final class Risk {
             next = from;
         }
         for (Overlaps.Overlap overlap : Overlaps.of(group, nowMillis)) {
-            mark(scale, overlap.fromMillis(), overlap.toMillis(), risks);
+            if (overlap.certainty() != Overlaps.Certainty.FENCED) {
+                mark(scale, overlap.fromMillis(), overlap.toMillis(), risks);
+            }
         }
     }
 

@@ -4,8 +4,8 @@ import dev.baton.console.model.EpochView;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
 import dev.baton.console.theme.Messages;
-import dev.baton.console.theme.Words;
 import dev.baton.console.theme.Palette;
+import dev.baton.console.theme.Words;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -42,7 +42,9 @@ final class StoreLane {
                     textFrom = served + 8;
                 }
                 String full = Messages.of(
-                        "time.epoch.holder", epoch.record().epoch(), epoch.record().holder());
+                        "time.epoch.holder",
+                        epoch.record().epoch(),
+                        epoch.record().holder());
                 String brief = Words.brief(epoch.record().epoch());
                 String text = Glyphs.width(full, font) + 8 < x1 - textFrom ? full : brief;
                 if (Glyphs.width(text, font) + 4 < x1 - textFrom) {

@@ -29,7 +29,7 @@ final class StripPainter {
         Color[] colors = {p.bad(), p.warn(), p.dim()};
         for (int row = 0; row < NAMES.length; row++) {
             double y = row * ROW + 3;
-            Glyphs.draw(g, NAMES[row], 14, y + BAR / 2, font, p.muted(), TextAlignment.LEFT);
+            Glyphs.draw(g, Messages.of(NAMES[row]), 14, y + BAR / 2, font, p.muted(), TextAlignment.LEFT);
             g.setFill(p.grid());
             g.fillRect(strip.left(), y, strip.width(), BAR);
             runs(g, strip, risks, Risk.UNKNOWN, y, p.panel(), false);
@@ -83,7 +83,7 @@ final class StripPainter {
         String[] shares = new String[BITS.length];
         for (int i = 0; i < BITS.length; i++) {
             long percent = known == 0 ? 0 : Math.max(counts[i] == 0 ? 0 : 1, Math.round(100.0 * counts[i] / known));
-            shares[i] = Messages.of(NAMES[i], percent);
+            shares[i] = Messages.of("time.risk.share", Messages.of(NAMES[i]), percent);
         }
         return Messages.of("time.risk", group.id(), shares[0], shares[1], shares[2]);
     }

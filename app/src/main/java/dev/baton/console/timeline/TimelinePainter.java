@@ -85,7 +85,12 @@ final class TimelinePainter {
             double w = scale.clampedX(overlap.toMillis()) - x0;
             double top = layout.bandTop(overlap.laneA());
             double bottom = layout.bandTop(overlap.laneB()) + layout.bandHeight();
-            Color color = overlap.proven() ? palette.bad() : palette.warn();
+            Color color =
+                    switch (overlap.certainty()) {
+                        case PROVEN -> palette.bad();
+                        case POSSIBLE -> palette.warn();
+                        case FENCED -> palette.muted();
+                    };
             Hatch.fill(
                     g,
                     x0,
@@ -94,7 +99,13 @@ final class TimelinePainter {
                     bottom - top,
                     color.deriveColor(0, 1, 1, overlap.proven() ? 0.55 : 0.4),
                     overlap.proven() ? 2.4 : 1.2);
-            String text = Messages.of(overlap.proven() ? "time.claims" : "time.overlap", Words.span(overlap.millis()));
+            String text = Messages.of(
+                    switch (overlap.certainty()) {
+                        case PROVEN -> "time.claims";
+                        case POSSIBLE -> "time.overlap";
+                        case FENCED -> "time.fenced";
+                    },
+                    Words.span(overlap.millis()));
             double half = Glyphs.width(text, font) / 2 + 6;
             double x = Math.max(scale.left() + half, Math.min(scale.right() - half, x0 + w / 2));
             double y = layout.bandTop(overlap.laneA())

@@ -227,7 +227,8 @@ public final class TimelinePane {
         }
         StringJoiner words = new StringJoiner(", ");
         for (MemberView member : group.members().values()) {
-            words.add(Messages.of("time.words.member", member.id(), CursorPainter.roleAt(member.lane(), Long.MAX_VALUE)));
+            words.add(
+                    Messages.of("time.words.member", member.id(), CursorPainter.roleAt(member.lane(), Long.MAX_VALUE)));
         }
         return Messages.of("time.words", group.id(), words);
     }

@@ -122,7 +122,8 @@ final class Edges {
                 String lag = Words.standing(status);
                 boolean far = status.standby().replaysAlways() && status.lag() > limit(group);
                 Tone tone = stale || status.lag() < 0 ? Tone.QUIET : far ? Tone.WARN : Tone.INFO;
-                edges.add(new Edge(primary, i, Edge.Kind.REPLICATION, stale ? Messages.of("topo.old", lag) : lag, tone));
+                edges.add(
+                        new Edge(primary, i, Edge.Kind.REPLICATION, stale ? Messages.of("topo.old", lag) : lag, tone));
             }
         }
     }

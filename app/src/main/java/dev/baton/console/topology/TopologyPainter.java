@@ -107,7 +107,8 @@ final class TopologyPainter {
 
     private void label(LabelRoom room, Edge edge, Curve curve) {
         Font font = edge.kind() == Edge.Kind.LEASE ? Fonts.strong(11) : Fonts.text(11);
-        String text = edge.kind() == Edge.Kind.REPLICATION ? Messages.of("topo.replication", edge.label()) : edge.label();
+        String text =
+                edge.kind() == Edge.Kind.REPLICATION ? Messages.of("topo.replication", edge.label()) : edge.label();
         double w = Glyphs.width(text, font) + 10;
         TopologyLayout.Box place = room.place(curve, w, font.getSize() + 7);
         if (place == null) {
@@ -127,7 +128,14 @@ final class TopologyPainter {
         g.setLineDashes(lost ? new double[] {3, 5} : new double[0]);
         g.strokeRoundRect(box.left(), box.top(), box.w(), box.h(), box.h(), box.h());
         g.setLineDashes();
-        Glyphs.draw(g, Messages.of("topo.store"), box.x(), box.y() - 9, Fonts.strong(13), palette.fg(), TextAlignment.CENTER);
+        Glyphs.draw(
+                g,
+                Messages.of("topo.store"),
+                box.x(),
+                box.y() - 9,
+                Fonts.strong(13),
+                palette.fg(),
+                TextAlignment.CENTER);
         String held = group.leadership() == null
                 ? Messages.of("topo.nothing")
                 : Messages.of(

@@ -30,7 +30,7 @@ final class ReadinessTest {
         assertEquals(
                 List.of("payments-a", "payments-c"),
                 ready.candidates().stream().map(Readiness.Candidate::name).toList());
-        assertEquals("rank 1 · lag 0", ready.candidates().get(1).reason());
+        assertEquals("rank 2 · lag 0", ready.candidates().get(1).reason());
     }
 
     @Test
@@ -66,5 +66,14 @@ final class ReadinessTest {
         assertEquals(
                 "none asked: the store answers",
                 Readiness.promises(group(lost, SampleCluster.group("payments"))).text());
+    }
+
+    @Test
+    void aCooldownIsNamedSinceAFailoverWouldNotBeginByItself() {
+        Readiness ready = of(SampleCluster.cooldown().view(), SampleCluster.group("orders"), SampleCluster.NOW);
+        assertTrue(
+                ready.sentence().startsWith("A failover would not begin by itself: cooldown of 600 s"),
+                ready.sentence());
+        assertEquals(Tone.WARN, ready.tone());
     }
 }

@@ -14,6 +14,7 @@ import static dev.baton.console.model.Events.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.model.Activation;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.Event;
@@ -269,5 +270,24 @@ class AlertCauseTest {
         assertEquals(
                 "member-down-orders-c",
                 story.only(Alert.Kind.MEMBER_DOWN, 10_010).id());
+    }
+
+    @Test
+    void aReceiptOfTheSuccessorLeavesNoSplitBrainPossible() {
+        story.healthy(10_000);
+        story.beats(C, Role.STANDBY, 6, 10_100, 10_700, UnaryOperator.identity());
+        story.add(link(new Event.Reached(at(10_150), "console", ORDERS, A, Reach.TIMEOUT, -1, "no answer")));
+        story.add(store(hung(10_250, B, 7)));
+        Event.EpochSeen next = Events.epoch(10_200, 7, B, Cause.HUNG, true, story.zxid());
+        story.add(store(new Event.EpochSeen(
+                at(10_250),
+                "console",
+                ORDERS,
+                next.epoch(),
+                new Activation(new Epoch(7), at(10_250), 1_000, 60, "receipts", null),
+                next.zxid())));
+        story.leases(B, 7, 10_250, 10_750);
+        story.beats(B, Role.PRIMARY, 7, 10_300, 10_700, UnaryOperator.identity());
+        assertTrue(story.incidents(10_750).stream().noneMatch(a -> a.kind() == Alert.Kind.SPLIT_BRAIN_POSSIBLE));
     }
 }

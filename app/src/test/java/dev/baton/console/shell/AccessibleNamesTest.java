@@ -9,12 +9,15 @@ import dev.baton.console.SampleSource;
 import dev.baton.console.connect.Profiles;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Bookmark;
+import dev.baton.port.Ticker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,12 +66,27 @@ final class AccessibleNamesTest {
             shell.refresh();
             fire("#switchover");
         });
+        states.put("start of a switchover", () -> {
+            fire("#switchover");
+            ((TextField) shell.scene().lookup("#confirm")).setText("payments");
+            fire("#start");
+        });
+        states.put("note", () -> shell.mark(Bookmark.Kind.NOTE));
+        states.put("fault", () -> new Faults(() -> shell, Ticker.system()).report(new IllegalStateException("odd")));
+        states.put("failover", () -> {
+            source.show(SampleCluster.cooldown().view());
+            shell.select(SampleCluster.group("orders"));
+            fire("#failover");
+        });
+        states.put("fleet", shell::fleet);
+        states.put("fleet as a table", shell::table);
+        Set<String> plain = Set.of("main window", "table", "fleet", "fleet as a table");
         Map<String, List<String>> mute = new LinkedHashMap<>();
         states.forEach((name, open) -> {
             robot.interact(open);
             robot.interact(() -> {
                 List<String> found = new ArrayList<>();
-                boolean dialog = !name.equals("main window") && !name.equals("table");
+                boolean dialog = !plain.contains(name);
                 assertEquals(dialog, shell.parts().overlay().open(), name);
                 shell.scene().getRoot().applyCss();
                 Structure.aloud(shell.scene().getRoot(), found);

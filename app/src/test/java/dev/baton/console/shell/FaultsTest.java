@@ -9,7 +9,9 @@ import dev.baton.console.SampleSource;
 import dev.baton.console.theme.Theme;
 import dev.baton.port.Ticker;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -78,5 +80,22 @@ final class FaultsTest {
 
     private static Throwable again() {
         return new IllegalStateException("in each frame");
+    }
+
+    @Test
+    void aShortMessageIsShownWholeWithoutScrolling(FxRobot robot) {
+        robot.interact(() -> {
+            faults.report(new IllegalStateException("lane 7 has no end"));
+            shell.scene().getRoot().applyCss();
+            shell.scene().getRoot().layout();
+        });
+        robot.interact(() -> shell.scene().getRoot().layout());
+        robot.interact(() -> {
+            Region lines = (Region) shell.scene().lookup("#lines");
+            ScrollPane scroll = (ScrollPane) shell.scene().lookup("#scroll");
+            assertTrue(
+                    scroll.getViewportBounds().getHeight() + 1 >= lines.prefHeight(lines.getWidth()),
+                    scroll.getViewportBounds() + " for " + lines.prefHeight(lines.getWidth()));
+        });
     }
 }

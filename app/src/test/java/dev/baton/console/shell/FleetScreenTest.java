@@ -13,11 +13,14 @@ import dev.baton.console.theme.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -120,7 +123,7 @@ final class FleetScreenTest {
                 for (Node node : robot.lookup(".fleet .label").queryAll()) {
                     Label label = (Label) node;
                     boolean whole = label.isWrapText() || label.getWidth() + 1 >= label.prefWidth(-1);
-                    if (shown(label) && !label.getText().isEmpty() && !whole && !"card".equals(label.getId())) {
+                    if (shown(label) && !label.getText().isEmpty() && !whole) {
                         wrong.add("cut off: '" + label.getText() + "'");
                     }
                 }
@@ -145,5 +148,43 @@ final class FleetScreenTest {
             }
         }
         return true;
+    }
+
+    private static List<MenuItem> menu() {
+        return Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .toList();
+    }
+
+    @Test
+    void theMenuOfARowOffersWhatTheGroupsScreenOffersAndSaysWhatIsOffAndWhy(FxRobot robot) {
+        keys(robot, KeyCode.CONTROL, KeyCode.G);
+        keys(robot, KeyCode.RIGHT);
+        keys(robot, KeyCode.CONTROL, KeyCode.M);
+        List<String> titles = menu().stream().map(MenuItem::getText).toList();
+        assertEquals(4, titles.size(), titles::toString);
+        assertEquals("Open the group", titles.getFirst());
+        assertTrue(titles.get(1).startsWith("Switchover… (off: "), titles::toString);
+        assertTrue(menu().get(1).isDisable());
+        robot.interact(() -> menu().getFirst().fire());
+        assertTrue(text(robot, "#name").startsWith("invoice-001-"), text(robot, "#name"));
+    }
+
+    @Test
+    void aSwitchoverFromTheMenuIsPlannedOnTheGroupsOwnScreen(FxRobot robot) {
+        keys(robot, KeyCode.CONTROL, KeyCode.G);
+        robot.interact(() -> robot.lookup("#filter").queryAs(TextField.class).setText("state:healthy"));
+        keys(robot, KeyCode.RIGHT);
+        keys(robot, KeyCode.CONTROL, KeyCode.M);
+        robot.interact(() -> {
+            MenuItem switchover = menu().get(1);
+            assertEquals("Switchover…", switchover.getText());
+            switchover.fire();
+        });
+        assertTrue(shell.parts().overlay().open());
+        assertNotNull(robot.lookup("#confirm").query());
+        assertTrue(text(robot, ".dialog #title").startsWith("Switchover · "));
+        assertNotNull(robot.lookup("#groups").query(), "behind it is the group's screen");
     }
 }

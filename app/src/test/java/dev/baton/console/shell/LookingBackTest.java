@@ -86,7 +86,7 @@ final class LookingBackTest {
         assertEquals("payments-a", text(robot, "#name"), "what is looked at stays");
         assertTrue(robot.lookup("#switchover").query().isDisabled());
         assertTrue(text(robot, "#why").contains("not live"), text(robot, "#why"));
-        assertFalse(shell.switchoverAllowed().allowed());
+        assertFalse(shell.actions().switchoverAllowed().allowed());
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
         assertTrue(robot.lookup("#confirm").queryAll().isEmpty(), "no dialog opens on the past");
         assertTrue(robot.lookup(".shell").query().getStyleClass().contains("not-live"));

@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -12,6 +13,11 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /** What can be said of any screen: nothing is cut off, nothing leaves its room, nothing is mute. JavaFX thread. */
 final class Structure {
@@ -30,6 +36,7 @@ final class Structure {
                     || (parent.getParent() != null
                             && parent.getParent().getStyleClass().contains("viewport"))
                     || parent.getStyleClass().contains("sheet")
+                    || parent.getStyleClass().contains("column-header-background")
                     || parent.getStyleClass().contains("clipped-container");
             boolean text = parent instanceof Label || parent instanceof ButtonBase;
             if (!scrolls
@@ -51,6 +58,43 @@ final class Structure {
             }
             if (child instanceof Parent inner) {
                 inside(inner, wrong);
+            }
+        }
+    }
+
+    /** Whole texts of buttons, and no two neighbours of a row, column or grid over each other. */
+    static void apart(Parent parent, List<String> wrong) {
+        boolean laidOut = parent instanceof HBox
+                || parent instanceof VBox
+                || parent instanceof GridPane
+                || parent instanceof BorderPane;
+        List<Node> seen = new ArrayList<>();
+        for (Node child : parent.getChildrenUnmodifiable()) {
+            if (!child.isVisible() || !child.isManaged()) {
+                continue;
+            }
+            if (child instanceof ButtonBase button
+                    && button.getText() != null
+                    && !button.getText().isEmpty()
+                    && !button.isWrapText()
+                    && button.getWidth() + 1 < button.prefWidth(-1)) {
+                wrong.add("cut off: button '" + button.getText() + "' has " + button.getWidth() + " of "
+                        + button.prefWidth(-1));
+            }
+            if (laidOut) {
+                Bounds mine = child.localToParent(child.getLayoutBounds());
+                for (Node other : seen) {
+                    Bounds its = other.localToParent(other.getLayoutBounds());
+                    double across = Math.min(mine.getMaxX(), its.getMaxX()) - Math.max(mine.getMinX(), its.getMinX());
+                    double down = Math.min(mine.getMaxY(), its.getMaxY()) - Math.max(mine.getMinY(), its.getMinY());
+                    if (across > 1 && down > 1) {
+                        wrong.add(name(child) + " " + mine + " lies over " + name(other) + " " + its);
+                    }
+                }
+                seen.add(child);
+            }
+            if (child instanceof Parent inner && !(child instanceof VirtualFlow)) {
+                apart(inner, wrong);
             }
         }
     }

@@ -31,16 +31,29 @@ final class ShownTextTest {
             "(setText|setAccessibleText|setAccessibleHelp|setPromptText|setHeaderText|setTitle|new Label|new Button|new Tooltip"
                     + "|new TableColumn<>|Rows\\.label|Rows\\.fixed|Availability\\.no)\\(\\s*\"([^\"]*[A-Za-z][^\"]*)\"");
     /** For whoever maintains it, or for a machine: failures, the log, names of threads, keys, patterns, fonts. */
-    private static final Pattern NOT_SHOWN = Pattern.compile("(?s).*(new (IllegalStateException|IllegalArgumentException|UncheckedIOException"
-            + "|WindowState\\.Broken|Broken)\\(|LOG\\.log\\(|\\.log\\(|System\\.getLogger|\\.name\\(|threads\\(|@SuppressWarnings\\("
-            + "|KeyCombination\\.valueOf\\(|ofPattern\\(|Pattern\\.compile\\(|Font\\.font\\(|getResource\\w*\\(|getBundle\\()[^;]*");
+    private static final Pattern NOT_SHOWN = Pattern.compile(
+            "(?s).*(new (IllegalStateException|IllegalArgumentException|UncheckedIOException"
+                    + "|WindowState\\.Broken|Broken)\\(|LOG\\.log\\(|\\.log\\(|System\\.getLogger|\\.name\\(|threads\\(|@SuppressWarnings\\("
+                    + "|KeyCombination\\.valueOf\\(|ofPattern\\(|Pattern\\.compile\\(|Font\\.font\\(|getResource\\w*\\(|getBundle\\()[^;]*");
+
     private static final Set<String> ALLOWED = Set.of(
             // Signs, the same in every language.
-            " · ", "✕", "◦", "✓", "…",
+            " · ",
+            "✕",
+            "◦",
+            "✓",
+            "…",
             // The product's name, that of a variable, those of parts of a file.
-            "Baton", "XDG_CONFIG_HOME", "IHDR", "IDAT", "IEND",
+            "Baton",
+            "XDG_CONFIG_HOME",
+            "IHDR",
+            "IDAT",
+            "IEND",
             // A pattern, and what goes to the log.
-            "[^A-Za-z0-9._-]+", "the screen has not answered for ", " ms; every thread:", "\\n    at ");
+            "[^A-Za-z0-9._-]+",
+            "the screen has not answered for ",
+            " ms; every thread:",
+            "\\n    at ");
     /** Keys and fonts by their names. */
     private static final Pattern NAMES = Pattern.compile("Shortcut\\+\\w+|Enter|Esc|[\\w-]+\\.(otf|ttf)");
 
@@ -58,8 +71,7 @@ final class ShownTextTest {
     private static String code(String source) {
         return Pattern.compile("(?s)\"(?:[^\"\\\\\\n]|\\\\.)*\"|/\\*.*?\\*/|//[^\\n]*")
                 .matcher(source)
-                .replaceAll(found ->
-                        found.group().startsWith("\"") ? Matcher.quoteReplacement(found.group()) : "");
+                .replaceAll(found -> found.group().startsWith("\"") ? Matcher.quoteReplacement(found.group()) : "");
     }
 
     static List<String> wrong(String name, String source) {
@@ -72,7 +84,9 @@ final class ShownTextTest {
         Matcher literals = LITERAL.matcher(code);
         while (literals.find()) {
             String text = literals.group(1);
-            if (!READABLE.matcher(text).matches() || ALLOWED.contains(text) || NAMES.matcher(text).matches()) {
+            if (!READABLE.matcher(text).matches()
+                    || ALLOWED.contains(text)
+                    || NAMES.matcher(text).matches()) {
                 continue;
             }
             int from = Math.max(
@@ -114,11 +128,15 @@ final class ShownTextTest {
 
     @Test
     void theScanFindsWhatIsWrittenInTheCode() {
-        assertEquals(2, wrong("X", "label.setText(\"lag\"); String s = \"not heard\";").size());
+        assertEquals(
+                2,
+                wrong("X", "label.setText(\"lag\"); String s = \"not heard\";").size());
         assertEquals(1, wrong("X", "return count == 0 ? \"None\" : \"\";").size());
         assertEquals(1, wrong("X", "g.draw(\"✓ \" + value);").size());
         assertEquals(
                 List.of(),
-                wrong("X", "// \"a note\"\nlabel.setText(Messages.of(\"some.key\")); throw new IllegalStateException(\"it failed\");"));
+                wrong(
+                        "X",
+                        "// \"a note\"\nlabel.setText(Messages.of(\"some.key\")); throw new IllegalStateException(\"it failed\");"));
     }
 }

@@ -12,7 +12,10 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Events;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Observed;
+import dev.baton.console.model.Via;
+import dev.baton.model.Activation;
 import dev.baton.model.Cause;
+import dev.baton.model.Event;
 import dev.baton.model.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,5 +137,35 @@ final class AuthorityTest {
         assertEquals(SampleCluster.id("orders-a"), stats.silent());
         assertEquals(3_000, stats.gapMillis());
         assertTrue(stats.heartbeats() > 250 && stats.heartbeats() < 300, stats.words());
+    }
+
+    /** As heard by a console to which the words of the killed one came six milliseconds later than those of its successor. */
+    private static GroupView fencedByReceipt() {
+        List<Observed> events = new ArrayList<>();
+        events.add(Events.store(Events.epoch(1_000, 1, A, Cause.INITIAL, true, 1)));
+        long seq = 0;
+        for (long at = 1_000; at <= 5_000; at += 100) {
+            events.add(new Observed(Events.beat(at, seq++, A, Role.PRIMARY, 1), Via.LINK, at + 6));
+            events.add(Events.store(Events.lease(at, A, 1, seq, 2 + seq)));
+        }
+        Event.EpochSeen next = Events.epoch(5_040, 2, B, Cause.CRASHED, true, 90_000);
+        Activation active = new Activation(next.epoch().epoch(), Events.at(5_060), 1_000, 60, "receipts", null);
+        events.add(Events.store(
+                new Event.EpochSeen(next.at(), "console", Events.ORDERS, next.epoch(), active, next.zxid())));
+        for (long at = 5_070; at <= 6_000; at += 100) {
+            events.add(new Observed(Events.beat(at, seq++, B, Role.PRIMARY, 2), Via.LINK, at));
+        }
+        return Events.orders(Events.fold(events));
+    }
+
+    @Test
+    void aReceiptThatTheClocksDoNotShowIsToldCalmlyAndIsNoRisk() {
+        GroupView orders = fencedByReceipt();
+        List<Overlaps.Overlap> found = Overlaps.of(orders, 6_100);
+        assertEquals(1, found.size(), found::toString);
+        assertEquals(Overlaps.Certainty.FENCED, found.getFirst().certainty());
+        assertEquals(6, found.getFirst().millis());
+        int[] risks = Risk.of(orders, new TimeScale(5_050, 100, 0, 100), 500, 6_100);
+        assertEquals(0, risks[13] & Risk.FENCE, "at 5 063, within what the clocks seem to show");
     }
 }

@@ -74,4 +74,46 @@ final class TopologyTest {
         assertEquals(2, replication.size());
         assertTrue(replication.stream().allMatch(e -> e.from() == 1 && e.label().equals("lag 0")));
     }
+
+    @Test
+    void theLinksOfTheSelectedMemberAreDrawnAndNoOthers() {
+        GroupView payments = group(SampleCluster.healthy(), "payments");
+        List<Edge> links = Edges.of(payments, SampleCluster.NOW, SampleCluster.id("payments-c")).stream()
+                .filter(e -> e.kind() == Edge.Kind.LINK)
+                .toList();
+        assertEquals(List.of(0, 1), links.stream().map(Edge::to).sorted().toList());
+        assertTrue(
+                links.stream().allMatch(e -> e.from() == 2 && e.label().matches("✓ ok · \\d+ ms ago")),
+                links::toString);
+        assertTrue(Edges.of(payments, SampleCluster.NOW, null).stream().noneMatch(e -> e.kind() == Edge.Kind.LINK));
+    }
+
+    @Test
+    void aSuspicionIsNoLinkAndOneThatIsNotHeardShowsNone() {
+        GroupView payments = group(SampleCluster.splitBrain(), "payments");
+        List<Integer> heard = Edges.of(payments, SampleCluster.NOW, SampleCluster.id("payments-b")).stream()
+                .filter(e -> e.kind() == Edge.Kind.LINK)
+                .map(Edge::to)
+                .toList();
+        assertEquals(List.of(2), heard, "payments-a is suspected");
+        GroupView orders = group(SampleCluster.failover(), "orders");
+        assertTrue(Edges.of(orders, SampleCluster.NOW, SampleCluster.id("orders-a")).stream()
+                .noneMatch(e -> e.kind() == Edge.Kind.LINK));
+    }
+
+    @Test
+    void theTableSaysHowEachMemberHearsTheOthers() {
+        List<MemberRow> rows = MemberRow.of(
+                SampleCluster.failover().view(), group(SampleCluster.failover(), "orders"), SampleCluster.NOW);
+        assertEquals("not heard itself", rows.get(0).sees());
+        assertTrue(
+                rows.get(1).sees().matches("orders-c ✓ ok · \\d+ ms ago; orders-a ✕ refused · 2\\.9 s ago"),
+                rows.get(1).sees());
+        assertTrue(
+                rows.get(2).sees().contains("orders-a ✕ refused"), rows.get(2).sees());
+    }
+
+    private static GroupView group(SampleCluster cluster, String name) {
+        return Objects.requireNonNull(cluster.view().groups().get(SampleCluster.group(name)));
+    }
 }

@@ -1,0 +1,38 @@
+package dev.baton.console.fleet;
+
+import dev.baton.console.theme.Messages;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+
+/** What may be done to one group, as a menu; what may not be done says why. JavaFX thread only. */
+final class FleetMenu {
+    private static final List<String> THEMES = List.of("dark", "light");
+
+    private final ContextMenu menu = new ContextMenu();
+
+    void show(Node over, double screenX, double screenY, List<Offer> offers) {
+        menu.hide();
+        menu.getItems().setAll(offers.stream().map(FleetMenu::item).toList());
+        // A popup has a root of its own, which knows the theme's colours only by the theme's name.
+        Parent popup = menu.getScene().getRoot();
+        popup.getStyleClass().removeAll(THEMES);
+        popup.getStyleClass().remove("popup");
+        popup.getStyleClass().add("popup");
+        popup.getStyleClass().addAll(over.getScene().getRoot().getStyleClass().filtered(THEMES::contains));
+        menu.show(over, screenX, screenY);
+    }
+
+    private static MenuItem item(Offer offer) {
+        MenuItem item = new MenuItem(
+                offer.refusal() == null
+                        ? offer.title()
+                        : Messages.of("fleet.menu.off", offer.title(), offer.refusal()));
+        item.setMnemonicParsing(false);
+        item.setDisable(offer.refusal() != null);
+        item.setOnAction(e -> offer.run().run());
+        return item;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.baton.console.fleet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that may be done to a group, by whoever offers it.
+ *
+ * @param refusal why it may not be done now; null where it may
+ */
+public record Offer(String title, @Nullable String refusal, Runnable run) {}
