@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("JdkObsolete") // SortedMap is all that the view promises
 final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
-    private static final ArraySortedMap<?, ?> EMPTY = new ArraySortedMap<>(new Object[0], new Object[0][]);
+    private static final ArraySortedMap<?, ?> EMPTY = new ArraySortedMap<>(SortedKeys.NONE, new Object[0][]);
     private static final int PIECE_BITS = 5;
     private static final int PIECE = 1 << PIECE_BITS;
 
-    private final Object[] keys;
+    private final SortedKeys keys;
     private final Object[][] values;
 
-    private ArraySortedMap(Object[] keys, Object[][] values) {
+    private ArraySortedMap(SortedKeys keys, Object[][] values) {
         this.keys = keys;
         this.values = values;
     }
@@ -43,7 +43,7 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
     }
 
     private Object[] flat() {
-        Object[] all = new Object[keys.length];
+        Object[] all = new Object[keys.size()];
         for (int i = 0; i < values.length; i++) {
             System.arraycopy(values[i], 0, all, i << PIECE_BITS, values[i].length);
         }
@@ -63,13 +63,14 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
         return map instanceof ArraySortedMap<K, V> same
                 ? same
                 : new ArraySortedMap<>(
-                        map.keySet().toArray(), pieces(map.values().toArray()));
+                        new SortedKeys(map.keySet().toArray()),
+                        pieces(map.values().toArray()));
     }
 
     /** With {@code key} set to {@code value}; the same map where it holds that very object. */
     static <K extends Comparable<K>, V> SortedMap<K, V> with(SortedMap<K, V> map, K key, V value) {
         ArraySortedMap<K, V> from = of(map);
-        int at = Arrays.binarySearch(from.keys, key);
+        int at = from.keys.find(key);
         if (at >= 0) {
             if (Same.object(from.value(at), value)) {
                 return from;
@@ -80,7 +81,8 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
             values[at >> PIECE_BITS] = piece;
             return new ArraySortedMap<>(from.keys, values);
         }
-        return new ArraySortedMap<>(inserted(from.keys, -at - 1, key), pieces(inserted(from.flat(), -at - 1, value)));
+        return new ArraySortedMap<>(
+                from.keys.with(-at - 1, key), pieces(SortedKeys.inserted(from.flat(), -at - 1, value)));
     }
 
     /** With every value changed; the same map where none was. */
@@ -100,21 +102,8 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
     /** Without {@code key}. */
     static <K extends Comparable<K>, V> SortedMap<K, V> without(SortedMap<K, V> map, K key) {
         ArraySortedMap<K, V> from = of(map);
-        int at = Arrays.binarySearch(from.keys, key);
-        return at < 0 ? from : new ArraySortedMap<>(removed(from.keys, at), pieces(removed(from.flat(), at)));
-    }
-
-    private static Object[] inserted(Object[] from, int at, Object item) {
-        Object[] to = Arrays.copyOf(from, from.length + 1);
-        System.arraycopy(from, at, to, at + 1, from.length - at);
-        to[at] = item;
-        return to;
-    }
-
-    private static Object[] removed(Object[] from, int at) {
-        Object[] to = Arrays.copyOf(from, from.length - 1);
-        System.arraycopy(from, at + 1, to, at, from.length - at - 1);
-        return to;
+        int at = from.keys.find(key);
+        return at < 0 ? from : new ArraySortedMap<>(from.keys.without(at), pieces(SortedKeys.removed(from.flat(), at)));
     }
 
     @Override
@@ -131,12 +120,12 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
 
     /** A key of another class is in no map, as with a hash map. */
     private int find(Object key) {
-        return keys.length == 0 || keys[0].getClass() != key.getClass() ? -1 : Arrays.binarySearch(keys, key);
+        return keys.size() == 0 || keys.at(0).getClass() != key.getClass() ? -1 : keys.find(key);
     }
 
     @Override
     public int size() {
-        return keys.length;
+        return keys.size();
     }
 
     @Override
@@ -150,26 +139,43 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
         return new AbstractCollection<>() {
             @Override
             public int size() {
-                return keys.length;
+                return keys.size();
             }
 
             @Override
             public Iterator<V> iterator() {
-                return new Iterator<>() {
-                    private int next;
-
-                    @Override
-                    public boolean hasNext() {
-                        return next < keys.length;
-                    }
-
+                return new Each<>(keys.size()) {
                     @Override
                     @SuppressWarnings("unchecked") // only Vs are put in
-                    public V next() {
-                        if (next >= keys.length) {
-                            throw new NoSuchElementException("no value " + next + " of " + keys.length);
-                        }
-                        return (V) value(next++);
+                    V at(int index) {
+                        return (V) value(index);
+                    }
+                };
+            }
+        };
+    }
+
+    /** As {@link #values}. */
+    @Override
+    public Set<K> keySet() {
+        return new AbstractSet<>() {
+            @Override
+            public int size() {
+                return keys.size();
+            }
+
+            @Override
+            public boolean contains(@Nullable Object key) {
+                return containsKey(key);
+            }
+
+            @Override
+            public Iterator<K> iterator() {
+                return new Each<>(keys.size()) {
+                    @Override
+                    @SuppressWarnings("unchecked") // only Ks are put in
+                    K at(int index) {
+                        return (K) keys.at(index);
                     }
                 };
             }
@@ -203,48 +209,61 @@ final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V>
     @Override
     @SuppressWarnings("unchecked") // only Ks are put in
     public K firstKey() {
-        if (keys.length == 0) {
+        if (keys.size() == 0) {
             throw new NoSuchElementException("the map is empty");
         }
-        return (K) keys[0];
+        return (K) keys.at(0);
     }
 
     @Override
     @SuppressWarnings("unchecked") // only Ks are put in
     public K lastKey() {
-        if (keys.length == 0) {
+        if (keys.size() == 0) {
             throw new NoSuchElementException("the map is empty");
         }
-        return (K) keys[keys.length - 1];
+        return (K) keys.at(keys.size() - 1);
     }
 
     private final class Entries extends AbstractSet<Map.Entry<K, V>> {
         @Override
         public int size() {
-            return keys.length;
+            return keys.size();
         }
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return new Iterator<>() {
-                private int next;
-
-                @Override
-                public boolean hasNext() {
-                    return next < keys.length;
-                }
-
+            return new Each<>(keys.size()) {
                 @Override
                 @SuppressWarnings("unchecked") // only Ks and Vs are put in
-                public Map.Entry<K, V> next() {
-                    if (next >= keys.length) {
-                        throw new NoSuchElementException("no entry " + next + " of " + keys.length);
-                    }
-                    Map.Entry<K, V> entry = new SimpleImmutableEntry<>((K) keys[next], (V) value(next));
-                    next++;
-                    return entry;
+                Map.Entry<K, V> at(int index) {
+                    return new SimpleImmutableEntry<>((K) keys.at(index), (V) value(index));
                 }
             };
+        }
+    }
+
+    /** One after the other. */
+    private abstract static class Each<T> implements Iterator<T> {
+        private final int size;
+        private int next;
+
+        Each(int size) {
+            this.size = size;
+        }
+
+        abstract T at(int index);
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        public T next() {
+            if (next >= size) {
+                throw new NoSuchElementException("no element " + next + " of " + size);
+            }
+            return at(next++);
         }
     }
 }

@@ -39,7 +39,10 @@ public record ClusterView(
     }
 
     ClusterView withGroup(GroupView group) {
-        SortedMap<GroupId, GroupView> some = ArraySortedMap.with(groups, group.id(), group);
+        return withGroups(ArraySortedMap.with(groups, group.id(), group));
+    }
+
+    ClusterView withGroups(SortedMap<GroupId, GroupView> some) {
         return Same.object(some, groups)
                 ? this
                 : new ClusterView(
@@ -74,8 +77,8 @@ public record ClusterView(
                 events);
     }
 
-    /** With what every event brings: when it came, by which way, and how far the store is. */
-    ClusterView counted(Observed observed, long zxid) {
+    /** With those groups, and with what every event brings: when it came, by which way, and how far the store is. */
+    ClusterView counted(SortedMap<GroupId, GroupView> some, Observed observed, long zxid) {
         long received = observed.receivedMillis();
         long store = storeMillis;
         long telemetry = telemetryMillis;
@@ -88,7 +91,7 @@ public record ClusterView(
             case LINK, CONSOLE -> {}
         }
         return new ClusterView(
-                groups,
+                some,
                 storeConnected,
                 storeTotal,
                 storeDetail,
@@ -103,18 +106,6 @@ public record ClusterView(
     /** The same without what only the timeline draws: what a keyframe holds. */
     ClusterView withoutLanes() {
         SortedMap<GroupId, GroupView> bare = ArraySortedMap.mapped(groups, GroupView::withoutLanes);
-        return Same.object(bare, groups)
-                ? this
-                : new ClusterView(
-                        bare,
-                        storeConnected,
-                        storeTotal,
-                        storeDetail,
-                        storeZxid,
-                        storeMillis,
-                        telemetryMillis,
-                        corrupt,
-                        lastMillis,
-                        events);
+        return withGroups(bare);
     }
 }

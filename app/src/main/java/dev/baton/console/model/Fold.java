@@ -3,6 +3,7 @@ package dev.baton.console.model;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +12,35 @@ final class Fold {
     private Fold() {}
 
     static ClusterView apply(ClusterView view, Observed observed) {
-        return folded(view, observed).counted(observed, zxid(observed.event()));
+        return observed.event() instanceof Event.Heartbeat beat
+                ? view.counted(beaten(view, beat, observed), observed, -1)
+                : counted(folded(view, observed), observed);
+    }
+
+    private static ClusterView counted(ClusterView view, Observed observed) {
+        return view.counted(view.groups(), observed, zxid(observed.event()));
+    }
+
+    /** By itself, and with one new view for all that it changes: nearly every event is one. */
+    private static SortedMap<GroupId, GroupView> beaten(ClusterView view, Event.Heartbeat beat, Observed observed) {
+        GroupId id = beat.group();
+        GroupView known = view.groups().get(id);
+        GroupView group = known == null ? GroupView.unknown(id) : known;
+        MemberId member = beat.status().member();
+        MemberView before = group.members().get(member);
+        MemberView after = FoldMember.heartbeat(
+                before == null ? MemberView.unknown(member) : before,
+                beat,
+                observed.via(),
+                observed.receivedMillis(),
+                group.timing().heartbeatMillis());
+        return ArraySortedMap.with(view.groups(), group.id(), group.withMember(after));
     }
 
     private static ClusterView folded(ClusterView view, Observed observed) {
         long millis = observed.receivedMillis();
         return switch (observed.event()) {
-            case Event.Heartbeat e ->
-                group(view, e.group(), g -> {
-                    MemberView known = g.members().get(e.status().member());
-                    return g.withMember(FoldMember.heartbeat(
-                            known == null ? MemberView.unknown(e.status().member()) : known,
-                            e,
-                            observed.via(),
-                            millis,
-                            g.timing().heartbeatMillis()));
-                });
+            case Event.Heartbeat e -> view.withGroups(beaten(view, e, observed));
             case Event.Transition e -> member(view, e.member(), m -> FoldMember.transition(m, e));
             case Event.Reached e ->
                 switch (observed.via()) {

@@ -34,8 +34,9 @@ final class FoldMember {
             case TELEMETRY, HISTORY -> telemetry = Math.max(telemetry, saidMillis);
             case STORE -> {}
         }
-        MemberView heard = member.withHeard(link, telemetry, offset, lane);
-        return newer(member, beat, saidMillis) ? heard.withStatus(status, beat.seq(), at, saidMillis) : heard;
+        return newer(member, beat, saidMillis)
+                ? member.withWord(link, telemetry, offset, lane, status, beat.seq(), at, saidMillis)
+                : member.withHeard(link, telemetry, offset, lane);
     }
 
     private static long offset(MemberView member, Hlc at, long receivedMillis) {

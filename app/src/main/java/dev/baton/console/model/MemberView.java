@@ -110,27 +110,6 @@ public record MemberView(
                 lane);
     }
 
-    MemberView withStatus(MemberStatus newStatus, long seq, Hlc at, long millis) {
-        return new MemberView(
-                id,
-                record,
-                recordZxid,
-                live,
-                liveZxid,
-                newStatus,
-                seq,
-                at,
-                millis,
-                linkMillis,
-                telemetryMillis,
-                clockOffsetMillis,
-                reach,
-                reachAt,
-                reachDetail,
-                rttMicros,
-                lane);
-    }
-
     MemberView withHeard(long link, long telemetry, long clockOffset, Lane newLane) {
         return new MemberView(
                 id,
@@ -142,6 +121,36 @@ public record MemberView(
                 statusSeq,
                 statusAt,
                 statusMillis,
+                link,
+                telemetry,
+                clockOffset,
+                reach,
+                reachAt,
+                reachDetail,
+                rttMicros,
+                newLane);
+    }
+
+    /** Both at once. */
+    MemberView withWord(
+            long link,
+            long telemetry,
+            long clockOffset,
+            Lane newLane,
+            MemberStatus said,
+            long seq,
+            Hlc at,
+            long millis) {
+        return new MemberView(
+                id,
+                record,
+                recordZxid,
+                live,
+                liveZxid,
+                said,
+                seq,
+                at,
+                millis,
                 link,
                 telemetry,
                 clockOffset,

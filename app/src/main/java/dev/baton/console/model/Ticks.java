@@ -18,10 +18,14 @@ public final class Ticks {
     static final int MAX_SILENCES = 256;
     private static final long SILENCE_MILLIS = 500;
 
-    public static final Ticks EMPTY = new Ticks(List.of(), new long[0], 0, Pyramid.EMPTY, List.of());
+    public static final Ticks EMPTY = new Ticks(List.of(), Tail.EMPTY, 0, -1, 0, Pyramid.EMPTY, List.of());
 
     private final List<long[]> full;
-    private final long[] tail;
+    private final Tail tail;
+    /** How many of the tail's are in this set, and the newest of them; -1 where there is none. */
+    private final int tailSize;
+
+    private final long last;
     private final int size;
     private final Pyramid older;
     private final List<Silence> silences;
@@ -29,12 +33,20 @@ public final class Ticks {
     /** Nothing between two instants, neither of which is part of it. */
     public record Silence(long fromMillis, long toMillis) {}
 
-    private Ticks(List<long[]> full, long[] tail, int size, Pyramid older, List<Silence> silences) {
+    private Ticks(
+            List<long[]> full, Tail tail, int tailSize, long last, int size, Pyramid older, List<Silence> silences) {
         this.full = full;
         this.tail = tail;
+        this.tailSize = tailSize;
+        this.last = last;
         this.size = size;
         this.older = older;
         this.silences = silences;
+    }
+
+    /** With another past. */
+    private Ticks after(Pyramid past) {
+        return new Ticks(full, tail, tailSize, last, size, past, silences);
     }
 
     /** With one more instant; silences above half a second are remembered. */
@@ -44,11 +56,11 @@ public final class Ticks {
 
     /** With one more instant. Of what is no longer kept one by one, silences above {@code silenceMillis} are remembered to the millisecond. */
     Ticks with(long millis, long silenceMillis) {
-        if (size == 0 || millis > last()) {
+        if (size == 0 || millis > last) {
             return append(millis, silenceMillis);
         }
         if (millis <= older.lastMillis()) {
-            return new Ticks(full, tail, size, older.with(new long[] {millis}), silences);
+            return after(older.with(new long[] {millis}));
         }
         for (int i = 0; i < full.size(); i++) {
             long[] chunk = full.get(i);
@@ -56,30 +68,31 @@ public final class Ticks {
                 return insertInto(i, chunk, millis, silenceMillis);
             }
         }
-        int at = Arrays.binarySearch(tail, millis);
+        int at = tail.find(tailSize, millis);
         if (at >= 0) {
             return this;
         }
-        long[] longer = inserted(tail, -at - 1, millis);
+        long[] longer = inserted(tail.first(tailSize), -at - 1, millis);
         return longer.length <= CHUNK
-                ? new Ticks(full, longer, size + 1, older, silences)
-                : chunked(Arrays.copyOf(longer, CHUNK), new long[] {longer[CHUNK]}, silenceMillis);
+                ? new Ticks(full, Tail.of(longer), longer.length, last, size + 1, older, silences)
+                : chunked(Arrays.copyOf(longer, CHUNK), longer[CHUNK], silenceMillis);
     }
 
     private Ticks append(long millis, long silenceMillis) {
-        return tail.length < CHUNK
-                ? new Ticks(full, inserted(tail, tail.length, millis), size + 1, older, silences)
-                : chunked(tail, new long[] {millis}, silenceMillis);
+        return tailSize < CHUNK
+                ? new Ticks(full, tail.with(tailSize, millis), tailSize + 1, millis, size + 1, older, silences)
+                : chunked(tail.first(CHUNK), millis, silenceMillis);
     }
 
-    private Ticks chunked(long[] last, long[] newTail, long silenceMillis) {
+    private Ticks chunked(long[] whole, long newest, long silenceMillis) {
         List<long[]> chunks = new ArrayList<>(full);
-        chunks.add(last);
-        return bounded(chunks, newTail, size + 1, silenceMillis);
+        chunks.add(whole);
+        return bounded(chunks, Tail.of(newest), 1, newest, silenceMillis);
     }
 
-    private Ticks bounded(List<long[]> chunks, long[] newTail, int newSize, long silenceMillis) {
-        int left = newSize;
+    /** With one more than before in all. */
+    private Ticks bounded(List<long[]> chunks, Tail newTail, int inTail, long newest, long silenceMillis) {
+        int left = size + 1;
         Pyramid past = older;
         List<Silence> silent = silences;
         while (chunks.size() > MAX_CHUNKS) {
@@ -88,7 +101,7 @@ public final class Ticks {
             silent = silences(silent, past.lastMillis(), oldest, silenceMillis);
             past = past.with(oldest);
         }
-        return new Ticks(List.copyOf(chunks), newTail, left, past, silent);
+        return new Ticks(List.copyOf(chunks), newTail, inTail, newest, left, past, silent);
     }
 
     private static List<Silence> silences(List<Silence> known, long before, long[] chunk, long silenceMillis) {
@@ -119,7 +132,7 @@ public final class Ticks {
             chunks.set(index, Arrays.copyOfRange(longer, 0, CHUNK));
             chunks.add(index + 1, Arrays.copyOfRange(longer, CHUNK, longer.length));
         }
-        return bounded(chunks, tail, size + 1, silenceMillis);
+        return bounded(chunks, tail, tailSize, last, silenceMillis);
     }
 
     private static long[] inserted(long[] from, int at, long millis) {
@@ -131,7 +144,7 @@ public final class Ticks {
 
     /** With an event of that severity, 0 to 3 as {@link Marker} has it, for the zoomed-out view. */
     Ticks marked(long millis, int severity) {
-        return new Ticks(full, tail, size, older.marked(millis, severity), silences);
+        return after(older.marked(millis, severity));
     }
 
     /** How many are kept one by one. */
@@ -146,12 +159,12 @@ public final class Ticks {
 
     /** The newest, or -1 where there is none. */
     public long last() {
-        return tail.length == 0 ? -1 : tail[tail.length - 1];
+        return last;
     }
 
     /** The oldest that is kept one by one; {@link Long#MAX_VALUE} where there is none. */
     public long exactFrom() {
-        return !full.isEmpty() ? full.get(0)[0] : tail.length > 0 ? tail[0] : Long.MAX_VALUE;
+        return !full.isEmpty() ? full.get(0)[0] : tailSize > 0 ? tail.at(0) : Long.MAX_VALUE;
     }
 
     /** The oldest of which anything is known, to the width of a bucket; {@link Long#MAX_VALUE} where there is none. */
@@ -161,13 +174,15 @@ public final class Ticks {
 
     /** Whether one of the newest is at most {@code tolerance} away. */
     boolean near(long millis, long tolerance) {
-        return near(tail, millis, tolerance) || (!full.isEmpty() && near(full.get(full.size() - 1), millis, tolerance));
+        // Nearly always it is a new one, and then no chunk is looked into.
+        if (size == 0 || millis - last > tolerance) {
+            return false;
+        }
+        return near(tail.first(tailSize), millis, tolerance)
+                || (!full.isEmpty() && near(full.get(full.size() - 1), millis, tolerance));
     }
 
     private static boolean near(long[] chunk, long millis, long tolerance) {
-        if (chunk.length == 0 || millis - chunk[chunk.length - 1] > tolerance) {
-            return false;
-        }
         int at = Arrays.binarySearch(chunk, millis);
         int next = at >= 0 ? at : -at - 1;
         return (next < chunk.length && chunk[next] - millis <= tolerance)
@@ -178,10 +193,14 @@ public final class Ticks {
     public void forEachFrom(long fromMillis, LongConsumer visit) {
         for (long[] chunk : full) {
             if (chunk[chunk.length - 1] >= fromMillis) {
-                visitChunk(chunk, fromMillis, visit);
+                for (long millis : chunk) {
+                    visit(millis, fromMillis, visit);
+                }
             }
         }
-        visitChunk(tail, fromMillis, visit);
+        for (int i = 0; i < tailSize; i++) {
+            visit(tail.at(i), fromMillis, visit);
+        }
     }
 
     /** The silences of what is no longer kept one by one, oldest first, bounded. */
@@ -194,8 +213,11 @@ public final class Ticks {
      * the silence that goes unremembered.
      */
     public long lastUntil(long millis) {
+        if (last <= millis && size > 0) {
+            return last;
+        }
         for (int chunk = full.size(); chunk >= 0; chunk--) {
-            long[] beats = chunk == full.size() ? tail : full.get(chunk);
+            long[] beats = chunk == full.size() ? tail.first(tailSize) : full.get(chunk);
             for (int i = beats.length - 1; i >= 0; i--) {
                 if (beats[i] <= millis) {
                     return beats[i];
@@ -230,11 +252,9 @@ public final class Ticks {
         return past.and(new Pyramid.Sum(found[0], worst, found[2]));
     }
 
-    private static void visitChunk(long[] chunk, long fromMillis, LongConsumer visit) {
-        for (long millis : chunk) {
-            if (millis >= fromMillis) {
-                visit.accept(millis);
-            }
+    private static void visit(long millis, long fromMillis, LongConsumer visit) {
+        if (millis >= fromMillis) {
+            visit.accept(millis);
         }
     }
 
