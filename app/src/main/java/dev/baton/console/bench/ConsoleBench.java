@@ -5,7 +5,10 @@ import dev.baton.console.connect.OwnClock;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.shell.ConsoleWindow;
 import dev.baton.console.theme.Theme;
+import dev.baton.model.GroupId;
 import dev.baton.port.Ticker;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
@@ -51,15 +55,17 @@ public final class ConsoleBench {
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
-        } catch (ExecutionException | TimeoutException | IllegalStateException failed) {
+        } catch (ExecutionException | TimeoutException | IOException | IllegalStateException failed) {
             System.err.println("the run did not come to its end: " + failed);
             System.exit(1);
         }
     }
 
-    private BenchResult run() throws InterruptedException, ExecutionException, TimeoutException {
+    private BenchResult run() throws InterruptedException, ExecutionException, TimeoutException, IOException {
         long from = System.nanoTime();
         sources.start();
+        start();
+        long firstFrameMs = firstFrame();
         boolean whole = connection.await(
                 view -> view.groups().values().stream()
                                 .mapToInt(group -> group.members().size())
@@ -70,18 +76,14 @@ public final class ConsoleBench {
             throw new IllegalStateException("the simulated fleet was not read within " + LIMIT_SECONDS + " s");
         }
         long readyMs = (System.nanoTime() - from) / 1_000_000;
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.startup(started::countDown);
-        if (!started.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("JavaFX did not start within " + LIMIT_SECONDS + " s");
-        }
-        Platform.setImplicitExit(false);
+        Others others = Others.begin();
         FrameProbe empty = measured(this::emptyWindow);
         long events = connection.view().events();
         long begun = System.nanoTime();
         FrameProbe group = measured(() -> window(false));
         FrameProbe all = measured(() -> window(true));
         long perSecond = (connection.view().events() - events) * 1_000_000_000L / (System.nanoTime() - begun);
+        double otherPrograms = others.load();
         long heap = heapMb();
         ClusterView view = connection.view();
         long dropped = connection.dropped();
@@ -98,9 +100,53 @@ public final class ConsoleBench {
                 perSecond,
                 dropped,
                 readyMs,
+                firstFrameMs,
+                new ConnectTime(fleet).measured(),
+                otherPrograms,
                 folded,
                 heap,
                 later);
+    }
+
+    private static void start() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        Platform.startup(started::countDown);
+        if (!started.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("JavaFX did not start within " + LIMIT_SECONDS + " s");
+        }
+        Platform.setImplicitExit(false);
+    }
+
+    /** From the start of this process. A window that nobody else has opened before, on a fleet that is being read. */
+    private long firstFrame() throws InterruptedException, ExecutionException, TimeoutException {
+        GroupId first = fleet.groups().getFirst();
+        CompletableFuture<Long> out = new CompletableFuture<>();
+        Stage stage = fx(() -> {
+            Stage opened = new Stage();
+            ConsoleWindow window = new ConsoleWindow(opened, new BenchSource(connection), Theme.DARK);
+            window.show();
+            new AnimationTimer() {
+                private boolean drawn;
+
+                @Override
+                public void handle(long now) {
+                    ClusterView painted = window.painted();
+                    if (drawn) {
+                        out.complete(System.currentTimeMillis()
+                                - ManagementFactory.getRuntimeMXBean().getStartTime());
+                        stop();
+                    }
+                    drawn = painted != null && painted.groups().containsKey(first);
+                }
+            }.start();
+            return opened;
+        });
+        long millis = out.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        fx(() -> {
+            stage.close();
+            return Boolean.TRUE;
+        });
+        return millis;
     }
 
     private static long weighed(ClusterView kept) {
@@ -144,7 +190,7 @@ public final class ConsoleBench {
         FrameProbe probe = new FrameProbe(scene, () -> null, null);
         Stage stage = stage(scene);
         int[] x = {0};
-        new javafx.animation.AnimationTimer() {
+        new AnimationTimer() {
             @Override
             public void handle(long now) {
                 canvas.getGraphicsContext2D().setFill(x[0] % 2 == 0 ? Color.BLACK : Color.WHITE);

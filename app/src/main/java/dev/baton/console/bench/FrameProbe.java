@@ -5,6 +5,8 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +22,12 @@ import org.jspecify.annotations.Nullable;
  * never too small. JavaFX thread only.
  */
 final class FrameProbe {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final Scene scene;
     private final Frames intervals = new Frames();
     private final Frames work = new Frames();
+    private final Frames cpu = new Frames();
     private final Frames delays = new Frames();
     private final Map<MemberId, Long> seen = new HashMap<>();
     private final List<Long> drawn = new ArrayList<>();
@@ -39,6 +44,8 @@ final class FrameProbe {
     private long timersFrom;
     private long timersTook;
     private long layoutFrom;
+    private long timersTookCpu;
+    private long cpuFrom;
     private boolean on;
 
     /**
@@ -97,11 +104,13 @@ final class FrameProbe {
         drawn.forEach(at -> delays.add((wall - at) * 1_000_000));
         drawn.clear();
         timersFrom = System.nanoTime();
+        cpuFrom = THREADS.getCurrentThreadCpuTime();
     }
 
     @SuppressWarnings("ReferenceEquality") // the very snapshot
     private void end() {
         timersTook = System.nanoTime() - timersFrom;
+        timersTookCpu = THREADS.getCurrentThreadCpuTime() - cpuFrom;
         ClusterView view = painted.get();
         if (view != null && view != known && shown != null) {
             known = view;
@@ -122,11 +131,14 @@ final class FrameProbe {
 
     private void laying() {
         layoutFrom = System.nanoTime();
+        cpuFrom = THREADS.getCurrentThreadCpuTime();
     }
 
     private void laidOut() {
         work.add(timersTook + System.nanoTime() - layoutFrom);
+        cpu.add(timersTookCpu + THREADS.getCurrentThreadCpuTime() - cpuFrom);
         timersTook = 0;
+        timersTookCpu = 0;
     }
 
     double fps() {
@@ -139,6 +151,11 @@ final class FrameProbe {
 
     double workP99Millis() {
         return work.p99Millis();
+    }
+
+    /** What of it the processor really worked: the rest is other programs and the collector of garbage. */
+    double workCpuP99Millis() {
+        return cpu.p99Millis();
     }
 
     double delayP99Millis() {

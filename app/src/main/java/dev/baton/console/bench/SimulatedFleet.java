@@ -34,6 +34,7 @@ import java.util.TreeSet;
  * member would say of itself. Pure: the same arguments give the same fleet.
  */
 public final class SimulatedFleet {
+    static final String ENDPOINT = "127.0.0.1:7443";
     private static final int GROUP = 3;
     private static final List<String> KINDS = List.of(
             "billing", "geo", "invoice", "ledger", "mail", "orders", "payments", "quotes", "search", "sessions");
@@ -114,6 +115,11 @@ public final class SimulatedFleet {
 
     /** Everything that the store holds, by path. */
     public Map<String, Object> nodes() {
+        return nodes(ENDPOINT);
+    }
+
+    /** The same with every process at that endpoint. */
+    Map<String, Object> nodes(String endpoint) {
         Map<String, Object> all = new LinkedHashMap<>();
         Hlc at = new Hlc(startMillis - 600_000, 0);
         for (int g = 0; g < groups.size(); g++) {
@@ -124,7 +130,7 @@ public final class SimulatedFleet {
                 Map<String, String> tags = Map.of(
                         "site", SITES.get(g % SITES.size()), "team", TEAMS.get(Math.floorDiv(g, 7) % TEAMS.size()));
                 all.put(StoreLayout.member(member), new MemberRecord(member, life(member), 1, tags, null, false));
-                all.put(StoreLayout.live(member), new Live(member, life(member), "127.0.0.1:7443", null));
+                all.put(StoreLayout.live(member), new Live(member, life(member), endpoint, null));
             }
             Cause cause = g % 10 == 0 ? Cause.INITIAL : Cause.DRILL;
             all.put(

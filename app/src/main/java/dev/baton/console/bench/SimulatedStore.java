@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** A store that holds a simulated fleet and in which only leases move. Nothing can be written. Called by one thread once it is watched. */
 final class SimulatedStore implements CoordinationStore {
     private final SimulatedFleet fleet;
+    private final String endpoint;
     private final AtomicLong zxid = new AtomicLong(0x100);
     private volatile @Nullable Consumer<StoreEvent> sink;
     private int version;
 
     SimulatedStore(SimulatedFleet fleet) {
+        this(fleet, SimulatedFleet.ENDPOINT);
+    }
+
+    /** @param endpoint where every process says that it listens */
+    SimulatedStore(SimulatedFleet fleet, String endpoint) {
         this.fleet = fleet;
+        this.endpoint = endpoint;
     }
 
     /** The holder of that group renews its lease. */
@@ -42,7 +49,7 @@ final class SimulatedStore implements CoordinationStore {
     @Override
     public void watch(String root, Predicate<String> wanted, Consumer<StoreEvent> to) {
         to.accept(new StoreEvent.Connection(3, 3, "simulated"));
-        for (Map.Entry<String, Object> node : fleet.nodes().entrySet()) {
+        for (Map.Entry<String, Object> node : fleet.nodes(endpoint).entrySet()) {
             to.accept(new StoreEvent.Node(
                     node.getKey(), Json.bytes(node.getValue()), 0, zxid.incrementAndGet(), System.nanoTime()));
         }

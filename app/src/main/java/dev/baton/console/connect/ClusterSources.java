@@ -49,7 +49,12 @@ public final class ClusterSources implements Sources {
 
     @Override
     public Links links(LinkSink sink) {
-        return links ? new LinkFollower(sink) : new NoLinks();
+        return links ? streams(sink) : new NoLinks();
+    }
+
+    /** A stream for each process. */
+    public static Links streams(LinkSink sink) {
+        return new LinkFollower(sink);
     }
 
     @Override
