@@ -5,13 +5,11 @@ import dev.baton.console.fleet.Offer;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
-import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Theme;
-import dev.baton.console.theme.Words;
 import dev.baton.console.timeline.Bookmark;
 import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.TimeWindow;
@@ -60,22 +58,18 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final Bars bars;
     private final Overlay overlay;
     private final Commands commands;
-    private final Dvr dvr;
     private final Selection selection = new Selection();
-    private final GroupList list;
     private final Screens screens;
     private final Meter meter = new Meter();
     private final AlertDesk desk;
     private final TopologyPane topology;
     private final TimelinePane timeline;
-    private final InspectorPane inspector;
     private final TimeMarks marks;
     private final GroupActions actions;
+    private final Round round;
     private Theme theme;
     private Consumer<Theme> themeWanted = this::look;
     private Supplier<List<Command>> elsewhere = List::of;
-    /** The alerts of when it was last live: what is looked at does not jump while looking back. */
-    private List<Alert> attention = List.of();
 
     /** What the window keeps, restores and covers with dialogs. */
     record Parts(Overlay overlay, ScaledPane scaled, SplitPane split, Selection selection, AlertDesk desk, Bars bars) {}
@@ -96,19 +90,31 @@ public final class Shell implements Pulse.Painter, Commands.Target {
                 overlay,
                 clock,
                 () -> timeline.window().get().live(),
-                () -> selection.group(source.view(), attention));
+                () -> selection.group(source.view(), attention()));
         marks = new TimeMarks(overlay, timeline, this::select);
         screens = new Screens(main, middle, desk.banner(), groups, this::select, this::offers, this::refresh);
         commands = new Commands(this, actions, screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
-        dvr = new Dvr(source::history);
-        inspector = new InspectorPane(actions::switchover, actions::failover);
+        InspectorPane inspector = new InspectorPane(actions::switchover, actions::failover);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
         main.setRight(inspector.root());
         middle.getChildren().setAll(desk.banner(), topology.root());
         split.getItems().setAll(middle, timeline.root());
         split.setDividerPositions(0.56);
-        list = new GroupList(groups, groupCount, this::select);
+        round = new Round(
+                actions,
+                clock,
+                new Round.Panes(
+                        new Dvr(source::history),
+                        desk,
+                        selection,
+                        screens,
+                        new GroupList(groups, groupCount, this::select),
+                        topology,
+                        inspector,
+                        timeline,
+                        bars,
+                        meter));
         timeline.window().addListener((o, was, is) -> framed(was, is));
         scaled = new ScaledPane(new StackPane(main, overlay.node()), bars.strip());
         scene = new Scene(scaled, 1440, 900);
@@ -125,11 +131,22 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         return theme;
     }
 
+    private List<Alert> attention() {
+        return round.attention();
+    }
+
     /** Paints everything as of now. */
     public void refresh() {
         ClusterView view = source.view();
-        rest(view);
+        round.all(view, theme.palette());
         timeline(view);
+    }
+
+    @Override
+    public @Nullable Object drawn(ClusterView view) {
+        // One that stands still shows nothing of what comes.
+        boolean still = timeline.window().get().mode() == TimeWindow.Mode.FROZEN;
+        return still || screens.fleetShown() ? null : selection.group(view, round.attention());
     }
 
     @Override
@@ -139,40 +156,20 @@ public final class Shell implements Pulse.Painter, Commands.Target {
             meter.painted(view, null, now);
             return;
         }
-        GroupView group = selection.group(view, attention);
-        MemberView member = selection.member(group, attention);
+        GroupView group = selection.group(view, attention());
+        MemberView member = selection.member(group, round.attention());
         timeline.show(group, member == null ? null : member.id(), theme.palette(), now);
         meter.painted(view, group, now);
     }
 
     @Override
-    public void rest(ClusterView newest) {
-        TimeWindow window = timeline.window().get();
-        long present = clock.getAsLong();
-        // Alarms are raised by the present, whatever the screen shows.
-        List<Alert> raised = desk.look(newest, present);
-        Dvr.Instant shown = dvr.of(window, newest, present);
-        ClusterView view = shown.view();
-        long now = shown.millis();
-        attention = shown.live() ? raised : attention;
-        String meanwhile = shown.live() ? "" : desk.lookBack(view, now);
-        GroupView group = selection.group(view, attention);
-        FleetBook book = screens.look(view, desk.incidents(), shown.live(), now);
-        if (!screens.show(view, newest, group == null ? null : group.id(), theme.palette(), now)) {
-            list.show(book, group == null ? null : group.id());
-            group(view, group, shown.live(), now);
-        }
-        desk.show(group == null || screens.fleetShown() ? null : group.id(), now);
-        String nearest = shown.exact() ? "" : Messages.of("timeline.nearest", Words.clockTenths(now));
-        timeline.snapped(nearest + meanwhile);
-        bars.show(StatusLine.of(view, book, meter, now), shown.live() ? -1 : Math.max(0, present - now));
+    public int steps() {
+        return Round.STEPS;
     }
 
-    private void group(ClusterView view, @Nullable GroupView group, boolean live, long now) {
-        MemberView member = selection.member(group, attention);
-        topology.show(view, group, member == null ? null : member.id(), theme.palette(), now);
-        boolean calm = group != null && GroupStates.of(group, view, now).calm();
-        inspector.show(view, group, member, actions.refusals(view, group, live, now), calm, now);
+    @Override
+    public void rest(int step, ClusterView view) {
+        round.step(step, view, theme.palette());
     }
 
     /** Looks at a group from now on. */
@@ -202,7 +199,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         if (!window.live()) {
             main.getStyleClass().add("not-live");
         }
-        rest(source.view());
+        round.all(source.view(), theme.palette());
     }
 
     private void apply(Theme wanted) {

@@ -34,7 +34,7 @@ final class TimelinePainter {
         }
         axis(g, layout, scale, palette);
         LanePainter lanes = new LanePainter(g, palette, scale);
-        long limit = Math.max(Freshness.staleAfterMillis(group), group.timing().suspectMillis());
+        long limit = limit(group);
         int lane = 0;
         for (MemberView member : group.members().values()) {
             double top = layout.bandTop(lane++);
@@ -51,6 +51,11 @@ final class TimelinePainter {
         overlaps(g, layout, scale, group, palette, now);
         MarkerPainter.paint(g, palette, scale, layout, group);
         edge(g, layout, scale, palette, now);
+    }
+
+    /** The longest silence that says nothing. */
+    static long limit(GroupView group) {
+        return Math.max(Freshness.staleAfterMillis(group), group.timing().suspectMillis());
     }
 
     private static void label(

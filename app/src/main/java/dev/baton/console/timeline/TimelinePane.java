@@ -8,6 +8,7 @@ import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
+import java.util.Objects;
 import java.util.StringJoiner;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.fxml.FXML;
@@ -63,6 +64,7 @@ public final class TimelinePane {
     private Palette palette;
     private long now;
     private String snapped = "";
+    private long paints;
 
     public TimelinePane(Palette palette) {
         this.palette = palette;
@@ -90,6 +92,11 @@ public final class TimelinePane {
         return root;
     }
 
+    /** How often the canvas was painted. */
+    long paints() {
+        return paints;
+    }
+
     public ReadOnlyObjectProperty<TimeWindow> window() {
         return navigation.window();
     }
@@ -100,17 +107,35 @@ public final class TimelinePane {
     }
 
     /**
-     * Draws. Call when the view changed or, while live or playing, as time passes.
+     * Draws, unless it would draw the same again. Call when the view changed and as time passes.
      *
      * @param view the newest one also while an earlier instant is shown: its lanes hold the past
      */
     public void show(@Nullable GroupView view, @Nullable MemberId member, Palette colours, long nowMillis) {
+        boolean same = sameView(view, group) && Objects.equals(member, selected) && colours.equals(palette);
+        if (same && (nowMillis == now || !moves(view, nowMillis))) {
+            return;
+        }
         group = view;
         selected = member;
         palette = colours;
         now = nowMillis;
         navigation.show(view, nowMillis);
         repaint();
+    }
+
+    // The very object: its lanes are compared by nobody 60 times a second.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean sameView(@Nullable GroupView one, @Nullable GroupView other) {
+        return one == other;
+    }
+
+    /** Whether time alone changes the drawing: its window moves, or a silence in it grows. */
+    private boolean moves(@Nullable GroupView view, long nowMillis) {
+        return view != null
+                && (window().get().mode() != TimeWindow.Mode.FROZEN
+                        || view.members().values().stream()
+                                .anyMatch(m -> nowMillis - m.lane().beats().last() > TimelinePainter.limit(view)));
     }
 
     /** Tells that the shown instant could not be had to the event, and which one is shown for it; empty where it could. */
@@ -159,6 +184,7 @@ public final class TimelinePane {
         if (group == null || scale == null || data.getHeight() <= 0) {
             return;
         }
+        paints++;
         TimelineLayout layout = layout();
         TimelinePainter.paint(data.getGraphicsContext2D(), layout, scale, group, selected, palette, now);
         risk.show(group, layout, scale, palette, now);
@@ -212,6 +238,9 @@ public final class TimelinePane {
                 : RangeStats.of(group, range).words();
         Rows.text(stats, words);
         stats.setVisible(!words.isEmpty());
+        if (words.isEmpty()) {
+            return;
+        }
         // At the lanes' foot, so that nothing moves under the pointer when it appears.
         double x = range == null || scale() == null
                 ? 0

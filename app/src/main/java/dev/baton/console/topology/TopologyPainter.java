@@ -1,8 +1,5 @@
 package dev.baton.console.topology;
 
-import dev.baton.console.model.ClusterView;
-import dev.baton.console.model.GroupView;
-import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Face;
 import dev.baton.console.theme.Fonts;
 import dev.baton.console.theme.Glyphs;
@@ -18,7 +15,6 @@ import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
-import org.jspecify.annotations.Nullable;
 
 /** Draws the topology's canvas. */
 final class TopologyPainter {
@@ -31,24 +27,21 @@ final class TopologyPainter {
         this.palette = palette;
     }
 
-    void paint(TopologyLayout layout, ClusterView cluster, GroupView group, @Nullable MemberId selected, long now) {
+    void paint(Picture picture) {
+        TopologyLayout layout = picture.layout();
         g.setFill(palette.bg());
         g.fillRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
-        List<Edge> edges = Edges.of(group, now, selected);
+        List<Edge> edges = picture.edges();
         Map<Edge, Curve> curves = new HashMap<>();
         for (Edge edge : edges) {
             Curve curve = Curve.between(box(layout, edge.from()), box(layout, edge.to()), bend(layout, edge));
             curves.put(edge, curve);
             line(edge, curve);
         }
-        store(layout.store(), cluster, group);
+        store(layout.store(), picture);
         int i = 0;
-        for (MemberView member : group.members().values()) {
-            card(
-                    layout.members().get(i++),
-                    member,
-                    Face.of(cluster, group, member, now),
-                    member.id().equals(selected));
+        for (Picture.Card card : picture.cards()) {
+            card(layout.members().get(i++), card.id(), card.face(), card.id().equals(picture.selected()));
         }
         LabelRoom room = new LabelRoom(layout);
         for (Edge edge : edges.reversed()) {
@@ -119,8 +112,8 @@ final class TopologyPainter {
         Glyphs.plate(g, text, place.x(), place.y(), font, color, palette.bg());
     }
 
-    private void store(TopologyLayout.Box box, ClusterView cluster, GroupView group) {
-        boolean lost = cluster.storeConnected() == 0;
+    private void store(TopologyLayout.Box box, Picture picture) {
+        boolean lost = picture.storeLost();
         g.setFill(palette.raised());
         g.fillRoundRect(box.left(), box.top(), box.w(), box.h(), box.h(), box.h());
         g.setStroke(lost ? palette.bad() : palette.lease());
@@ -136,14 +129,7 @@ final class TopologyPainter {
                 Fonts.strong(13),
                 palette.fg(),
                 TextAlignment.CENTER);
-        String held = group.leadership() == null
-                ? Messages.of("topo.nothing")
-                : Messages.of(
-                        "topo.held",
-                        group.leadership().value().epoch(),
-                        Words.lower(group.leadership().value().state()),
-                        version(group));
-        String text = lost ? Messages.of("topo.lost") : held;
+        String text = picture.store();
         Color color = lost ? palette.bad() : palette.muted();
         Glyphs.draw(
                 g,
@@ -155,11 +141,7 @@ final class TopologyPainter {
                 TextAlignment.CENTER);
     }
 
-    private static int version(GroupView group) {
-        return group.leadership() == null ? 0 : group.leadership().version();
-    }
-
-    private void card(TopologyLayout.Box box, MemberView member, Face face, boolean selected) {
+    private void card(TopologyLayout.Box box, MemberId id, Face face, boolean selected) {
         Color tone = face.stale() && face.tone() != Tone.BAD ? palette.dim() : palette.of(face.tone());
         g.setFill(palette.panel());
         g.fillRoundRect(box.left(), box.top(), box.w(), box.h(), 20, 20);
@@ -182,7 +164,7 @@ final class TopologyPainter {
         Font name = Fonts.strong(13.5);
         double y = box.y() - Math.min(21, box.h() / 2 - 12);
         text(
-                Glyphs.fit(member.id().value(), name, room - epochWidth),
+                Glyphs.fit(id.value(), name, room - epochWidth),
                 left,
                 y,
                 name,

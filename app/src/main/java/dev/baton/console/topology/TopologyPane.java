@@ -49,6 +49,8 @@ public final class TopologyPane {
     private Palette palette;
     private long now;
     private boolean filling;
+    private @Nullable Picture drawn;
+    private long paints;
 
     /** {@code select} is called when the operator picks a member. */
     public TopologyPane(Palette palette, Consumer<MemberId> select) {
@@ -71,6 +73,11 @@ public final class TopologyPane {
 
     public Parent root() {
         return root;
+    }
+
+    /** How often the canvas was painted. */
+    long paints() {
+        return paints;
     }
 
     /** Table instead of drawing, or back. */
@@ -97,8 +104,12 @@ public final class TopologyPane {
         if (asTable.isSelected()) {
             fill(group);
         } else if (canvas.getWidth() > 0 && canvas.getHeight() > 0) {
-            new TopologyPainter(canvas.getGraphicsContext2D(), palette)
-                    .paint(layout(group), cluster, group, selected, now);
+            Picture next = Picture.of(layout(group), palette, cluster, group, selected, now);
+            if (!next.equals(drawn)) {
+                drawn = next;
+                paints++;
+                new TopologyPainter(canvas.getGraphicsContext2D(), palette).paint(next);
+            }
         }
     }
 
@@ -109,6 +120,8 @@ public final class TopologyPane {
     private void resize() {
         canvas.setWidth(holder.getWidth());
         canvas.setHeight(holder.getHeight());
+        // A canvas that is resized is empty.
+        drawn = null;
         repaint();
     }
 
