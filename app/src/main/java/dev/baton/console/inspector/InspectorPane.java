@@ -6,6 +6,7 @@ import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Still;
 import dev.baton.console.theme.Tone;
 import java.util.List;
 import javafx.fxml.FXML;
@@ -14,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,7 @@ public final class InspectorPane {
      * @param onFailover called when the operator wants to acknowledge the last automatic failover
      */
     public InspectorPane(Runnable onSwitchover, Runnable onFailover) {
-        root = Fxml.load("inspector", this);
+        root = new Still((Region) Fxml.load("inspector", this));
         rows = new MatrixRows(matrix);
         candidateRows = new CandidateRows(candidates);
         switchover.setOnAction(e -> onSwitchover.run());

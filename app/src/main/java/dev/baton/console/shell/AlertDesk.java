@@ -17,6 +17,7 @@ import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
+import dev.baton.port.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ final class AlertDesk implements AlertListPane.Actions {
     private final LongSupplier clock;
     private final Consumer<GroupId> onShow;
     private final AlertBanner banner;
-    private final AlertLook looking = new AlertLook(AlertLook.threads());
+    private final AlertLook looking = new AlertLook(AlertLook.threads(), Ticker.system());
     private List<AlertEntry> shown = List.of();
     private boolean back;
     private @Nullable ClusterView past;

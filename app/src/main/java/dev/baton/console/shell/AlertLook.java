@@ -4,6 +4,7 @@ import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.OwnState;
 import dev.baton.model.AlertAcknowledgements;
+import dev.baton.port.Ticker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  * longer than a frame. One look at a time. JavaFX thread only.
  */
 final class AlertLook {
-    /** A look at so many groups that are all in trouble takes a few milliseconds. */
-    static final int AT_ONCE_GROUPS = 200;
+    /** A look at so many groups that are all in trouble takes a millisecond or two. */
+    static final int AT_ONCE_GROUPS = 50;
 
     private final Executor beside;
+    private final Pace pace;
     private AlertBook book = AlertBook.EMPTY;
     private AlertAcknowledgements own = AlertAcknowledgements.NONE;
     private @Nullable CompletableFuture<AlertBook> running;
 
-    AlertLook(Executor beside) {
+    AlertLook(Executor beside, Ticker ticker) {
         this.beside = beside;
+        pace = new Pace(ticker);
     }
 
     /** A thread for each look beside the screen. */
@@ -44,8 +47,15 @@ final class AlertLook {
         AlertBook from = book;
         if (view.groups().size() <= AT_ONCE_GROUPS) {
             book = from.after(view, state, now);
-        } else {
-            running = CompletableFuture.supplyAsync(() -> from.after(view, state, now), beside);
+        } else if (pace.due()) {
+            running = CompletableFuture.supplyAsync(
+                    () -> {
+                        long begun = pace.nanos();
+                        AlertBook next = from.after(view, state, now);
+                        pace.done(begun);
+                        return next;
+                    },
+                    beside);
         }
         return book;
     }

@@ -3,6 +3,7 @@ package dev.baton.console.shell;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Still;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.theme.Words;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Bars {
         @FXML
         private Label notice;
 
-        private final Parent root = Fxml.load("status", this);
+        private final Parent root = new Still((Region) Fxml.load("status", this));
     }
 
     /** What stays in view while the screen is too large for the window: which cluster, and whether it is the present. */
@@ -90,7 +91,7 @@ final class Bars {
     }
 
     Bars(String title, String who, Runnable onSearch, Runnable onLive, Runnable onTheme) {
-        top = Fxml.load("top", this);
+        top = new Still((Region) Fxml.load("top", this));
         cluster.setText(title);
         operator.setText(Messages.of("top.operator", who));
         search.setOnAction(e -> onSearch.run());
@@ -133,9 +134,12 @@ final class Bars {
         live.setText(isLive ? Messages.of("top.live") : Messages.of("top.past", Words.span(behindMillis)));
         live.setAccessibleText(
                 isLive ? Messages.of("top.live.aloud") : Messages.of("top.past.aloud", Words.span(behindMillis)));
+        String style = isLive ? "is-live" : "is-past";
         for (Button button : List.of(live, strip.present)) {
-            button.getStyleClass().removeAll("is-live", "is-past");
-            button.getStyleClass().add(isLive ? "is-live" : "is-past");
+            if (!button.getStyleClass().contains(style)) {
+                button.getStyleClass().removeAll("is-live", "is-past");
+                button.getStyleClass().add(style);
+            }
         }
         Rows.text(bottom.agents, line.agents());
         Rows.text(bottom.events, line.events());

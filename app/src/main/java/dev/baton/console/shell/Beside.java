@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import dev.baton.port.Ticker;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -14,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Beside<T> {
     private final Executor executor;
+    private final Pace pace;
     private T value;
     private @Nullable CompletableFuture<T> running;
 
-    Beside(T first, Executor executor) {
+    Beside(T first, Executor executor, Ticker ticker) {
         this.value = first;
         this.executor = executor;
+        pace = new Pace(ticker);
     }
 
     /** A thread for each look. */
@@ -40,10 +43,17 @@ final class Beside<T> {
         T from = value;
         if (atOnce) {
             value = step.apply(from);
-        } else {
-            running = CompletableFuture.supplyAsync(() -> step.apply(from), executor);
+        } else if (pace.due()) {
+            running = CompletableFuture.supplyAsync(() -> paced(step, from), executor);
         }
         return value;
+    }
+
+    private T paced(UnaryOperator<T> step, T from) {
+        long begun = pace.nanos();
+        T next = step.apply(from);
+        pace.done(begun);
+        return next;
     }
 
     private T taken(CompletableFuture<T> done) {

@@ -9,6 +9,7 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.model.GroupId;
+import dev.baton.port.Ticker;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * thread only.
  */
 final class Screens implements Commands.Screens {
-    /** So many groups in trouble are looked at within a few milliseconds. */
-    static final int AT_ONCE_GROUPS = 200;
+    /** So many groups in trouble are looked at within a millisecond. */
+    static final int AT_ONCE_GROUPS = 50;
 
     private final BorderPane main;
     /** What the screen of a group is made of, while that of the fleet is shown. */
@@ -37,7 +38,8 @@ final class Screens implements Commands.Screens {
     private final FleetPane fleet;
     private final Runnable refresh;
     private final Consumer<GroupId> open;
-    private final Beside<FleetBook> look = new Beside<>(FleetBook.EMPTY, Beside.threads("baton-fleet"));
+    private final Beside<FleetBook> look =
+            new Beside<>(FleetBook.EMPTY, Beside.threads("baton-fleet"), Ticker.system());
     private FleetBook book = FleetBook.EMPTY;
     private long past = -1;
     private boolean fleetShown;

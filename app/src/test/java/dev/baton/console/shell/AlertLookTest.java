@@ -14,13 +14,25 @@ import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
+import dev.baton.port.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AlertLookTest {
     private final List<Runnable> beside = new ArrayList<>();
-    private final AlertLook look = new AlertLook(beside::add);
+    private final Ticker ticker = new Ticker() {
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public long wallMillis() {
+            return 0;
+        }
+    };
+    private final AlertLook look = new AlertLook(beside::add, ticker);
 
     /** Groups of which nothing is known, and a store that is lost. */
     private static ClusterView groups(int count) {
