@@ -11,7 +11,7 @@ import java.util.Map;
  * @param dropped events that did not fit into its queue
  * @param readyMs until the whole simulated fleet was read
  * @param firstFrameMs from the start of the process until the first frame with a group in it was out
- * @param connectMs until the console's own links to all processes of the fleet stood, over the loopback
+ * @param connectMs until the whole fleet was heard over the console's own links, by the loopback; -1 where that takes more than a minute
  * @param otherPrograms the share of the machine that other programs took while the screens were measured: where it is large, times by the
  *     clock say little
  */

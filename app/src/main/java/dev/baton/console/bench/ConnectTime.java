@@ -5,11 +5,9 @@ import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.OwnClock;
 import dev.baton.console.connect.Sources;
 import dev.baton.console.model.ClusterView;
-import dev.baton.console.model.MemberView;
 import dev.baton.model.Event;
 import dev.baton.model.Json;
 import dev.baton.model.MemberStatus;
-import dev.baton.model.Reach;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.Ticker;
 import java.io.IOException;
@@ -40,7 +38,7 @@ final class ConnectTime {
         this.fleet = fleet;
     }
 
-    /** Milliseconds until every member was heard and its link stands. */
+    /** Milliseconds until every member was heard over a link; -1 where that takes more than a minute. */
     long measured() throws IOException, InterruptedException {
         try (ServerSocket server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().name("baton-bench-agents").start(() -> answer(server));
@@ -48,10 +46,7 @@ final class ConnectTime {
             long from = System.nanoTime();
             try (ConsoleConnection connection = ConsoleConnection.open(
                     new Real(new SimulatedStore(fleet, endpoint)), new OwnClock(Ticker.system()))) {
-                if (!connection.await(this::whole, LIMIT)) {
-                    throw new IllegalStateException("the links did not all stand within " + LIMIT);
-                }
-                return (System.nanoTime() - from) / 1_000_000;
+                return connection.await(this::whole, LIMIT) ? (System.nanoTime() - from) / 1_000_000 : -1;
             }
         } finally {
             for (Socket socket : accepted) {
@@ -63,13 +58,9 @@ final class ConnectTime {
     private boolean whole(ClusterView view) {
         return view.groups().values().stream()
                         .flatMap(group -> group.members().values().stream())
-                        .filter(ConnectTime::stands)
+                        .filter(member -> member.status() != null)
                         .count()
                 == fleet.members().size();
-    }
-
-    private static boolean stands(MemberView member) {
-        return member.status() != null && member.reach() == Reach.OK;
     }
 
     /** The n-th who connects hears the n-th member: which one it is changes nothing in how long all take. */

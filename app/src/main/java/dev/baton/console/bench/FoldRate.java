@@ -1,6 +1,7 @@
 package dev.baton.console.bench;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Folding;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.Via;
 import dev.baton.model.Event;
@@ -12,6 +13,7 @@ final class FoldRate {
     private static final long STEP_MILLIS = 100;
 
     private final SimulatedFleet fleet;
+    private final Folding folding;
     private ClusterView view;
     private long millis;
     private long seq = 1_000_000;
@@ -19,6 +21,7 @@ final class FoldRate {
     FoldRate(SimulatedFleet fleet, ClusterView view, long millis) {
         this.fleet = fleet;
         this.view = view;
+        folding = new Folding(view);
         this.millis = millis;
     }
 
@@ -60,10 +63,9 @@ final class FoldRate {
     }
 
     private void round(Observed[] batch) {
-        ClusterView next = view;
         for (Observed observed : batch) {
-            next = ClusterView.apply(next, observed);
+            folding.add(observed);
         }
-        view = next;
+        view = folding.get();
     }
 }

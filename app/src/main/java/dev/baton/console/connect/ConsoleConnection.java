@@ -1,6 +1,7 @@
 package dev.baton.console.connect;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Folding;
 import dev.baton.console.model.History;
 import dev.baton.console.model.HistoryLog;
 import dev.baton.console.model.Observed;
@@ -43,6 +44,12 @@ public final class ConsoleConnection implements AutoCloseable {
     private static final int HEARTBEAT_ROOM = QUEUE * 3 / 4;
 
     private static final int HISTORY_ROOM = QUEUE / 8;
+    /** What comes within a quarter of a frame is folded at once where much comes: a wake-up costs more than an event. */
+    private static final long GATHER_NANOS = 4_000_000;
+
+    private static final int MANY = 16;
+    /** Nothing is waited for while so much waits. */
+    private static final int BACKLOG = 500;
 
     private final Ticker ticker;
     private final CoordinationStore store;
@@ -64,7 +71,7 @@ public final class ConsoleConnection implements AutoCloseable {
     // Owned by the reducer thread.
     private final StoreDecoder decoder = new StoreDecoder();
     private final Map<ServiceId, String> endpoints = new TreeMap<>();
-    private ClusterView view = ClusterView.EMPTY;
+    private final Folding folding = new Folding(ClusterView.EMPTY);
     private final HistoryLog log = new HistoryLog();
     private Hlc clock = Hlc.ZERO;
     /** Whether a process has another endpoint than the links know of. */
@@ -188,14 +195,18 @@ public final class ConsoleConnection implements AutoCloseable {
                 }
                 batch.add(first);
                 queue.drainTo(batch, 1_000);
+                int taken = batch.size();
                 batch.forEach(this::takeSafely);
                 batch.clear();
                 remembered = log.history();
                 follow();
-                published = view;
+                published = folding.get();
                 synced = everythingRead;
                 synchronized (changed) {
                     changed.notifyAll();
+                }
+                if (taken >= MANY && taken < BACKLOG) {
+                    LockSupport.parkNanos(GATHER_NANOS);
                 }
             }
         } catch (InterruptedException closing) {
@@ -237,12 +248,13 @@ public final class ConsoleConnection implements AutoCloseable {
     }
 
     private Event link(int connected, int total, String detail) {
-        return new Event.StoreLink(clock, StoreDecoder.SOURCE, connected, total, view.storeZxid(), detail);
+        return new Event.StoreLink(
+                clock, StoreDecoder.SOURCE, connected, total, folding.get().storeZxid(), detail);
     }
 
     /** A link is one for a whole process: each member in it was reached or was not. */
     private void linkChanged(Signal.LinkChanged s) {
-        for (MemberId member : Residents.of(view, s.service())) {
+        for (MemberId member : Residents.of(folding.get(), s.service())) {
             fold(
                     new Event.Reached(
                             clock, StoreDecoder.SOURCE, member.group(), member, s.reach(), s.rttMicros(), s.detail()),
@@ -256,8 +268,8 @@ public final class ConsoleConnection implements AutoCloseable {
             return;
         }
         Observed observed = new Observed(event, via, millis);
-        view = ClusterView.apply(view, observed);
-        log.add(observed, view);
+        folding.add(observed);
+        log.add(observed, folding);
         if (event instanceof Event.LiveSeen seen && seen.live() != null) {
             follow(seen.live());
         }

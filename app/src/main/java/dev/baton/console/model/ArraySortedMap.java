@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("JdkObsolete") // SortedMap is all that the view promises
 final class ArraySortedMap<K extends Comparable<K>, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
     private static final ArraySortedMap<?, ?> EMPTY = new ArraySortedMap<>(SortedKeys.NONE, new Object[0][]);
-    private static final int PIECE_BITS = 5;
-    private static final int PIECE = 1 << PIECE_BITS;
+    static final int PIECE_BITS = 5;
+    static final int PIECE = 1 << PIECE_BITS;
 
-    private final SortedKeys keys;
-    private final Object[][] values;
+    final SortedKeys keys;
+    final Object[][] values;
 
-    private ArraySortedMap(SortedKeys keys, Object[][] values) {
+    ArraySortedMap(SortedKeys keys, Object[][] values) {
         this.keys = keys;
         this.values = values;
     }

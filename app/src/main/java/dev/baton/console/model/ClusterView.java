@@ -80,16 +80,8 @@ public record ClusterView(
     /** With those groups, and with what every event brings: when it came, by which way, and how far the store is. */
     ClusterView counted(SortedMap<GroupId, GroupView> some, Observed observed, long zxid) {
         long received = observed.receivedMillis();
-        long store = storeMillis;
-        long telemetry = telemetryMillis;
-        switch (observed.via()) {
-            case STORE -> store = Math.max(store, received);
-            case TELEMETRY -> telemetry = Math.max(telemetry, received);
-            case HISTORY ->
-                telemetry = Math.max(
-                        telemetry, Math.min(received, observed.event().at().millis()));
-            case LINK, CONSOLE -> {}
-        }
+        long store = observed.via() == Via.STORE ? Math.max(storeMillis, received) : storeMillis;
+        long telemetry = Math.max(telemetryMillis, observed.telemetryMillis());
         return new ClusterView(
                 some,
                 storeConnected,
@@ -101,6 +93,12 @@ public record ClusterView(
                 corrupt,
                 Math.max(lastMillis, received),
                 events + 1);
+    }
+
+    /** After heartbeats, with what they bring. */
+    ClusterView with(SortedMap<GroupId, GroupView> some, long telemetry, long last, long count) {
+        return new ClusterView(
+                some, storeConnected, storeTotal, storeDetail, storeZxid, storeMillis, telemetry, corrupt, last, count);
     }
 
     /** The same without what only the timeline draws: what a keyframe holds. */

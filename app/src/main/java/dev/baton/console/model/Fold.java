@@ -25,16 +25,19 @@ final class Fold {
     private static SortedMap<GroupId, GroupView> beaten(ClusterView view, Event.Heartbeat beat, Observed observed) {
         GroupId id = beat.group();
         GroupView known = view.groups().get(id);
-        GroupView group = known == null ? GroupView.unknown(id) : known;
+        return ArraySortedMap.with(
+                view.groups(), id, beaten(known == null ? GroupView.unknown(id) : known, beat, observed));
+    }
+
+    static GroupView beaten(GroupView group, Event.Heartbeat beat, Observed observed) {
         MemberId member = beat.status().member();
         MemberView before = group.members().get(member);
-        MemberView after = FoldMember.heartbeat(
+        return group.withMember(FoldMember.heartbeat(
                 before == null ? MemberView.unknown(member) : before,
                 beat,
                 observed.via(),
                 observed.receivedMillis(),
-                group.timing().heartbeatMillis());
-        return ArraySortedMap.with(view.groups(), group.id(), group.withMember(after));
+                group.timing().heartbeatMillis()));
     }
 
     private static ClusterView folded(ClusterView view, Observed observed) {

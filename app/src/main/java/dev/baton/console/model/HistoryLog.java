@@ -2,6 +2,7 @@ package dev.baton.console.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes the {@link History} of a console, event by event. Bounded in events and in members of kept views: what is older is kept ever more
@@ -32,10 +33,19 @@ public final class HistoryLog {
 
     /** Takes an event and the view after it. Every event of the view must be given, in order, from the first call on. */
     public void add(Observed observed, ClusterView after) {
+        add(observed, after.lastMillis(), after.events(), () -> after);
+    }
+
+    /** The same, with the view made only where it is kept. */
+    public void add(Observed observed, Folding after) {
+        add(observed, after.lastMillis(), after.events(), after);
+    }
+
+    private void add(Observed observed, long millis, long number, Supplier<ClusterView> after) {
         if (!started) {
             started = true;
-            firstEvent = after.events();
-            keyframe(after);
+            firstEvent = number;
+            keyframe(after.get());
             return;
         }
         if (tailSize == History.CHUNK) {
@@ -50,9 +60,8 @@ public final class HistoryLog {
         }
         tail[tailSize++] = observed;
         ClusterView last = keyframes.getLast().view();
-        if (after.lastMillis() - last.lastMillis() >= KEYFRAME_MILLIS
-                || after.events() - last.events() >= KEYFRAME_EVENTS) {
-            keyframe(after);
+        if (millis - last.lastMillis() >= KEYFRAME_MILLIS || number - last.events() >= KEYFRAME_EVENTS) {
+            keyframe(after.get());
         }
     }
 

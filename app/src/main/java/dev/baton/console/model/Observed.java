@@ -7,4 +7,13 @@ import dev.baton.model.Event;
  *
  * @param receivedMillis this console's wall clock at receipt
  */
-public record Observed(Event event, Via via, long receivedMillis) {}
+public record Observed(Event event, Via via, long receivedMillis) {
+    /** When the telemetry topic told this; -1 where it did not. */
+    long telemetryMillis() {
+        return switch (via) {
+            case TELEMETRY -> receivedMillis;
+            case HISTORY -> Math.min(receivedMillis, event.at().millis());
+            case STORE, LINK, CONSOLE -> -1;
+        };
+    }
+}
