@@ -45,6 +45,7 @@ final class Round {
 
     private record Found(
             ClusterView view,
+            ClusterView newest,
             Dvr.Instant shown,
             long presentMillis,
             FleetBook book,
@@ -80,7 +81,8 @@ final class Round {
         switch (step) {
             case 0 -> {}
             case 1 -> {
-                if (!panes.screens.show(now.view, now.group == null ? null : now.group.id(), palette, now.now())) {
+                if (!panes.screens.show(
+                        now.view, now.newest, now.group == null ? null : now.group.id(), palette, now.now())) {
                     panes.list.show(now.book, now.group == null ? null : now.group.id());
                 }
             }
@@ -113,7 +115,7 @@ final class Round {
         GroupView group = panes.selection.group(view, attention);
         FleetBook book = panes.screens.look(view, panes.desk.incidents(), shown.live(), shown.millis());
         MemberView member = panes.selection.member(group, attention);
-        return new Found(view, shown, present, book, group, member, meanwhile);
+        return new Found(view, newest, shown, present, book, group, member, meanwhile);
     }
 
     private void inspect(Found now) {

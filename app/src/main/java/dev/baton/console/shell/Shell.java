@@ -1,6 +1,5 @@
 package dev.baton.console.shell;
 
-import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.fleet.Offer;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
