@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Standby {
     private static final Duration WAIT = Duration.ofMillis(100);
     private static final long PROBE_NANOS = 1_000_000_000L;
+    private static final long REST_NANOS = 300_000_000L;
     private static final long WARM_NANOS = 60_000_000_000L;
     /** Longer than a holder waits for its candidate and then hands over to it. */
     private static final long HASTE_NANOS = 90_000_000_000L;
@@ -85,6 +86,11 @@ final class Standby {
     /** Back to its own kind: that switchover is over. */
     void settle() {
         haste.end();
+    }
+
+    /** This member has just stopped serving: what a standby keeps ready is made a little later, since now the next one needs the processors. */
+    void rest() {
+        probed = System.nanoTime() - PROBE_NANOS + REST_NANOS;
     }
 
     private void haste(Inbox inbox) {

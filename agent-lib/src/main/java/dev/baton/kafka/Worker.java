@@ -245,6 +245,9 @@ final class Worker implements Runnable {
 
     private void demote() {
         slot.retire();
+        if (phase != Phase.FOLLOWING) {
+            standby.rest();
+        }
         follow();
         standby.settle();
         serve = false;

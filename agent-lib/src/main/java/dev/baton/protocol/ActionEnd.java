@@ -48,6 +48,9 @@ final class ActionEnd {
     private static void finish(MemberState s, Now now, Seen<ActionRecord> action, Phase.Serving serving) {
         ActionRecord record = action.value();
         if (!record.done(Name.ACTIVE)) {
+            if (!Activating.quiet(s, now, serving)) {
+                return;
+            }
             Actions.write(s, now, action, Handed.active(s, now, action, serving.sinceMillis()), false);
         } else if (record.done(Name.FOLLOWS)) {
             Actions.end(

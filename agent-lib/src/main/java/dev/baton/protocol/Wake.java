@@ -18,6 +18,8 @@ final class Wake {
     static final long IDLE_NANOS = 50_000_000L;
     /** While the resource may change what is decided: only a tick shows how it is. */
     private static final long LOOK_NANOS = 2_000_000L;
+    /** While nobody serves: the record is nearly always there already, and only not looked at. */
+    private static final long LAST_RECORD_NANOS = 300_000L;
     /** What this step left to the next one. */
     static final long SOON_NANOS = 100_000L;
 
@@ -118,7 +120,7 @@ final class Wake {
         if (s.trigger != null) {
             election(s.trigger);
         } else if (Candidate.awaitsLastRecord(s)) {
-            within(LOOK_NANOS);
+            within(LAST_RECORD_NANOS);
         }
     }
 
@@ -183,6 +185,7 @@ final class Wake {
         }
         if (s.phase instanceof Phase.Serving serving) {
             at(serving.sinceNanos() + ActionEnd.FOLLOW_NANOS + 1);
+            at(serving.sinceNanos() + Activating.FIRST_EFFECT_NANOS);
         } else if (Candidate.waitsForResource(s)) {
             within(LOOK_NANOS);
         }

@@ -83,7 +83,9 @@ class WorkKey extends ValueKey {
             put(p.proveFromNanos() == 0 ? 0 : 1);
             age(p.proveFromNanos(), 2 * horizon(s));
             boolean granted = s.leadership != null && s.leadership.value().action() != null;
-            age(p.sinceNanos(), granted ? ActionEnd.FOLLOW_NANOS + 1 : 0);
+            boolean tells = granted || s.untold != null;
+            age(p.sinceNanos(), granted ? ActionEnd.FOLLOW_NANOS + 1 : tells ? Activating.FIRST_EFFECT_NANOS : 0);
+            put(tells && s.marks == null ? 1 : 0);
         } else if (phase instanceof Phase.HandingOver p) {
             put(5);
             until(p.undoNanos());

@@ -46,6 +46,9 @@ final class LogResource implements SimResource {
     private long endings;
     private long producer = -1;
     private @Nullable Ahead ahead;
+    /** The last epoch in which it committed something. */
+    private Epoch effective = Epoch.NONE;
+
     private long committed;
     private long seenEnd = -1;
     private String problem = "not yet heard of the log";
@@ -305,6 +308,10 @@ final class LogResource implements SimResource {
             replica.through(commit.done());
             committed += results.size();
             world.checks.acknowledged(process, results);
+            if (!term.equals(effective)) {
+                effective = term;
+                process.input(new Input.Effective(term));
+            }
             idle();
         }
     }
