@@ -85,7 +85,7 @@ final class Promotion {
         }
     }
 
-    /** Ends a writer that fenced for a grant that did not come. */
+    /** Ends a writer that fenced for a grant that did not come (spec: KafkaFence.tla DropAhead). */
     void tidy() {
         Ahead old = ahead;
         if (old != null && System.nanoTime() - old.sinceNanos() >= AHEAD_NANOS) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When a standby asks for a grant, and what it asks for (spec: Lease.tla SendGrant, DInRecord; Takeover.tla SendGrant,
- * Inherit, CarryOpen; Promise.tla SendGrant; PromiseTakeover.tla SendGrant).
+ * Inherit, CarryOpen; Promise.tla SendGrant; PromiseTakeover.tla SendGrant; KafkaFence.tla InitAhead).
  *
  * <p>After the lease has run out no suspicion is needed, since the store arbitrates; before, a majority of the monitors must share one,
  * and the lease must not have been renewed since. Losing the race costs nothing.

@@ -22,7 +22,8 @@ class SearchTest {
         assertTrue(result.complete());
         Set<Seen> never = EnumSet.allOf(Seen.class);
         never.removeAll(result.seen().keySet());
-        never.removeAll(EnumSet.of(Seen.HANDOVER, Seen.SELF_FENCE, Seen.PROMOTION_REFUSED, Seen.LATER_EPOCHS));
+        never.removeAll(
+                EnumSet.of(Seen.HANDOVER, Seen.UNDO, Seen.SELF_FENCE, Seen.PROMOTION_REFUSED, Seen.LATER_EPOCHS));
         assertEquals(Set.of(), never, "what the search is about, but never saw");
     }
 
