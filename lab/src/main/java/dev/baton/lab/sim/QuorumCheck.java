@@ -9,8 +9,10 @@ import dev.baton.model.MemberStatus;
 import dev.baton.model.PeerView;
 import dev.baton.protocol.Effect;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,14 @@ final class QuorumCheck {
     private final Checks checks;
     private final long whileNanos;
     private final Map<MemberId, Map<MemberId, Long>> suspectedNanos = new HashMap<>();
+    private final Map<MemberId, MemberStatus> lastWords = new HashMap<>();
+    private final Set<MemberId> retired = new HashSet<>();
     private final Map<MemberId, Long> askedNanos = new HashMap<>();
     private long leaseNanos;
     private long leaseMillis;
+    /** When a member joined, retired or came back. */
     private long joinedNanos;
+
     private @Nullable Leadership leadership;
 
     QuorumCheck(World world, Checks checks) {
@@ -39,9 +45,19 @@ final class QuorumCheck {
     }
 
     void published(SimProcess by, MemberStatus status) {
+        MemberStatus before = lastWords.put(by.id, status);
+        if (before != null && !before.incarnation().equals(status.incarnation())) {
+            // Until its new life spoke, whoever connected anew was greeted with the last word of the one before,
+            // however old that was.
+            suspicions(by.id, before);
+        }
+        suspicions(by.id, status);
+    }
+
+    private void suspicions(MemberId by, MemberStatus status) {
         for (PeerView view : status.peers()) {
             if (view.suspects()) {
-                suspectedNanos.computeIfAbsent(by.id, m -> new HashMap<>()).put(view.about(), world.time.nanos());
+                suspectedNanos.computeIfAbsent(by, m -> new HashMap<>()).put(view.about(), world.time.nanos());
             }
         }
     }
@@ -68,6 +84,9 @@ final class QuorumCheck {
                     }
                 }
                 case MemberRecord _ when op instanceof Op.Create -> joinedNanos = world.time.nanos();
+                case MemberRecord m
+                when m.retired() ? retired.add(m.member()) : retired.remove(m.member()) ->
+                    joinedNanos = world.time.nanos();
                 default -> {
                     // Of no concern here.
                 }
