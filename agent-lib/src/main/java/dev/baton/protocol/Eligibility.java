@@ -6,6 +6,7 @@ import dev.baton.model.Policy;
 import dev.baton.model.Role;
 import dev.baton.model.StandbyKind;
 import dev.baton.model.Verdict;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,21 +99,19 @@ final class Eligibility {
 
     /** Whether no other candidate that is seen goes first by priority and id alone: of the members that see the same, one. */
     static boolean firstByName(MemberState s, Now now) {
-        for (Peer peer : s.peers.values()) {
-            MemberStatus other = peer.status();
-            if (other != null && candidate(s, now, peer, other) && byName(other, s)) {
-                return false;
-            }
-        }
-        return true;
+        return ahead(s, now, Eligibility::byName) == 0;
     }
 
     /** How many other members go first: hot before warm before cold, then by position, then priority, then id. 0 is the best. */
     static int rank(MemberState s, Now now) {
+        return ahead(s, now, Eligibility::before);
+    }
+
+    private static int ahead(MemberState s, Now now, BiPredicate<MemberStatus, MemberState> goesFirst) {
         int better = 0;
         for (Peer peer : s.peers.values()) {
             MemberStatus other = peer.status();
-            if (other != null && candidate(s, now, peer, other) && before(other, s)) {
+            if (other != null && candidate(s, now, peer, other) && goesFirst.test(other, s)) {
                 better++;
             }
         }

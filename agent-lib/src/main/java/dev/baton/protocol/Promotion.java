@@ -218,19 +218,19 @@ final class Promotion {
 
     /** A renewal that was sent at that instant is acknowledged. */
     static void proved(MemberState s, long sentNanos) {
-        if (s.phase instanceof Phase.Serving serving
-                && serving.proveFromNanos() != 0
-                && sentNanos - serving.proveFromNanos() >= 0
-                && s.hold != null) {
+        Phase asks = s.phase;
+        long from = asks instanceof Phase.Serving serving
+                ? serving.proveFromNanos()
+                : asks instanceof Phase.Promoting p ? p.tries().proveFromNanos() : 0;
+        if (s.hold == null || from == 0 || sentNanos - from < 0) {
+            return;
+        }
+        if (asks instanceof Phase.Serving serving) {
             s.phase = serving.proving(0);
             s.blockers = Map.of();
-            s.emit(new Effect.Promote(s.hold.epoch()));
-        } else if (s.phase instanceof Phase.Promoting p
-                && p.tries().proveFromNanos() != 0
-                && sentNanos - p.tries().proveFromNanos() >= 0
-                && s.hold != null) {
+        } else if (asks instanceof Phase.Promoting p) {
             s.phase = p.trying(p.tries().running());
-            s.emit(new Effect.Promote(s.hold.epoch()));
         }
+        s.emit(new Effect.Promote(s.hold.epoch()));
     }
 }

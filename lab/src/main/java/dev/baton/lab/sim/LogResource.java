@@ -26,16 +26,13 @@ final class LogResource implements SimResource {
         LOST
     }
 
-    /** A producer that has fenced for an epoch whose grant was not answered yet. */
-    private record Ahead(Epoch epoch, long producer) {}
-
     private static final int LARGEST_BATCH = 5;
-    private static final long PROBE_NANOS = 1_000_000_000L;
 
     private final World world;
     private final SimProcess process;
     private final LogClient client;
     private final Replica replica;
+    private final LogFollower follower;
     private final Deque<Runnable> commands = new ArrayDeque<>();
     private Phase phase = Phase.FOLLOWING;
     private Epoch term = Epoch.NONE;
@@ -45,13 +42,13 @@ final class LogResource implements SimResource {
     private boolean hung;
     private long endings;
     private long producer = -1;
-    private @Nullable Ahead ahead;
+    /** The epoch for which the producer has fenced before its grant was answered. */
+    private Epoch ahead = Epoch.NONE;
+
     /** The last epoch in which it committed something. */
     private Epoch effective = Epoch.NONE;
 
     private long committed;
-    private long seenEnd = -1;
-    private String problem = "not yet heard of the log";
     private String note = "";
 
     LogResource(World world, SimProcess process) {
@@ -59,42 +56,23 @@ final class LogResource implements SimResource {
         this.process = process;
         this.client = new LogClient(world, process);
         this.replica = new Replica(world.log, process.id);
+        this.follower = new LogFollower(world, process, replica);
     }
 
     @Override
     public void open() {
-        process.later(world.rng.between(5_000_000L, 200_000_000L), Source.RESOURCE, this::probe);
-    }
-
-    /** Now and then a follower looks how far the log goes. */
-    private void probe() {
-        if (phase == Phase.FOLLOWING && !hung) {
-            boolean answers = !world.net.logCut(process.host) && world.logStalledUntil <= world.time.nanos();
-            seenEnd = answers ? world.log.stableEnd() : -1;
-            problem = answers ? "" : "the log does not answer";
-            if (answers) {
-                followNow();
-            }
-        }
-        process.later(PROBE_NANOS, Source.RESOURCE, this::probe);
-    }
-
-    private void followNow() {
-        if (!world.net.logCut(process.host)) {
-            replica.follow(world.time.nanos() - process.host.followLagNanos);
-        }
+        follower.open(() -> phase == Phase.FOLLOWING && !hung);
     }
 
     @Override
     public ResourceView view() {
         boolean following = phase == Phase.FOLLOWING;
         if (following && !hung && !busy) {
-            followNow();
+            follower.follow();
         }
-        String wrong = following ? problem : phase == Phase.LOST ? note : "";
+        String wrong = following ? follower.problem() : phase == Phase.LOST ? note : "";
         boolean ready = wrong.isEmpty() && phase != Phase.LOST;
-        long lag =
-                following ? seenEnd < 0 ? -1 : Math.max(0, seenEnd - replica.position()) : phase == Phase.LOST ? -1 : 0;
+        long lag = following ? follower.lag() : phase == Phase.LOST ? -1 : 0;
         return new ResourceView(replica.position(), lag, committed, ready, ready ? "ready" : wrong, true);
     }
 
@@ -102,15 +80,8 @@ final class LogResource implements SimResource {
     public void fenceAhead(Epoch epoch) {
         offer(() -> {
             if (phase == Phase.FOLLOWING) {
-                ahead = null;
                 busy = true;
-                client.<Long>ask(
-                        world.log::init,
-                        token -> {
-                            ahead = token == null ? null : new Ahead(epoch, token);
-                            idle();
-                        },
-                        false);
+                client.<Long>ask(world.log::init, token -> fencedAhead(epoch, token), false);
             }
         });
     }
@@ -172,15 +143,21 @@ final class LogResource implements SimResource {
         }
     }
 
+    private void fencedAhead(Epoch epoch, @Nullable Long token) {
+        producer = token == null ? -1 : token;
+        ahead = token == null ? Epoch.NONE : epoch;
+        idle();
+    }
+
     private void idle() {
         busy = false;
         turn();
     }
 
     private void startTakeover(Epoch epoch, long asked) {
+        long fenced = ahead.equals(epoch) ? producer : -1;
         producer = -1;
-        Ahead fenced = ahead != null && ahead.epoch().equals(epoch) ? ahead : null;
-        ahead = null;
+        ahead = Epoch.NONE;
         phase = Phase.FOLLOWING;
         if (!epoch.equals(term)) {
             term = epoch;
@@ -191,10 +168,10 @@ final class LogResource implements SimResource {
         world.checks.takeover(process, epoch);
         Takeover takeover =
                 new Takeover(world, process, client, replica, epoch, () -> endings != asked, this::tookOver);
-        if (fenced == null) {
+        if (fenced < 0) {
             takeover.run();
         } else {
-            takeover.goOn(fenced.producer());
+            takeover.goOn(fenced);
         }
     }
 
@@ -254,7 +231,7 @@ final class LogResource implements SimResource {
 
     private void demoteNow() {
         producer = -1;
-        ahead = null;
+        ahead = Epoch.NONE;
         phase = Phase.FOLLOWING;
         serve = false;
         drain = false;
