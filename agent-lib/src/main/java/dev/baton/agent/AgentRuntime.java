@@ -64,7 +64,8 @@ final class AgentRuntime {
                             id,
                             hosted.resource(),
                             new GuardCell(ticker),
-                            new MemberState(id, life, hosted.priority())));
+                            new MemberState(id, life, hosted.priority()),
+                            input -> inbox.put(hosted.group(), input)));
         }
         monitor = HealthMonitor.start(config.checks(), ticker);
         board = new PrimaryBoard(config, cells);
@@ -91,7 +92,7 @@ final class AgentRuntime {
             outlets.add(telemetry);
         }
         watchdog = new Watchdog(ticker, config.selfFence());
-        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence());
+        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), new Fences(inbox));
         loop = new AgentLoop(
                 ticker,
                 inbox,
@@ -111,7 +112,7 @@ final class AgentRuntime {
     static AgentRuntime start(AgentConfig config) {
         AgentRuntime runtime = new AgentRuntime(config);
         for (Cell cell : runtime.cells.values()) {
-            cell.resource.start(cell.guard, report -> runtime.inbox.put(cell.id.group(), input(report)));
+            cell.resource.start(cell.guard, report -> cell.inbox.accept(input(report)));
         }
         runtime.watchdog.start();
         runtime.loopThread.start();
@@ -168,6 +169,9 @@ final class AgentRuntime {
         }
         if (report instanceof Report.Drained r) {
             return new Input.Drained(r.epoch(), r.position());
+        }
+        if (report instanceof Report.Rejoined r) {
+            return new Input.Rejoined(r.epoch(), r.done(), r.setAside(), r.detail());
         }
         return new Input.Demoted(((Report.Demoted) report).epoch());
     }

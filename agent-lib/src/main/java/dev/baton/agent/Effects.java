@@ -3,6 +3,7 @@ package dev.baton.agent;
 import dev.baton.model.Event;
 import dev.baton.port.Telemetry;
 import dev.baton.protocol.Effect;
+import dev.baton.protocol.Input;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +21,15 @@ final class Effects {
     private final List<Telemetry> outlets;
     private final Watchdog watchdog;
     private final Runnable selfFence;
+    private final Fences fences;
     private final List<Event> untold = new ArrayList<>();
 
-    Effects(StoreWrites writes, List<Telemetry> outlets, Watchdog watchdog, Runnable selfFence) {
+    Effects(StoreWrites writes, List<Telemetry> outlets, Watchdog watchdog, Runnable selfFence, Fences fences) {
         this.writes = writes;
         this.outlets = List.copyOf(outlets);
         this.watchdog = watchdog;
         this.selfFence = selfFence;
+        this.fences = fences;
     }
 
     /** True where the step asked for a heartbeat now. */
@@ -70,6 +73,10 @@ final class Effects {
                 cell.resource.resume(e.epoch());
             } else if (effect instanceof Effect.Demote) {
                 cell.resource.demote();
+            } else if (effect instanceof Effect.Rejoin e) {
+                rejoin(cell, e);
+            } else if (effect instanceof Effect.FenceOff e) {
+                fences.off(cell.id.group(), e);
             } else if (effect instanceof Effect.Emit e) {
                 untold.add(e.event());
             } else if (effect instanceof Effect.Beat) {
@@ -84,6 +91,15 @@ final class Effects {
             }
         }
         return beat;
+    }
+
+    private void rejoin(Cell cell, Effect.Rejoin e) {
+        if (cell.resource.rejoins()) {
+            cell.resource.rejoin(e.fencedIn());
+        } else {
+            // Its state comes from the group's own log, so that there is nothing that only this member has.
+            cell.inbox.accept(new Input.Rejoined(e.fencedIn(), true, 0, "all of its state is the group's"));
+        }
     }
 
     /** Tells all that has happened since the last time, once what it led to is on its way. */

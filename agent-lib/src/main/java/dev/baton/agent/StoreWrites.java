@@ -62,6 +62,15 @@ final class StoreWrites {
             if (e.openVersion() >= 0) {
                 ops.add(new StoreOp.Set(StoreLayout.openAction(g), Json.bytes(OpenAction.NONE), e.openVersion()));
             }
+            if (e.change() instanceof Effect.Change.OfMember c) {
+                ops.add(new StoreOp.Set(
+                        StoreLayout.member(c.record().member()), Json.bytes(c.record()), c.version()));
+            } else if (e.change() instanceof Effect.Change.OfPolicy c) {
+                ops.add(new StoreOp.Set(StoreLayout.policy(g), Json.bytes(c.policy()), c.version()));
+            }
+            if (e.leadershipVersion() >= 0) {
+                ops.add(new StoreOp.Check(StoreLayout.leadership(g), e.leadershipVersion()));
+            }
         }
         return ops;
     }

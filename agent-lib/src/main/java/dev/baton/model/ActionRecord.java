@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param writePauseMillis from {@code pausedAt} to the new primary's permission to write (or to the undo), or -1
  * @param refused the rules that refused it; empty where none did
  * @param leftovers what an INCOMPLETE action left undone, or what else the operator must know
+ * @param former who held the role when the action was accepted; absent before, and where nobody did
  */
 public record ActionRecord(
         ActionRequest request,
@@ -23,7 +24,8 @@ public record ActionRecord(
         @Nullable Hlc pausedAt,
         long writePauseMillis,
         List<Refusal> refused,
-        List<String> leftovers) {
+        List<String> leftovers,
+        @Nullable MemberId former) {
     public ActionRecord {
         steps = List.copyOf(steps);
         refused = List.copyOf(refused);
@@ -50,7 +52,8 @@ public record ActionRecord(
                 null,
                 -1,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     public boolean ended() {
@@ -87,7 +90,7 @@ public record ActionRecord(
                 pausedAt,
                 writePauseMillis,
                 refused,
-                leftovers);
+                leftovers, former);
     }
 
     /** With that zxid behind each step that names none: the write of the record itself. */
@@ -102,10 +105,11 @@ public record ActionRecord(
                 pausedAt,
                 writePauseMillis,
                 refused,
-                leftovers);
+                leftovers, former);
     }
 
-    public ActionRecord withTarget(MemberId chosen) {
+    /** Accepted: who is to become primary, and who was. */
+    public ActionRecord accepted(@Nullable MemberId chosen, @Nullable MemberId holder) {
         return new ActionRecord(
                 request,
                 chosen,
@@ -116,18 +120,25 @@ public record ActionRecord(
                 pausedAt,
                 writePauseMillis,
                 refused,
-                leftovers);
+                leftovers,
+                holder);
+    }
+
+    /** Who accepted it and runs it; null before. */
+    public @Nullable String runner() {
+        ActionStep accepted = step(ActionStep.Name.ACCEPTED);
+        return accepted == null ? null : accepted.by();
     }
 
     public ActionRecord pausedAt(Hlc when) {
         return new ActionRecord(
-                request, target, steps, outcome, epochBefore, epochAfter, when, writePauseMillis, refused, leftovers);
+                request, target, steps, outcome, epochBefore, epochAfter, when, writePauseMillis, refused, leftovers, former);
     }
 
     /** With the epoch that followed and the pause that it cost. */
     public ActionRecord measured(@Nullable Epoch after, long pauseMillis) {
         return new ActionRecord(
-                request, target, steps, outcome, epochBefore, after, pausedAt, pauseMillis, refused, leftovers);
+                request, target, steps, outcome, epochBefore, after, pausedAt, pauseMillis, refused, leftovers, former);
     }
 
     /** Ended. A record that has ended never changes again. */
@@ -142,7 +153,8 @@ public record ActionRecord(
                 pausedAt,
                 writePauseMillis,
                 why,
-                left);
+                left,
+                former);
     }
 
     private List<ActionStep> stepsWrittenAs(long zxid) {

@@ -18,7 +18,7 @@ public record ActionStep(
         String by,
         long position,
         @Nullable String note) {
-    /** The steps of a switchover in their order, then those of an undo. */
+    /** The steps of a switchover in their order, those of an undo, then those of the other kinds. */
     public enum Name {
         REQUESTED,
         ACCEPTED,
@@ -37,6 +37,22 @@ public record ActionStep(
         FOLLOWS,
         /** An undo: the old holder serves again in the same epoch. */
         RESUMED,
+        /** An operator asked to abort it. */
+        ABORTED,
+        /** The fence record is in the store: the member can be granted nothing. */
+        BARRED,
+        /** The fenced member itself: its guard is shut and it serves nothing. */
+        STEPPED_DOWN,
+        /** Every fence device of a level answered that it is off. */
+        SHUT_OFF,
+        /** A person said that it is off. */
+        CONFIRMED_OFF,
+        /** The fenced member found where its history leaves the group's; what only it had is set aside. */
+        SET_ASIDE,
+        /** The fence record is gone. */
+        CLEARED,
+        /** The policy is written. */
+        APPLIED,
         ENDED
     }
 

@@ -13,7 +13,13 @@ public enum Cause {
     /** The old holder left of its own accord. */
     VACATED,
     SWITCHOVER,
+    /** An operator forced it, or fenced the holder. */
     FAILOVER,
     ROLLBACK,
-    DRILL
+    DRILL;
+
+    /** Whether the holder handed the role over. */
+    public boolean handedOver() {
+        return this == SWITCHOVER || this == ROLLBACK || this == DRILL;
+    }
 }

@@ -29,8 +29,41 @@ public record MemberRecord(
         tags = Map.copyOf(tags);
     }
 
-    /** Why a member is barred from acting. */
-    public record FenceRecord(Epoch epoch, String action, String reason, Hlc at) {}
+    /**
+     * Why a member is barred from acting.
+     *
+     * @param epoch the group's when it was fenced
+     * @param off who answers for it that the process of that time is off; absent while nobody does
+     */
+    public record FenceRecord(Epoch epoch, String action, String reason, Hlc at, @Nullable Off off) {
+        public FenceRecord(Epoch epoch, String action, String reason, Hlc at) {
+            this(epoch, action, reason, at, null);
+        }
+
+        public FenceRecord off(Off by) {
+            return new FenceRecord(epoch, action, reason, at, by);
+        }
+
+        /** Whether a fence device answered for it: a receipt against everything that the member's earlier lives could do. */
+        public boolean receipt() {
+            return off != null && off.kind() == Off.Kind.DEVICE;
+        }
+    }
+
+    /**
+     * That a member is off.
+     *
+     * @param by the member whose devices answered, or the person
+     * @param detail which devices, or the person's reason
+     */
+    public record Off(Kind kind, String by, String detail, Hlc at) {
+        public enum Kind {
+            /** All devices of a level answered "off", and said so again when they were asked for their status. */
+            DEVICE,
+            /** A person's word. Shown as that; nothing is decided by it. */
+            PERSON
+        }
+    }
 
     public boolean witness() {
         return "true".equals(tags.get(WITNESS));
@@ -38,5 +71,9 @@ public record MemberRecord(
 
     public boolean fenced() {
         return fence != null;
+    }
+
+    public MemberRecord fenced(@Nullable FenceRecord by) {
+        return new MemberRecord(member, incarnation, priority, tags, by, retired);
     }
 }

@@ -3,6 +3,7 @@ package dev.baton.model;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record at {@code /groups/g/policy}.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param unreadyMillis how long a primary that is not ready to serve keeps the role while a standby is eligible; 0: for ever
  * @param requireFence whether only members whose resource gives fence receipts are eligible
  * @param maxRecoveryMillis a warm or cold standby whose takeover is predicted to take longer is not eligible; 0: next to none is
+ * @param pause an operator's, for a while; absent where there is none
  */
 public record Policy(
         Mode mode,
@@ -21,7 +23,8 @@ public record Policy(
         long bootstrapMillis,
         boolean requireFence,
         long unreadyMillis,
-        @JsonDeserialize(using = Absent.MaxRecovery.class) long maxRecoveryMillis) {
+        @JsonDeserialize(using = Absent.MaxRecovery.class) long maxRecoveryMillis,
+        @Nullable Pause pause) {
     /** What counts where a policy does not say it. */
     public static final long MAX_RECOVERY_MILLIS = 30_000;
 
@@ -30,6 +33,26 @@ public record Policy(
     /** One that takes any ready member, with a receipt or without, and leaves it there while its lease is well. */
     public Policy(Mode mode, Timing timing, long maxLagRecords, long bootstrapMillis) {
         this(mode, timing, maxLagRecords, bootstrapMillis, false, 0);
+    }
+
+    /** Without a pause. */
+    public Policy(
+            Mode mode,
+            Timing timing,
+            long maxLagRecords,
+            long bootstrapMillis,
+            boolean requireFence,
+            long unreadyMillis,
+            long maxRecoveryMillis) {
+        this(
+                mode,
+                timing,
+                maxLagRecords,
+                bootstrapMillis,
+                requireFence,
+                unreadyMillis,
+                maxRecoveryMillis,
+                null);
     }
 
     /** With the usual limit of the predicted recovery. */
@@ -47,6 +70,42 @@ public record Policy(
         ACTIVE_PASSIVE,
         /** Automatic failover is off: only an operator moves the role. */
         PAUSED
+    }
+
+    /**
+     * Automatic failover is off by an operator's action.
+     *
+     * @param untilMillis when it is over by the wall clock of whoever decides; absent: once resumed
+     */
+    public record Pause(@Nullable Long untilMillis, String by, String reason, String action) {
+        public boolean over(long wallMillis) {
+            return untilMillis != null && wallMillis >= untilMillis;
+        }
+    }
+
+    public Policy paused(@Nullable Pause by) {
+        return new Policy(
+                mode, timing, maxLagRecords, bootstrapMillis, requireFence, unreadyMillis, maxRecoveryMillis, by);
+    }
+
+    public Policy in(Mode next) {
+        return new Policy(
+                next, timing, maxLagRecords, bootstrapMillis, requireFence, unreadyMillis, maxRecoveryMillis, pause);
+    }
+
+    /** Why automatic failover is off at that time; null where it is on. */
+    public @Nullable String pausedBecause(long wallMillis) {
+        if (mode == Mode.PAUSED) {
+            return "automatic failover is paused by policy";
+        }
+        if (pause == null || pause.over(wallMillis)) {
+            return null;
+        }
+        return "automatic failover is paused by " + pause.by()
+                + (pause.untilMillis() == null
+                        ? " until it is resumed"
+                        : " for " + (pause.untilMillis() - wallMillis + 999) / 1_000 + " s more")
+                + (pause.reason().isEmpty() ? "" : ": " + pause.reason());
     }
 
     /** Everything that is wrong with this policy, the timing's problems included. */

@@ -52,6 +52,18 @@ public interface Resource {
     /** Stop serving; abandon what is in flight; follow as a standby; then report {@link Report.Demoted}. Idempotent. */
     void demote();
 
+    /**
+     * This member was fenced in the group's epoch {@code fencedIn} and is to follow again: find where its own history leaves the group's, set
+     * aside what only this member has, so that a person can open it, and follow from there. Ends with {@link Report.Rejoined}. May be called
+     * again. Not called where {@link #rejoins} is false.
+     */
+    default void rejoin(Epoch fencedIn) {}
+
+    /** Whether this resource can have a history of its own. False where all of its state comes from the group's log. Constant. */
+    default boolean rejoins() {
+        return false;
+    }
+
     /** Runs the takeover on a dummy to keep code and connections warm; touches nothing real, yields at once to the real thing. Optional. */
     default void rehearse() {}
 
@@ -128,5 +140,15 @@ public interface Resource {
         record Drained(Epoch epoch, long position) implements Report {}
 
         record Demoted(Epoch epoch) implements Report {}
+
+        /**
+         * The end of {@link #rejoin}.
+         *
+         * @param epoch the one that it was called with
+         * @param done whether its history is the group's again
+         * @param setAside how many records only this member had
+         * @param detail the file where they are, or why it could not be done
+         */
+        record Rejoined(Epoch epoch, boolean done, long setAside, String detail) implements Report {}
     }
 }

@@ -1,10 +1,12 @@
 package dev.baton.protocol;
 
+import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +20,9 @@ final class ActionEnd {
 
     /** Whether this action was asked for or accepted in an epoch before the one that is held. */
     static boolean belongsToAnEarlierEpoch(MemberState s, ActionRecord record) {
-        return s.hold != null && record.request().seenEpoch().isBefore(s.hold.epoch());
+        ActionKind kind = record.request().kind();
+        boolean movesTheRole = kind.handsOver() || kind == ActionKind.FAILOVER;
+        return movesTheRole && s.hold != null && record.request().seenEpoch().isBefore(s.hold.epoch());
     }
 
     static void drive(MemberState s, Now now) {
@@ -32,8 +36,9 @@ final class ActionEnd {
         }
         ActionRecord record = action.value();
         String id = record.request().id();
-        boolean handedToMe =
-                s.leadership != null && id.equals(s.leadership.value().action()) && record.done(Name.HANDED_OVER);
+        boolean handedToMe = s.leadership != null
+                && id.equals(s.leadership.value().action())
+                && (record.done(Name.HANDED_OVER) || Forced.mine(s, record));
         if (handedToMe && !record.done(Name.GRANTED)) {
             Actions.write(s, now, action, Handed.granted(s, now, action, s.hold.epoch()), false);
         } else if (s.phase instanceof Phase.Serving serving) {
@@ -62,17 +67,21 @@ final class ActionEnd {
                     List.of(),
                     List.of(),
                     s.id + " is primary in epoch " + s.epoch());
-        } else if (now.nanos() - serving.sinceNanos() > FOLLOW_NANOS) {
-            ActionStep accepted = record.step(Name.ACCEPTED);
-            String old = accepted == null ? "the old holder" : accepted.by();
+        } else if (now.nanos() - serving.sinceNanos() > FOLLOW_NANOS || Forced.withoutFormer(s, now, record)) {
+            boolean forced = record.request().kind() == ActionKind.FAILOVER;
+            List<String> left = new ArrayList<>();
+            if (record.former() != null || !forced) {
+                left.add((record.former() == null ? "the old holder" : record.former())
+                        + " has not come back as a standby");
+            }
             Actions.end(
                     s,
                     now,
                     action,
                     Handed.measured(s, record, serving.sinceMillis()),
-                    Outcome.INCOMPLETE,
+                    forced ? Outcome.SUCCEEDED : Outcome.INCOMPLETE,
                     List.of(),
-                    List.of(old + " has not come back as a standby"),
+                    left,
                     s.id + " is primary in epoch " + s.epoch());
         }
     }

@@ -5,7 +5,7 @@ import dev.baton.model.MemberId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the holder is with the action that it runs. What is confirmed stands in the action's record; this is what lies between two
+ * How far a member is with the action that it runs. What is confirmed stands in the action's record; this is what lies between two
  * confirmations.
  *
  * @param deadlineNanos when the present stage has failed
@@ -32,7 +32,19 @@ record ActionRun(
         /** Undo: PRIMARY stands again, a renewal is to open the guard before the resource resumes. */
         RESUMING,
         /** Only the outcome is left to be written. */
-        ENDING
+        ENDING,
+        /** A forced failover: this member asks for the role. */
+        TAKING,
+        /** A fence: the member is to say that it has stepped down. */
+        STEPPING_DOWN,
+        /** The fence devices are at work. */
+        SHUTTING_OFF,
+        /** They answered "off", which is to be written. */
+        SHUT_OFF,
+        /** A reinstatement: the resource finds its fork. */
+        REJOINING,
+        /** The fence is cleared; this member is to become eligible. */
+        RETURNING
     }
 
     ActionRun to(Stage next, long nanos, long deadline) {

@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.Outcome;
@@ -58,15 +59,71 @@ final class Actions {
     }
 
     static void write(MemberState s, Now now, Seen<ActionRecord> action, ActionRecord next, boolean close) {
+        write(s, now, action, next, close, null, -1);
+    }
+
+    /** With another record in the same multi, and only while leadership has that version; -1: whatever it has. */
+    static void write(
+            MemberState s,
+            Now now,
+            Seen<ActionRecord> action,
+            ActionRecord next,
+            boolean close,
+            Effect.@Nullable Change change,
+            int leadershipVersion) {
         int open = close && s.openAction != null ? s.openAction.version() : -1;
-        long request = s.ask(new Request.Act(now.nanos(), next));
-        s.emit(new Effect.WriteAction(request, next, action.version(), open));
+        long request = s.ask(new Request.Act(now.nanos(), next, open >= 0, change));
+        s.emit(new Effect.WriteAction(request, next, action.version(), open, change, leadershipVersion));
     }
 
     /** Applied: what was written is what stands. Otherwise the watch shows what does, and the turn comes again. */
     static void answered(MemberState s, Now now, Request.Act r, Answer answer) {
         if (answer instanceof Answer.Applied a) {
             Intake.action(s, now, r.action(), a.versions().get(0), a.zxid());
+            int changed = r.closes() ? 2 : 1;
+            if (r.change() instanceof Effect.Change.OfMember c) {
+                Intake.member(s, now, c.record(), a.versions().get(changed), a.zxid());
+            } else if (r.change() instanceof Effect.Change.OfPolicy c) {
+                Intake.policy(s, now, c.policy(), a.versions().get(changed), a.zxid());
+            }
         }
+    }
+
+    /** The open action if it is of that kind and this member has no write to it under way; else null. */
+    static @Nullable Seen<ActionRecord> open(MemberState s, ActionKind kind) {
+        Seen<ActionRecord> action = s.openAction();
+        return action == null || action.value().request().kind() != kind || busy(s) ? null : action;
+    }
+
+    /** Ends it before anything was changed, if a rule is broken. */
+    static boolean refused(MemberState s, Now now, Seen<ActionRecord> action) {
+        List<Refusal> refused = Prechecks.refusals(s, now, action.value());
+        if (refused.isEmpty()) {
+            return false;
+        }
+        end(
+                s,
+                now,
+                action,
+                action.value(),
+                Outcome.FAILED_UNCHANGED,
+                refused,
+                List.of(),
+                "refused: " + refused.get(0));
+        return true;
+    }
+
+    /** Ends it with nothing changed. */
+    static void unchanged(MemberState s, Now now, Seen<ActionRecord> action, String why) {
+        end(s, now, action, action.value(), Outcome.FAILED_UNCHANGED, List.of(), List.of(), why);
+    }
+
+    /** Who asked for the abort, and why; null where nobody did. */
+    static @Nullable String aborted(ActionRecord record) {
+        ActionStep step = record.step(ActionStep.Name.ABORTED);
+        if (step == null) {
+            return null;
+        }
+        return "aborted by " + step.by() + (step.note() == null || step.note().isEmpty() ? "" : ": " + step.note());
     }
 }

@@ -19,6 +19,9 @@ final class Candidate {
             return;
         }
         ActionRecord record = action.value();
+        if (s.id.equals(record.target()) && !record.request().kind().handsOver()) {
+            return;
+        }
         if (s.id.equals(record.target())) {
             ActionStep accepted = record.step(Name.ACCEPTED);
             prepare(s, record);
@@ -39,6 +42,9 @@ final class Candidate {
         ActionRecord record = action.value();
         if (!s.id.equals(record.target())) {
             return formerHolderIsDue(s, record);
+        }
+        if (!record.request().kind().handsOver()) {
+            return false;
         }
         return record.step(Name.ACCEPTED) != null
                 && !record.done(Name.RESUMED)
@@ -89,8 +95,7 @@ final class Candidate {
     }
 
     private static boolean formerHolderIsDue(MemberState s, ActionRecord record) {
-        ActionStep accepted = record.step(Name.ACCEPTED);
-        boolean wasHolder = accepted != null && accepted.by().equals(s.id.value());
+        boolean wasHolder = s.id.equals(record.former());
         return wasHolder && record.done(Name.ACTIVE) && !record.done(Name.FOLLOWS);
     }
 }

@@ -20,7 +20,8 @@ final class Cooldown {
     /** Whether a grant with that cause to {@code s} would be an automatic failover. */
     static boolean automatic(MemberState s, Cause cause, Leadership replaced) {
         return switch (cause) {
-            case CRASHED, HUNG, LEASE_EXPIRED -> !s.id.equals(replaced.holder());
+            case CRASHED, HUNG, LEASE_EXPIRED ->
+                !s.id.equals(replaced.holder()) && !Fencing.barred(s, replaced.holder());
             case INITIAL, VACATED, SWITCHOVER, FAILOVER, ROLLBACK, DRILL -> false;
         };
     }

@@ -76,9 +76,7 @@ final class DryRun {
                     ? written(e.request(), e.version() + 1)
                     : written(e.request(), e.version() + 1, e.actionVersion() + 1);
         } else if (effect instanceof Effect.WriteAction e) {
-            return e.openVersion() < 0
-                    ? written(e.request(), e.version() + 1)
-                    : written(e.request(), e.version() + 1, e.openVersion() + 1);
+            return written(e);
         } else if (effect instanceof Effect.Activated e) {
             return written(e.request());
         } else if (effect instanceof Effect.Promote e) {
@@ -89,6 +87,17 @@ final class DryRun {
             return new Input.Drained(e.epoch(), state.resource.position());
         }
         return null;
+    }
+
+    private static Input written(Effect.WriteAction e) {
+        List<Integer> versions = new ArrayList<>(List.of(e.version() + 1));
+        if (e.openVersion() >= 0) {
+            versions.add(e.openVersion() + 1);
+        }
+        if (e.change() != null) {
+            versions.add(e.change().version() + 1);
+        }
+        return written(e.request(), versions.toArray(Integer[]::new));
     }
 
     private static Input written(long request, Integer... versions) {

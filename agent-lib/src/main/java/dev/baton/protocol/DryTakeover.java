@@ -1,6 +1,5 @@
 package dev.baton.protocol;
 
-import dev.baton.model.Cause;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
@@ -41,7 +40,7 @@ public final class DryTakeover {
         DryRun run = new DryRun(state, now);
         crash(run, holder);
         Trigger trigger = run.state().trigger;
-        if (trigger != null && trigger.cause() != Cause.SWITCHOVER) {
+        if (trigger != null && !trigger.cause().handedOver()) {
             run.pass(Eligibility.rank(run.state(), run.now()) * Election.RANK_NANOS);
         }
         run.settle();

@@ -7,6 +7,9 @@ import dev.baton.model.EpochRecord;
 import dev.baton.model.Event;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.Policy;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that a step may ask for. Each write names the versions that it expects, and its request for the answer. */
@@ -50,8 +53,39 @@ public sealed interface Effect {
 
     record ReadLeadership(long request) implements Effect {}
 
-    /** Set the action; where {@code openVersion} is not negative, empty {@code open-action} in the same multi. */
-    record WriteAction(long request, ActionRecord action, int version, int openVersion) implements Effect {}
+    /**
+     * One multi: set the action; where {@code openVersion} is not negative, empty {@code open-action}; with {@code change}, set that record
+     * too; where {@code leadershipVersion} is not negative, check that of leadership. The answer's versions: of the action, of open-action
+     * where it is emptied, of the changed record where there is one.
+     */
+    record WriteAction(
+            long request,
+            ActionRecord action,
+            int version,
+            int openVersion,
+            @Nullable Change change,
+            int leadershipVersion)
+            implements Effect {
+        public WriteAction(long request, ActionRecord action, int version, int openVersion) {
+            this(request, action, version, openVersion, null, -1);
+        }
+    }
+
+    /** What an action changes beside its own record. */
+    sealed interface Change {
+        /** The version that the record must have. */
+        int version();
+
+        record OfMember(MemberRecord record, int version) implements Change {}
+
+        record OfPolicy(Policy policy, int version) implements Change {}
+    }
+
+    /** Make sure by the fence devices that the member is off; answered by {@link Input.FencedOff}, also where there is no device. Safe to repeat. */
+    record FenceOff(String action, MemberId target, Epoch epoch) implements Effect {}
+
+    /** Find where this member's history leaves the group's and set aside what only it has; answered by {@link Input.Rejoined}. Safe to repeat. */
+    record Rejoin(Epoch fencedIn) implements Effect {}
 
     /**
      * The guard is open for {@code epoch} until {@code untilNanos} by the monotonic clock, as long as the wall clock keeps its distance

@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
@@ -9,6 +10,7 @@ import dev.baton.model.LeadershipState;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberRecord.FenceRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Policy;
 import dev.baton.model.Role;
@@ -45,27 +47,27 @@ final class Election {
             s.trigger = due;
             before = due;
         }
-        String blocker = Eligibility.blocker(s, now);
+        String blocker = Forced.due(s) ? Forced.blocker(s, now) : Eligibility.blocker(s, now);
         if (blocker == null && !s.arming.armed()) {
             blocker = s.arming.why() + ": reads the store again first";
         }
         if (blocker == null) {
             blocker = Cooldown.blocker(s, now, due.cause());
         }
-        if (blocker == null && due.cause() != Cause.SWITCHOVER && paused(s)) {
-            blocker = "automatic failover is paused by policy";
+        if (blocker == null && !ordered(s, due)) {
+            blocker = automationOff(s, now);
         }
         if (blocker != null) {
             Transitions.blocked(s, now, "grant of the next epoch (" + due.reason() + ")", blocker);
             return;
         }
-        if (now.nanos() - s.askNotBeforeNanos < 0 && due.cause() != Cause.SWITCHOVER) {
+        if (now.nanos() - s.askNotBeforeNanos < 0 && !due.cause().handedOver()) {
             return;
         }
         if (s.asks(Request.Grant.class)) {
             return;
         }
-        long delay = due.cause() == Cause.SWITCHOVER ? 0 : Eligibility.rank(s, now) * RANK_NANOS;
+        long delay = ordered(s, due) ? 0 : Eligibility.rank(s, now) * RANK_NANOS;
         if (now.nanos() - before.sinceNanos() >= delay) {
             ask(s, now, due);
         }
@@ -76,14 +78,21 @@ final class Election {
         return s.arming.armed()
                 && !s.asks(Request.Grant.class)
                 && Eligibility.barred(s, now) == null
-                && (trigger.cause() == Cause.SWITCHOVER
+                && (trigger.cause().handedOver()
                         || (now.nanos() - s.askNotBeforeNanos >= 0
-                                && !paused(s)
+                                && (ordered(s, trigger) || automationOff(s, now) == null)
                                 && Cooldown.blocker(s, now, trigger.cause()) == null));
     }
 
-    private static boolean paused(MemberState s) {
-        return s.policy != null && s.policy.value().mode() == Policy.Mode.PAUSED;
+    /** Whether an operator wants this very member to have the role: then neither a pause nor a rank counts. */
+    private static boolean ordered(MemberState s, Trigger why) {
+        return why.cause().handedOver() || Forced.due(s);
+    }
+
+    /** Why no member may take the role by itself now; null where it may. */
+    private static @Nullable String automationOff(MemberState s, Now now) {
+        String paused = s.policy == null ? null : s.policy.value().pausedBecause(now.wallMillis());
+        return paused == null ? Forced.reserved(s, now) : paused;
     }
 
     /** Why this member would ask now, were it eligible and the first in rank; null where nothing asks for a takeover. */
@@ -96,11 +105,14 @@ final class Election {
         if (!lease.epoch().equals(l.epoch())) {
             return null; // One of the two is older than the other: the watch will bring its pair.
         }
+        if (Forced.due(s)) {
+            return at(s, now, Cause.FAILOVER, Forced.reason(s));
+        }
         boolean out = now.nanos() - leaseEnd(s) >= 0;
         return switch (l.state()) {
             case HANDOVER -> {
                 if (s.id.equals(l.target()) && (out || Candidate.hasAll(s, l))) {
-                    yield at(s, now, Cause.SWITCHOVER, "handover to " + s.id);
+                    yield at(s, now, handedOverBy(s, l), "handover to " + s.id);
                 }
                 yield out ? at(s, now, Cause.LEASE_EXPIRED, "nobody took the handover before the lease ran out") : null;
             }
@@ -109,19 +121,34 @@ final class Election {
         };
     }
 
+    private static Cause handedOverBy(MemberState s, Leadership handover) {
+        Seen<ActionRecord> action = s.action;
+        boolean back = action != null
+                && action.value().request().id().equals(handover.action())
+                && action.value().request().kind() == ActionKind.ROLLBACK;
+        return back ? Cause.ROLLBACK : Cause.SWITCHOVER;
+    }
+
     private static @Nullable Trigger vacant(MemberState s, Now now, Leadership l) {
         if (l.epoch().equals(Epoch.NONE)) {
             boolean waited = s.policy != null
                     && now.nanos() - s.startNanos >= s.policy.value().bootstrapMillis() * 1_000_000L;
             return s.priority == 0 || waited ? at(s, now, Cause.INITIAL, "the group never had a primary") : null;
         }
-        return at(s, now, Cause.VACATED, l.holder() + " left epoch " + l.epoch());
+        FenceRecord fence = Fencing.of(s, l.holder());
+        return fence == null
+                ? at(s, now, Cause.VACATED, l.holder() + " left epoch " + l.epoch())
+                : at(s, now, Cause.FAILOVER, l.holder() + " is fenced: " + fence.reason());
     }
 
     private static @Nullable Trigger held(MemberState s, Now now, Leadership l, boolean out) {
         MemberId holder = l.holder();
         if (holder == null) {
             return null;
+        }
+        FenceRecord fence = Fencing.overdue(s, now, holder);
+        if (fence != null) {
+            return at(s, now, Cause.FAILOVER, holder + " is fenced: " + fence.reason());
         }
         Peer peer = s.peers.get(holder);
         Verdict verdict = peer == null ? Verdict.UNKNOWN : peer.verdict();
@@ -182,7 +209,11 @@ final class Election {
         Seen<MemberRecord> own = Objects.requireNonNull(s.own);
         Leadership replaced = leadership.value();
         Epoch epoch = replaced.epoch().next();
-        String action = why.cause() == Cause.SWITCHOVER ? replaced.action() : null;
+        String action = action(s, why, replaced);
+        Seen<ActionRecord> handing = Handed.open(s, action);
+        if (Forced.due(s) && handing == null) {
+            return; // What an operator forces is granted together with the action's own record, or not at all.
+        }
         Lease next =
                 new Lease(epoch, s.id, s.incarnation, durationMillis(s, now, replaced), LeaseKeeper.electors(s), 0);
         Leadership grant = new Leadership(
@@ -208,7 +239,6 @@ final class Election {
                 replaced.holder(),
                 s.predecessorPosition,
                 action);
-        Seen<ActionRecord> handing = Handed.open(s, action);
         ActionRecord told = handing == null ? null : Handed.granted(s, now, handing, epoch);
         long request = s.ask(new Request.Grant(now.nanos(), now.offsetMillis(), next, grant, told));
         s.asked = epoch;
@@ -232,18 +262,33 @@ final class Election {
         }
     }
 
+    /** The action that this grant belongs to. */
+    private static @Nullable String action(MemberState s, Trigger why, Leadership replaced) {
+        if (why.cause().handedOver()) {
+            return replaced.action();
+        }
+        if (why.cause() != Cause.FAILOVER) {
+            return null;
+        }
+        if (Forced.due(s) && s.action != null) {
+            return s.action.value().request().id();
+        }
+        FenceRecord fence = Fencing.of(s, replaced.holder());
+        return fence == null ? null : fence.action();
+    }
+
     /**
      * Whether the resource may bar earlier writers before the store has answered: where it is wrong, who serves is fenced for nothing and has to prove its
      * role. So only on the word of the holder, or when its process is gone; and then by one of the standbys at most, or they would fence each other.
      */
     private static boolean nearlyCertain(MemberState s, Now now, Cause cause) {
         return s.resource.fences()
-                && (cause == Cause.SWITCHOVER || (cause == Cause.CRASHED && Eligibility.firstByName(s, now)));
+                && (cause.handedOver() || (cause == Cause.CRASHED && Eligibility.firstByName(s, now)));
     }
 
     /** Whose role was handed over to it is primary by the grant: {@code open} is empty then, so that no proof is missing (Fence or wait, b). */
     private static LeadershipState granted(Cause cause) {
-        return cause == Cause.SWITCHOVER ? LeadershipState.PRIMARY : LeadershipState.PROMOTING;
+        return cause.handedOver() ? LeadershipState.PRIMARY : LeadershipState.PROMOTING;
     }
 
     /** Who may still be open once the grant is through: the holder unless it said that it left, and all that it inherited. */

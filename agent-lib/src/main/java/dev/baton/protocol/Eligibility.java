@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * BarsEarly).
  */
 final class Eligibility {
+    static final String WOULD_FAIL = "would fail: ";
+
     private Eligibility() {}
 
     /** Why this member would not be granted anything now; null where it would. Published all the time. */
@@ -64,19 +66,35 @@ final class Eligibility {
         return null;
     }
 
+    /** Why this member could not take the role even by force: nothing overrides what bars it, and its resource must be ready. */
+    static @Nullable String forcedBlocker(MemberState s, Now now, boolean allowLoss) {
+        String barred = barred(s, now);
+        if (barred != null) {
+            return barred;
+        }
+        return allowLoss ? broken(s) : unready(s);
+    }
+
     private static @Nullable String unready(MemberState s) {
+        String broken = broken(s);
+        return broken != null || s.policy == null
+                ? broken
+                : behind(s.resource.kind(), s.resource.lag(), s.resource.recoveryMillis(), s.policy.value());
+    }
+
+    private static @Nullable String broken(MemberState s) {
         if (s.policy == null) {
             return null;
         }
         if (s.policy.value().requireFence() && !s.resource.fences()) {
             return "its resource gives no fence receipt, which the policy requires";
         }
-        if (!s.resource.ready()) {
-            return "not ready: " + s.resource.health();
-        }
-        return s.resource.kind().replaysAlways()
-                ? far(s.resource.lag(), s.policy.value().maxLagRecords())
-                : slow(s.resource.kind(), s.resource.recoveryMillis(), s.policy.value());
+        return s.resource.ready() ? null : "not ready: " + s.resource.health();
+    }
+
+    /** Why a standby would take over too little of the state, or too late; null where it would not. */
+    static @Nullable String behind(StandbyKind kind, long lag, long recoveryMillis, Policy policy) {
+        return kind.replaysAlways() ? far(lag, policy.maxLagRecords()) : slow(kind, recoveryMillis, policy);
     }
 
     private static @Nullable String far(long lag, long most) {
@@ -87,7 +105,7 @@ final class Eligibility {
     }
 
     /** Why a standby that does not replay all the time would take too long; null where it would not. Its lag says nothing of that. */
-    static @Nullable String slow(StandbyKind kind, long recoveryMillis, Policy policy) {
+    private static @Nullable String slow(StandbyKind kind, long recoveryMillis, Policy policy) {
         long most = policy.maxRecoveryMillis();
         if (recoveryMillis < 0) {
             return kind.word() + " standby, and its recovery time is not known yet: expected at most " + most + " ms";

@@ -20,17 +20,21 @@ final class Handed {
         if (action == null || id == null || id.equals(s.toldApart) || Actions.busy(s)) {
             return null;
         }
-        boolean it = action.value().request().id().equals(id);
-        return it && action.value().done(Name.HANDED_OVER) ? action : null;
+        ActionRecord record = action.value();
+        boolean ready = record.request().kind().handsOver() ? record.done(Name.HANDED_OVER) : Forced.mine(s, record);
+        return ready && record.request().id().equals(id) ? action : null;
     }
 
     /** It asks only once it has the last record; the grant is what matters, so one write tells both. */
     static ActionRecord granted(MemberState s, Now now, Seen<ActionRecord> action, Epoch epoch) {
+        ActionStep granted =
+                Actions.step(s, now, Name.GRANTED, ActionStep.State.DONE, s.resource.position(), "epoch " + epoch);
+        if (!action.value().request().kind().handsOver()) {
+            return action.value().with(granted, action.zxid());
+        }
         ActionStep drained = action.value().step(Name.DRAINED);
         long position = drained == null ? s.resource.position() : Math.max(drained.position(), s.resource.position());
         ActionStep confirmed = Actions.step(s, now, Name.CONFIRMED, ActionStep.State.DONE, position, null);
-        ActionStep granted =
-                Actions.step(s, now, Name.GRANTED, ActionStep.State.DONE, s.resource.position(), "epoch " + epoch);
         return action.value().with(confirmed, action.zxid()).with(granted, -1);
     }
 

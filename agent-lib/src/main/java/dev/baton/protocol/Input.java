@@ -75,6 +75,22 @@ public sealed interface Input {
 
     record Demoted(Epoch epoch) implements Input {}
 
+    /**
+     * What became of {@link Effect.FenceOff} for that action.
+     *
+     * @param off whether all devices of a level answered "off" and their status says so; unknown is not off
+     */
+    record FencedOff(String action, boolean off, String detail) implements Input {}
+
+    /**
+     * The answer to {@link Effect.Rejoin}.
+     *
+     * @param done whether the resource's history is the group's again
+     * @param setAside how many records only this member had
+     * @param detail where they are, or why it could not be done
+     */
+    record Rejoined(Epoch fencedIn, boolean done, long setAside, String detail) implements Input {}
+
     /** The service wants to stop: leave in order. Ends with {@link Effect.Closed}. */
     record Close() implements Input {}
 }

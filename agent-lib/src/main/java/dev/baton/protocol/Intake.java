@@ -3,6 +3,8 @@ package dev.baton.protocol;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.Policy;
 import dev.baton.model.StoreLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,7 @@ final class Intake {
         if (input instanceof Input.Tick in) {
             s.resource = in.resource();
         } else if (input instanceof Input.PolicySeen in) {
-            if (newer(s.policy, in.version())) {
-                s.policy = new Seen<>(in.policy(), in.version(), in.zxid(), now.nanos());
-            }
+            policy(s, now, in.policy(), in.version(), in.zxid());
         } else if (input instanceof Input.LeaseSeen in) {
             lease(s, now, in.lease(), in.version(), in.zxid(), in.seenNanos());
         } else if (input instanceof Input.LeadershipSeen in) {
@@ -73,6 +73,10 @@ final class Intake {
             Switchover.drained(s, now, in);
         } else if (input instanceof Input.Demoted in) {
             Demotion.demoted(s, in);
+        } else if (input instanceof Input.FencedOff in) {
+            Fencing.answered(s, now, in);
+        } else if (input instanceof Input.Rejoined in) {
+            Reinstating.rejoined(s, now, in);
         } else if (input instanceof Input.Close) {
             s.closing = true;
         } else {
@@ -91,6 +95,12 @@ final class Intake {
 
     static boolean newer(@Nullable Seen<?> seen, int version) {
         return seen == null || version > seen.version();
+    }
+
+    static void policy(MemberState s, Now now, Policy policy, int version, long zxid) {
+        if (newer(s.policy, version)) {
+            s.policy = new Seen<>(policy, version, zxid, now.nanos());
+        }
     }
 
     static void lease(MemberState s, Now now, Lease lease, int version, long zxid, long seenNanos) {
@@ -140,9 +150,17 @@ final class Intake {
     }
 
     private static void member(MemberState s, Now now, Input.MemberSeen in) {
-        s.members = Maps.with(s.members, in.record().member(), in.record());
-        if (in.record().member().equals(s.id) && newer(s.own, in.version())) {
-            s.own = new Seen<>(in.record(), in.version(), in.zxid(), now.nanos());
+        member(s, now, in.record(), in.version(), in.zxid());
+    }
+
+    static void member(MemberState s, Now now, MemberRecord record, int version, long zxid) {
+        if (!newer(s.members.get(record.member()), version)) {
+            return;
+        }
+        Seen<MemberRecord> seen = new Seen<>(record, version, zxid, now.nanos());
+        s.members = Maps.with(s.members, record.member(), seen);
+        if (record.member().equals(s.id)) {
+            s.own = seen;
         }
     }
 }

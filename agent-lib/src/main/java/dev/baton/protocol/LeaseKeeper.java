@@ -47,6 +47,10 @@ final class LeaseKeeper {
 
     /** Whether the store showed that the epoch is over; then the demotion has begun. */
     private static boolean lost(MemberState s, Now now, Hold hold) {
+        if (Fencing.barred(s, s.id)) {
+            Demotion.begin(s, now, Fencing.why(s), true);
+            return true;
+        }
         if (s.lease != null && s.lease.value().epoch().isAfter(hold.epoch())) {
             Lease l = s.lease.value();
             Demotion.begin(s, now, "epoch " + l.epoch() + " was granted to " + l.holder(), false);
@@ -162,7 +166,8 @@ final class LeaseKeeper {
     static Set<MemberId> electors(MemberState s) {
         Set<MemberId> electors = new TreeSet<>();
         electors.add(s.id);
-        for (MemberRecord record : s.members.values()) {
+        for (Seen<MemberRecord> seen : s.members.values()) {
+            MemberRecord record = seen.value();
             if (!record.retired() && !record.witness()) {
                 electors.add(record.member());
             }

@@ -32,7 +32,12 @@ public final class Member {
         Election.drive(s, now);
         Switchover.drive(s, now);
         Candidate.drive(s, now);
+        Forced.drive(s, now);
+        Fencing.drive(s, now);
+        Reinstating.drive(s, now);
+        Pausing.drive(s, now);
         ActionEnd.drive(s, now);
+        Stray.drive(s, now);
         List<Effect> effects = s.effects;
         s.effects = List.of();
         return new Step(s, effects);

@@ -49,7 +49,7 @@ public final class MemberState {
     @Nullable
     Seen<Acknowledgement> acknowledged;
 
-    Map<MemberId, MemberRecord> members = Map.of();
+    Map<MemberId, Seen<MemberRecord>> members = Map.of();
     Map<MemberId, Peer> peers = Map.of();
     Map<String, String> corrupt = Map.of();
     /** Of the corrupt paths those whose content is readable but breaks S1. */

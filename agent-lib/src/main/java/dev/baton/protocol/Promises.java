@@ -215,7 +215,7 @@ final class Promises {
         return true;
     }
 
-    /** A promise ends early only by the asker's own VACANT, which is final in its epoch. A HANDOVER may be an old one that was undone (spec:
+    /** A promise ends early only by the asker's own VACANT, which is final in its epoch, or a device's "off" for it. A HANDOVER may be an old one that was undone (spec:
      * PromiseTakeover.tla Release). */
     private static void release(MemberState s) {
         if (!s.promised.given() || s.leadership == null) {
@@ -223,6 +223,10 @@ final class Promises {
         }
         Leadership l = s.leadership.value();
         boolean left = l.state() == LeadershipState.VACANT;
+        if (Fencing.off(s, s.promised.to())) {
+            s.promised = s.promised.released(); // Nothing of it runs any more that the promise could keep open.
+            return;
+        }
         if (left
                 && s.promised.to() != null
                 && s.promised.to().equals(l.holder())

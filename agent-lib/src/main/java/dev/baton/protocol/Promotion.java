@@ -101,7 +101,7 @@ final class Promotion {
                 && s.leadership.value().open().isEmpty()) {
             return "open-empty";
         }
-        if (p.receipt()) {
+        if (p.receipt() || Fencing.allOff(s)) {
             return "receipts";
         }
         return now.nanos() - p.replacedUntilNanos() >= 0 ? "wait" : null;

@@ -3,7 +3,6 @@ package dev.baton.protocol;
 import dev.baton.model.FailoverMark;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberStatus;
-import dev.baton.model.Policy;
 import dev.baton.model.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +55,9 @@ final class Readiness {
     }
 
     private static @Nullable String blocker(MemberState s, Now now) {
-        if (s.policy != null && s.policy.value().mode() == Policy.Mode.PAUSED) {
-            return "automatic failover is paused by policy";
+        String paused = s.policy == null ? null : s.policy.value().pausedBecause(now.wallMillis());
+        if (paused != null) {
+            return paused;
         }
         if (s.openAction() != null || s.run != null) {
             return "an action is open";

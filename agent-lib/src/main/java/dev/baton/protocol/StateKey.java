@@ -131,7 +131,11 @@ public final class StateKey extends WorkKey {
             epoch(seen.value().epoch());
         });
         put(s.members.size());
-        sorted(s.members, (member, record) -> record(record));
+        sorted(s.members, (member, seen) -> {
+            put(seen.version());
+            record(seen.value());
+            age(seen.nanos(), seen.value().fenced() ? s.timing().suspectMillis() * 1_000_000L : 0);
+        });
         put(s.peers.size());
         sorted(s.peers, (member, peer) -> {
             id(member);

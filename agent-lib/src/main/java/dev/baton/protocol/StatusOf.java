@@ -61,7 +61,7 @@ final class StatusOf {
             return "holds epoch " + s.hold.epoch();
         }
         if (blocker != null) {
-            return "would fail: " + blocker;
+            return Eligibility.WOULD_FAIL + blocker;
         }
         String cooldown = Cooldown.unacknowledged(s, now);
         int rank = Eligibility.rank(s, now);

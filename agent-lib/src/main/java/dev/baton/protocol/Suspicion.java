@@ -61,8 +61,8 @@ final class Suspicion {
         if (l == null || holder == null || l.incarnation() == null) {
             return null;
         }
-        MemberRecord record = s.members.get(holder);
-        return record != null && !l.incarnation().equals(record.incarnation()) ? holder : null;
+        Seen<MemberRecord> record = s.members.get(holder);
+        return record != null && !l.incarnation().equals(record.value().incarnation()) ? holder : null;
     }
 
     private static Evidence evidence(MemberState s, Now now, Peer peer) {
@@ -93,9 +93,9 @@ final class Suspicion {
     static boolean majority(MemberState s, Now now, MemberId holder) {
         int monitors = 0;
         int suspecting = 0;
-        for (Map.Entry<MemberId, MemberRecord> member : s.members.entrySet()) {
+        for (Map.Entry<MemberId, Seen<MemberRecord>> member : s.members.entrySet()) {
             MemberId id = member.getKey();
-            if (id.equals(holder) || member.getValue().retired()) {
+            if (id.equals(holder) || member.getValue().value().retired()) {
                 continue;
             }
             monitors++;

@@ -8,9 +8,6 @@ import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
-import dev.baton.model.Outcome;
-import dev.baton.model.Refusal;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -49,7 +46,8 @@ final class Switchover {
             }
             return;
         }
-        if (Actions.busy(s) || ActionEnd.belongsToAnEarlierEpoch(s, action.value())) {
+        boolean mine = action.value().request().kind().handsOver();
+        if (!mine || Actions.busy(s) || ActionEnd.belongsToAnEarlierEpoch(s, action.value())) {
             return;
         }
         ActionRun run = s.run;
@@ -75,18 +73,8 @@ final class Switchover {
             resume(s, now, action.value());
             return;
         }
-        MemberId target = Prechecks.target(s, now, action.value());
-        List<Refusal> refused = Prechecks.refusals(s, now, action.value(), target);
-        if (!refused.isEmpty() || target == null) {
-            Actions.end(
-                    s,
-                    now,
-                    action,
-                    action.value(),
-                    Outcome.FAILED_UNCHANGED,
-                    refused,
-                    List.of(),
-                    "refused: " + refused.get(0));
+        MemberId target = Rules.target(Facts.of(s, now), action.value().request());
+        if (Actions.refused(s, now, action) || target == null) {
             return;
         }
         s.run = new ActionRun(
@@ -100,7 +88,7 @@ final class Switchover {
                 null);
         ActionStep accepted = Actions.step(
                 s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
-        Actions.write(s, now, action, action.value().withTarget(target).with(accepted, action.zxid()), false);
+        Actions.write(s, now, action, action.value().accepted(target, s.id).with(accepted, action.zxid()), false);
     }
 
     /** For how long a guard of an earlier epoch may still be open by the clock. Zero where this member has held the role for a lease's length. */
@@ -138,6 +126,11 @@ final class Switchover {
             return;
         }
         boolean late = now.nanos() - run.deadlineNanos() >= 0;
+        String aborted = Actions.aborted(action.value());
+        if (aborted != null && beforeHandover(run.stage())) {
+            Undo.begin(s, now, run, aborted);
+            return;
+        }
         switch (run.stage()) {
             case CATCHING_UP -> {
                 boolean caughtUp = action.value().done(Name.CAUGHT_UP);
@@ -174,7 +167,14 @@ final class Switchover {
             }
             case HANDING_OVER, RESUMING -> Undo.resumed(s, now, run);
             case ENDING -> Undo.end(s, now, action, run);
+            case TAKING, STEPPING_DOWN, SHUTTING_OFF, SHUT_OFF, REJOINING, RETURNING -> s.run = null; // Of another kind.
         }
+    }
+
+    private static boolean beforeHandover(ActionRun.Stage stage) {
+        return stage == ActionRun.Stage.CATCHING_UP
+                || stage == ActionRun.Stage.VERIFYING
+                || stage == ActionRun.Stage.PAUSING;
     }
 
     static void drained(MemberState s, Now now, Input.Drained in) {

@@ -20,7 +20,9 @@ final class Undo {
 
     static void drive(MemberState s, Now now, Phase.HandingOver handing) {
         Hold hold = s.hold;
-        if (hold == null || s.asks(Request.Lead.class) || now.nanos() - handing.undoNanos() < 0) {
+        aborted(s, now);
+        boolean due = s.phase instanceof Phase.HandingOver h && now.nanos() - h.undoNanos() >= 0;
+        if (hold == null || s.asks(Request.Lead.class) || !due) {
             return;
         }
         if (s.run != null && s.run.failure() == null) {
@@ -39,6 +41,20 @@ final class Undo {
         Leadership primary = s.leadership.value().in(LeadershipState.PRIMARY, s.stamp(now), null, null, Set.of());
         long request = s.ask(new Request.Lead(now.nanos(), Request.Purpose.UNDO, primary, null));
         s.emit(new Effect.Lead(request, primary, hold.leadershipVersion(), null, null, -1));
+    }
+
+    /** An operator does not wait for the candidate any longer: the undo is due now. The candidate's grant may still win; then it is too late. */
+    private static void aborted(MemberState s, Now now) {
+        Seen<ActionRecord> action = s.openAction();
+        ActionRun run = s.run;
+        if (action == null || run == null || run.failure() != null || !(s.phase instanceof Phase.HandingOver handing)) {
+            return;
+        }
+        String why = run.id().equals(action.value().request().id()) ? Actions.aborted(action.value()) : null;
+        if (why != null) {
+            s.run = run.failed(why);
+            s.phase = handing.undoing() ? handing : new Phase.HandingOver(now.nanos(), false);
+        }
     }
 
     static void undone(MemberState s, Now now, Answer answer) {

@@ -46,6 +46,9 @@ class ValueKey {
         put(p.requireFence() ? 1 : 0);
         put(p.unreadyMillis());
         put(p.maxRecoveryMillis());
+        maybe(p.pause(), pause -> {
+            put(pause.untilMillis() == null ? -1 : ahead(pause.untilMillis()));
+        });
         put(t.heartbeatMillis());
         put(t.suspectMillis());
         put(t.leaseMillis());
@@ -88,7 +91,10 @@ class ValueKey {
             text(k);
             text(v);
         });
-        put(r.fence() == null ? 0 : 1);
+        maybe(r.fence(), fence -> {
+            text(fence.action());
+            put(fence.receipt() ? 1 : 0);
+        });
         put(r.retired() ? 1 : 0);
     }
 
@@ -119,9 +125,12 @@ class ValueKey {
         id(a.request().target());
         epoch(a.request().seenEpoch());
         put(frame.leadershipVersion() - a.request().seenLeadershipVersion());
-        put(Math.min(
-                FAR_AHEAD_MILLIS,
-                Math.max(0, a.request().expiresAt() - frame.now().wallMillis())));
+        put(ahead(a.request().expiresAt()));
+        put(a.request().overrides().size());
+        a.request().overrides().forEach(this::text);
+        epoch(a.request().toEpoch());
+        put(a.request().untilMillis() == null ? -1 : ahead(a.request().untilMillis()));
+        id(a.former());
         id(a.target());
         maybe(a.outcome(), this::which);
         put(a.pausedAt() == null ? 0 : 1);
@@ -133,6 +142,10 @@ class ValueKey {
             put(step.position() < 0 ? 0 : 1);
             position(step.position());
         }
+    }
+
+    private long ahead(long wallMillis) {
+        return Math.min(FAR_AHEAD_MILLIS, Math.max(0, wallMillis - frame.now().wallMillis()));
     }
 
     final void put(long value) {

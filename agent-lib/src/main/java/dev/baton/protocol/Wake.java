@@ -1,6 +1,9 @@
 package dev.baton.protocol;
 
+import dev.baton.model.ActionRecord;
 import dev.baton.model.Lease;
+import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.Timing;
 
 /**
@@ -114,6 +117,11 @@ final class Wake {
             at(lease.nanos()
                     + s.timing().suspectMillis() * 1_000_000L); // Before, a HUNG holder's renewal is too young.
         }
+        MemberId holder = s.leadership == null ? null : s.leadership.value().holder();
+        Seen<MemberRecord> record = holder == null ? null : s.members.get(holder);
+        if (record != null && record.value().fenced()) {
+            at(Fencing.overdueNanos(s, record));
+        }
         if (s.policy != null) {
             at(s.startNanos + s.policy.value().bootstrapMillis() * 1_000_000L);
         }
@@ -130,6 +138,12 @@ final class Wake {
         at(s.startNanos + s.timing().waitNanos(Timing.LONGEST_PROMISE_MILLIS));
         Now now = new Now(nanos, nanos / 1_000_000L + s.lastOffsetMillis);
         long cooldown = Cooldown.endNanos(s, now, trigger.cause());
+        Long paused = s.policy == null || s.policy.value().pause() == null
+                ? null
+                : s.policy.value().pause().untilMillis();
+        if (paused != null) {
+            wall(paused);
+        }
         if (cooldown != Cooldown.NONE) {
             // By the wall clock, whose milliseconds begin at another instant.
             within(cooldown - nanos > 0 ? cooldown - nanos : 1_000_000L);
@@ -169,6 +183,33 @@ final class Wake {
         }
     }
 
+    /** Whose turn it is to carry an action out, or to end it, follows from who is heard, and from the wall clock. */
+    private void turns() {
+        Seen<ActionRecord> action = s.openAction();
+        if (action == null) {
+            return;
+        }
+        long suspect = s.timing().suspectMillis() * 1_000_000L + 1;
+        for (Peer peer : s.peers.values()) {
+            if (peer.status() != null) {
+                at(peer.heardNanos() + suspect);
+            }
+        }
+        MemberId target = action.value().request().target();
+        if (target != null) {
+            at(Stray.lostNanos(s, target));
+        }
+        wall(action.value().request().expiresAt() + Stray.GRACE_MILLIS + 1);
+    }
+
+    /** By the wall clock, whose milliseconds begin at another instant. */
+    private void wall(long millis) {
+        long left = millis - (nanos / 1_000_000L + s.lastOffsetMillis);
+        if (left >= 0) {
+            within(Math.max(1_000_000L, left * 1_000_000L - nanos % 1_000_000L));
+        }
+    }
+
     private void action() {
         ActionRun run = s.run;
         if (run != null) {
@@ -183,6 +224,7 @@ final class Wake {
         if (s.openAction == null || s.openAction.value().id() == null) {
             return;
         }
+        turns();
         if (s.phase instanceof Phase.Serving serving) {
             at(serving.sinceNanos() + ActionEnd.FOLLOW_NANOS + 1);
             at(serving.sinceNanos() + Activating.FIRST_EFFECT_NANOS);

@@ -54,10 +54,23 @@ class WorkKey extends ValueKey {
         } else if (request instanceof Request.Act r) {
             put(6);
             action(r.action());
+            put(r.closes() ? 1 : 0);
+            maybe(r.change(), this::change);
         } else if (request instanceof Request.Activate) {
             put(7);
         } else {
             throw new IllegalStateException("request " + request.getClass().getName() + " has no key");
+        }
+    }
+
+    private void change(Effect.Change change) {
+        put(change.version());
+        if (change instanceof Effect.Change.OfMember c) {
+            record(c.record());
+        } else if (change instanceof Effect.Change.OfPolicy c) {
+            policy(c.policy());
+        } else {
+            throw new IllegalStateException("change " + change.getClass().getName() + " has no key");
         }
     }
 

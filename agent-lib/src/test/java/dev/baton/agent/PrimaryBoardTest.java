@@ -72,13 +72,15 @@ class PrimaryBoardTest {
                 config,
                 Map.of(
                         ORDERS,
-                        new Cell(OWN, new FakeResource(), guard, new MemberState(OWN, new Incarnation("a1"), 1)),
+                        new Cell(OWN, new FakeResource(), guard, new MemberState(OWN, new Incarnation("a1"), 1),
+                                input -> {}),
                         SEEN,
                         new Cell(
                                 new MemberId("seen-a"),
                                 new WitnessResource(),
                                 new GuardCell(ticker),
-                                new MemberState(new MemberId("seen-a"), new Incarnation("a1"), 1))));
+                                new MemberState(new MemberId("seen-a"), new Incarnation("a1"), 1),
+                                input -> {})));
     }
 
     private void otherServes(long epoch) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.model.ActionStep;
 import dev.baton.model.Event;
 import dev.baton.model.MemberId;
 import dev.baton.model.Policy;
@@ -44,6 +45,17 @@ class CooldownTest {
         return first.id.equals(B) ? C : B;
     }
 
+    /** Just when it has accepted, so that nobody can end the action before there is a primary again. */
+    private MemberId killThePrimaryInASwitchover() {
+        SimMember first = world.primary();
+        assertTrue(first != null);
+        MemberId spare = first.id.equals(B) ? C : B;
+        world.requestSwitchover(spare);
+        assertTrue(world.runUntil(1_000, () -> world.store.action().done(ActionStep.Name.ACCEPTED)) >= 0);
+        world.kill(first.id);
+        return spare;
+    }
+
     @Test
     void theSecondFailoverWaitsForAnAcknowledgementAndSaysSo() {
         MemberId spare = killThePrimary();
@@ -67,8 +79,7 @@ class CooldownTest {
 
     @Test
     void anUnfinishedActionKeepsItFromAgeingOut() {
-        MemberId spare = killThePrimary();
-        world.requestSwitchover(spare);
+        MemberId spare = killThePrimaryInASwitchover();
         world.runFor(COOLDOWN + 10_000);
         assertNull(world.primary());
         world.store.acknowledge();
@@ -78,8 +89,7 @@ class CooldownTest {
     /** As a member that has just started may see it: which action is open comes before the action's record. */
     @Test
     void anActionThatIsNotReadYetIsNotOneThatHasEnded() {
-        MemberId spare = killThePrimary();
-        world.requestSwitchover(spare);
+        MemberId spare = killThePrimaryInASwitchover();
         world.runFor(COOLDOWN + 5_000);
         MemberState s = world.member(spare).state.copy();
         s.action = null;

@@ -40,6 +40,14 @@ final class SimMember {
     String selfFenced;
 
     long position;
+    /** Whether its resource finds its fork, and how many records only it has. */
+    boolean rejoins = true;
+
+    long setAside;
+    /** What it says of its lag, if not the truth. */
+    long lagsBy;
+    /** How often it used the fence devices. */
+    int devicesAsked;
     /** How often its resource was told to catch up. */
     int prepared;
 
@@ -48,7 +56,10 @@ final class SimMember {
         this.id = id;
         this.priority = priority;
         this.state = new MemberState(id, new Incarnation(id + "." + life), priority);
-        world.store.register(new MemberRecord(id, state.incarnation(), priority, tags, null, false));
+        MemberRecord before = world.store.members.get(id);
+        // A fenced member stays fenced across restarts, as the registrar has it.
+        MemberRecord.FenceRecord fence = before == null ? null : before.fence();
+        world.store.register(new MemberRecord(id, state.incarnation(), priority, tags, fence, false));
         world.store.watchers.add(() -> world.clock.after(world.delay(), this::observe));
         world.clock.after(0, this::observe);
         world.clock.after(0, this::tick);
@@ -105,7 +116,7 @@ final class SimMember {
     private ResourceView view() {
         return new ResourceView(
                 position,
-                world.log.entries.size() - position,
+                lagsBy == 0 ? world.log.entries.size() - position : lagsBy,
                 0,
                 ready,
                 ready ? "ready" : "its disk is full",
@@ -228,12 +239,33 @@ final class SimMember {
             world.clock.after(world.delay(), () -> input(new Input.Demoted(e.epoch())));
         } else if (effect instanceof Effect.Emit e) {
             events.add(e.event());
+        } else if (effect instanceof Effect.FenceOff e) {
+            fenceOff(e);
+        } else if (effect instanceof Effect.Rejoin e) {
+            world.clock.after(
+                    world.delay(), () -> input(new Input.Rejoined(e.fencedIn(), rejoins, setAside, "the disk is full")));
         } else if (effect instanceof Effect.Beat) {
             world.clock.after(0, () -> world.beat(this, Member.status(state, world.now())));
         } else if (effect instanceof Effect.SelfFence e) {
             selfFenced = e.reason();
             alive = false;
         }
+    }
+
+    private void fenceOff(Effect.FenceOff e) {
+        devicesAsked++;
+        if (world.devices == null) {
+            world.clock.after(
+                    world.delay(), () -> input(new Input.FencedOff(e.action(), false, "no fence device is configured")));
+            return;
+        }
+        boolean off = world.devices;
+        world.clock.after(300_000_000L, () -> {
+            if (off) {
+                world.member(e.target()).alive = false;
+            }
+            input(new Input.FencedOff(e.action(), off, off ? "ipmi-1 says off" : "ipmi-1: wrong password"));
+        });
     }
 
     private void promote(long epoch) {

@@ -2,6 +2,7 @@ package dev.baton.protocol;
 
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionStep;
 import dev.baton.model.Activation;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
@@ -120,7 +121,10 @@ final class SimStore {
             return new Answer.Applied(zxid, List.of());
         }
         if (effect instanceof Effect.WriteAction e) {
-            if (e.version() != actionVersion || (e.openVersion() >= 0 && e.openVersion() != openActionVersion)) {
+            if (e.version() != actionVersion
+                    || (e.openVersion() >= 0 && e.openVersion() != openActionVersion)
+                    || (e.leadershipVersion() >= 0 && e.leadershipVersion() != leadershipVersion)
+                    || (e.change() != null && e.change().version() != version(e.change()))) {
                 return new Answer.Refused("/action", "stale");
             }
             latest = e.action();
@@ -129,10 +133,44 @@ final class SimStore {
                 openAction = OpenAction.NONE;
                 openActionVersion++;
             }
+            List<Integer> versions = new ArrayList<>(List.of(actionVersion));
+            if (e.openVersion() >= 0) {
+                versions.add(openActionVersion);
+            }
+            change(e.change(), versions);
             changed();
-            return new Answer.Applied(zxid, List.of(actionVersion));
+            return new Answer.Applied(zxid, versions);
         }
         throw new IllegalArgumentException("not a write: " + effect);
+    }
+
+    private int version(Effect.Change change) {
+        return change instanceof Effect.Change.OfMember c
+                ? memberVersions.getOrDefault(c.record().member(), -1)
+                : policyVersion;
+    }
+
+    private void change(Effect.@Nullable Change change, List<Integer> versions) {
+        if (change instanceof Effect.Change.OfMember c) {
+            members.put(c.record().member(), c.record());
+            versions.add(memberVersions.merge(c.record().member(), 1, Integer::sum));
+        } else if (change instanceof Effect.Change.OfPolicy c) {
+            policy = c.policy();
+            versions.add(++policyVersion);
+        }
+    }
+
+    /** An operator asks to abort what is under way. */
+    void abort(String by) {
+        ActionStep asked = new ActionStep(
+                ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, Hlc.ZERO, by, -1, "changed my mind");
+        latest = action().with(asked, zxid);
+        actionVersion++;
+        changed();
+    }
+
+    MemberRecord member(MemberId id) {
+        return Objects.requireNonNull(members.get(id), id + " is not registered");
     }
 
     private Answer grant(MemberId by, Effect.Grant e) {

@@ -3,6 +3,7 @@ package dev.baton.protocol;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
@@ -34,6 +35,10 @@ final class SimWorld {
     final Random random;
     final SimStore store = new SimStore(Set.of(A, B, C));
     private final Set<String> cutLinks = new HashSet<>();
+    /** Whether the fence devices turn off what they are asked to; null: there are none. */
+    @Nullable
+    Boolean devices;
+
     private int lives;
     final List<String> violations = new ArrayList<>();
 
@@ -163,23 +168,43 @@ final class SimWorld {
     }
 
     String requestSwitchover(@Nullable MemberId target) {
+        return request(ActionKind.SWITCHOVER, target);
+    }
+
+    String request(ActionKind kind, @Nullable MemberId target, String... overrides) {
+        return request(kind, target, null, null, overrides);
+    }
+
+    String request(
+            ActionKind kind,
+            @Nullable MemberId target,
+            @Nullable Epoch toEpoch,
+            @Nullable Long untilMillis,
+            String... overrides) {
         String id = "act-" + ++lives;
         ActionRequest request = new ActionRequest(
                 id,
                 new GroupId("orders"),
-                ActionKind.SWITCHOVER,
+                kind,
                 target,
                 store.leadership.epoch(),
                 store.leadershipVersion,
                 "test",
                 "oncall",
                 dev.baton.model.Hlc.ZERO.tick(now().wallMillis()),
-                now().wallMillis() + 30_000,
-                List.of(),
+                now().wallMillis() + 15_000,
+                List.of(overrides),
                 null,
-                null);
+                null,
+                toEpoch,
+                untilMillis);
         store.open(ActionRecord.requested(request));
         return id;
+    }
+
+    /** Whether the action has ended, and open-action is free again. */
+    boolean ended() {
+        return store.action().ended() && store.openAction.id() == null;
     }
 
     /** The safety properties. Collected, so that a failure shows the first and how many. */

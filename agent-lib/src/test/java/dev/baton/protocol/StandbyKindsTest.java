@@ -151,7 +151,7 @@ class StandbyKindsTest {
                 action.refused().stream()
                         .anyMatch(r -> r.toString().contains("candidate recovers in time")
                                 && r.toString().contains("20000 ms")
-                                && r.toString().contains("not known yet")),
+                                && r.toString().contains("not known")),
                 action::toString);
     }
 

@@ -78,14 +78,19 @@ final class StateSamples {
         MemberRecord own = record(A, A1);
         Lease lease = new Lease(EPOCH, B, B1, 1_000, Set.of(A, B), 17);
         Leadership leadership = leadership(now);
-        s.policy = new Seen<>(new Policy(Policy.Mode.ACTIVE_PASSIVE, TIMING, 1_000, 500, true, 4_000), 3, 90, now);
+        s.policy = new Seen<>(
+                new Policy(Policy.Mode.ACTIVE_PASSIVE, TIMING, 1_000, 500, true, 4_000)
+                        .paused(new Policy.Pause(now / MS + OFFSET + 5_000, "op", "maintenance", "act-0")),
+                3,
+                90,
+                now);
         s.lease = new Seen<>(lease, version - 1, 90, now - 300 * MS);
         s.leadership = new Seen<>(leadership, version - 1, 90, now);
         s.own = new Seen<>(own, 3, 90, now);
         s.openAction = new Seen<>(new OpenAction("act-1"), version - 1, 90, now);
         s.action = new Seen<>(action(now, version, null), version - 1, 90, now);
         s.acknowledged = new Seen<>(new Acknowledgement(EPOCH, "op", "seen", stamp(now)), 3, 90, now);
-        s.members = Map.of(A, own, B, record(B, B1));
+        s.members = Map.of(A, s.own, B, new Seen<>(record(B, B1), 4, 90, now - 100 * MS));
         s.peers = Map.of(B, new Peer(status(), now - 200 * MS, Reach.LATE, now - 400 * MS, Verdict.SLOW));
         s.corrupt = Map.of("/x", "broken");
         s.broken = Set.of("/x");
@@ -189,7 +194,12 @@ final class StateSamples {
         all.put(92L, new Request.Lead(sent, Request.Purpose.PRIMARY, leadership, null));
         all.put(93L, new Request.LeaseRead(sent, Request.Why.REARM));
         all.put(94L, new Request.LeadershipRead(sent, Request.Why.REARM));
-        all.put(95L, new Request.Act(sent, action(now, version, null)));
+        all.put(95L, new Request.Act(
+                        sent, action(now, version, null), true, new Effect.Change.OfMember(record(B, B1), 4)));
+        all.put(
+                96L,
+                new Request.Act(
+                        sent, action(now, version, null), true, new Effect.Change.OfPolicy(Policy.DEFAULT, 3)));
         return all;
     }
 
@@ -208,7 +218,12 @@ final class StateSamples {
     }
 
     private static MemberRecord record(MemberId id, Incarnation life) {
-        MemberRecord.FenceRecord fence = new MemberRecord.FenceRecord(EPOCH, "act-1", "by hand", Hlc.ZERO);
+        MemberRecord.FenceRecord fence = new MemberRecord.FenceRecord(
+                EPOCH,
+                "act-1",
+                "by hand",
+                Hlc.ZERO,
+                new MemberRecord.Off(MemberRecord.Off.Kind.DEVICE, "g-b", "ipmi", Hlc.ZERO));
         return new MemberRecord(id, life, 5, Map.of("zone", "1"), fence, true);
     }
 
@@ -250,7 +265,9 @@ final class StateSamples {
                 now / MS + OFFSET + 10_000,
                 List.of("lag"),
                 "key",
-                "signature");
+                "signature",
+                EPOCH,
+                now / MS + OFFSET + 20_000);
         ActionStep step =
                 new ActionStep(ActionStep.Name.ACCEPTED, ActionStep.State.DONE, 90, stamp(now), "g-b", 44, "note");
         return new ActionRecord(
@@ -263,7 +280,8 @@ final class StateSamples {
                 stamp(now),
                 12,
                 List.of(new Refusal("lag", "0", "1")),
-                List.of("left"));
+                List.of("left"),
+                B);
     }
 
     private static Hlc stamp(long now) {
