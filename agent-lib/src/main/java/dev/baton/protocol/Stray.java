@@ -7,6 +7,7 @@ import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends an action that nobody else can end: nobody started it before it expired, or the member that carries it out for itself (a forced
@@ -32,12 +33,19 @@ final class Stray {
         MemberId target = record.request().target();
         boolean own = runsItself(record.request().kind());
         if (!record.done(Name.ACCEPTED)) {
-            if (now.wallMillis() > record.request().expiresAt() + GRACE_MILLIS && Runner.first(s, now, null)) {
+            if (own && nobodys(s, target) && (s.hold != null || Runner.first(s, now, null))) {
+                Actions.refused(s, now, action);
+            } else if (now.wallMillis() > record.request().expiresAt() + GRACE_MILLIS && Runner.first(s, now, null)) {
                 expired(s, now, action);
             }
         } else if (own && target != null && !target.equals(s.id) && lost(s, now, target) && Runner.first(s, now, target)) {
             lost(s, now, action, target);
         }
+    }
+
+    /** Whether there is no member that could start it: none of that name, or it is the primary, who has nothing to take and was never fenced. */
+    private static boolean nobodys(MemberState s, @Nullable MemberId target) {
+        return target == null || !s.members.containsKey(target) || (target.equals(s.id) && s.hold != null);
     }
 
     private static boolean runsItself(ActionKind kind) {

@@ -150,9 +150,9 @@ class ForcedTest {
     @Test
     void thePrimaryItselfIsNoCandidate() {
         world.request(ActionKind.FAILOVER, SimWorld.A);
-        // Its target serves, so that nobody starts it; whoever is first ends it once it has expired.
-        assertTrue(world.runUntil(25_000, world::ended) >= 0);
+        assertTrue(world.runUntil(100, world::ended) >= 0);
         assertEquals(Outcome.FAILED_UNCHANGED, world.store.action().outcome());
+        assertEquals("candidate is a standby", world.store.action().refused().get(0).rule());
         assertTrue(world.servedBy(SimWorld.A));
     }
 }

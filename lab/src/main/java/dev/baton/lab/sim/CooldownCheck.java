@@ -6,9 +6,11 @@ import dev.baton.model.Epoch;
 import dev.baton.model.FailoverMark;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.OpenAction;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class CooldownCheck {
     private @Nullable Leadership leadership;
     private Epoch acknowledged = Epoch.NONE;
     private long openedNanos = -1;
+    /** Whoever was fenced at any time: to replace such a holder is an operator's deed, as far as the asker has seen. */
+    private final Set<MemberId> barred = new HashSet<>();
 
     CooldownCheck(World world, Checks checks) {
         this.world = world;
@@ -44,6 +48,7 @@ final class CooldownCheck {
             Object data = op instanceof Op.Set s ? s.data() : op instanceof Op.Create c ? c.data() : "";
             switch (data) {
                 case Acknowledgement seen -> acknowledged = seen.epoch();
+                case MemberRecord m when m.fenced() -> barred.add(m.member());
                 case OpenAction open -> openedNanos = open.id() == null ? -1 : world.time.nanos();
                 case Leadership next -> {
                     Leadership before = leadership;
@@ -62,7 +67,9 @@ final class CooldownCheck {
     private void granted(SimProcess by, Leadership before, Leadership next) {
         FailoverMark last = before.lastFailover();
         long cooldown = world.policy.timing().cooldownMillis();
-        boolean automatic = AUTOMATIC.contains(next.cause()) && !by.id.equals(before.holder());
+        boolean automatic = AUTOMATIC.contains(next.cause())
+                && !by.id.equals(before.holder())
+                && !barred.contains(before.holder());
         if (!automatic || last == null || cooldown == 0 || !last.epoch().isAfter(acknowledged)) {
             return;
         }

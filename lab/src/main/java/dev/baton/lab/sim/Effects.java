@@ -85,6 +85,8 @@ final class Effects {
             case Effect.Pause e -> resource.pause(e.epoch());
             case Effect.Resume e -> resource.resume(e.epoch());
             case Effect.Demote _ -> resource.demote();
+            case Effect.FenceOff e -> world.devices.off(process, e);
+            case Effect.Rejoin e -> resource.rejoin(e.fencedIn());
             case Effect.Emit e -> world.story.event(e.event());
             case Effect.Beat _ -> {}
             case Effect.SelfFence e -> {
@@ -129,6 +131,15 @@ final class Effects {
         ops.add(new Op.Set(StoreLayout.action(world.group, e.action().request().id()), e.action(), e.version()));
         if (e.openVersion() >= 0) {
             ops.add(new Op.Set(world.paths.openAction, OpenAction.NONE, e.openVersion()));
+        }
+        switch (e.change()) {
+            case Effect.Change.OfMember c ->
+                ops.add(new Op.Set(StoreLayout.member(c.record().member()), c.record(), c.version()));
+            case Effect.Change.OfPolicy c -> ops.add(new Op.Set(world.paths.policy, c.policy(), c.version()));
+            case null -> {}
+        }
+        if (e.leadershipVersion() >= 0) {
+            ops.add(new Op.Check(world.paths.leadership, e.leadershipVersion()));
         }
         send(e.request(), ops);
     }

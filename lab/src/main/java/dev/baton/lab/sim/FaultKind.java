@@ -51,6 +51,16 @@ public enum FaultKind {
     RESOURCE_HANG,
     /** An operator asks for a switchover, by what was shown a moment ago. */
     SWITCHOVER,
+    /** An operator forces a failover, needed or not. */
+    FAILOVER,
+    /** An operator asks for the role to go back. */
+    ROLLBACK,
+    /** An operator fences a member by an action, and reinstates it later. */
+    BAR,
+    /** An operator pauses automatic failover by an action, and resumes it later. */
+    PAUSING,
+    /** An operator aborts what is under way. */
+    ABORT,
     /** A fence record is written into a member's record, and taken away later. */
     FENCE,
     /** The policy's timing or mode changes. */

@@ -70,6 +70,11 @@ final class Faults {
             case LOST_COMMITS -> world.net.loseCommits(host, 1 + rng.below(3));
             case RESOURCE_HANG -> machine.hang(host, length);
             case SWITCHOVER -> people.switchover(host);
+            case FAILOVER -> people.failover(host);
+            case ROLLBACK -> people.rollback(host);
+            case BAR -> people.bar(host, length);
+            case PAUSING -> people.pause(length);
+            case ABORT -> operator.abort();
             case FENCE -> people.fence(host, length);
             case CORRUPT -> people.corrupt(length);
             case POLICY -> people.policy();

@@ -21,7 +21,8 @@ final class Liveness {
     /** Within so long, or a lease, something is acknowledged: a slow commit is no fault. */
     private static final long CALM_NANOS = 1_500_000_000L;
 
-    private static final long ACTION_NANOS = 15_000_000_000L;
+    /** The longest that an action waits for anything is for fence devices; then it may still be a reinstatement's turn. */
+    private static final long ACTION_NANOS = 120_000_000_000L;
 
     private final World world;
     private long millis = -1;

@@ -115,6 +115,15 @@ final class LogResource implements SimResource {
     }
 
     @Override
+    public void rejoin(Epoch fencedIn) {
+        boolean done = world.rng.chance(0.9);
+        process.later(
+                world.rng.between(100_000L, 2_000_000_000L),
+                Source.RESOURCE,
+                () -> process.input(new Input.Rejoined(fencedIn, done, 0, done ? "" : "its disk is full")));
+    }
+
+    @Override
     public void hang(boolean now) {
         hung = now;
         turn();

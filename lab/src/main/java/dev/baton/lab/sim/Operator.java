@@ -4,6 +4,7 @@ import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.ActionStep;
 import dev.baton.model.Epoch;
 import dev.baton.model.Hlc;
 import dev.baton.model.Leadership;
@@ -28,6 +29,22 @@ final class Operator {
 
     /** Asks for a switchover by what the screen showed, which is as old as the operator was slow. */
     void switchover(@Nullable MemberId target, long thinkNanos, long validMillis) {
+        ask(new Wish(ActionKind.SWITCHOVER, target, List.of(), null, 0), thinkNanos, validMillis);
+    }
+
+    /**
+     * What an operator wants.
+     *
+     * @param pauseMillis how long a pause is to last; 0: until it is resumed
+     */
+    record Wish(
+            ActionKind kind,
+            @Nullable MemberId target,
+            List<String> overrides,
+            @Nullable Epoch toEpoch,
+            long pauseMillis) {}
+
+    void ask(Wish wish, long thinkNanos, long validMillis) {
         SimStore.Node shown = world.store.get(world.paths.leadership);
         if (shown == null || !(shown.data() instanceof Leadership leadership)) {
             return;
@@ -42,17 +59,21 @@ final class Operator {
             ActionRequest request = new ActionRequest(
                     id,
                     world.group,
-                    ActionKind.SWITCHOVER,
-                    target,
+                    wish.kind(),
+                    wish.target(),
                     leadership.epoch(),
                     shown.version(),
                     "drill",
                     "oncall",
                     new Hlc(wall, 0),
                     wall + validMillis,
-                    List.of(),
+                    wish.overrides(),
                     null,
-                    null);
+                    null,
+                    wish.toEpoch(),
+                    wish.pauseMillis() == 0 ? null : wall + wish.pauseMillis());
+            world.story.tell(
+                    "operator", "asks for " + wish.kind() + (wish.target() == null ? "" : " of " + wish.target()));
             // The check of leadership is the client's courtesy; the agents check again, so here it is left out at
             // times.
             Op.Create create =
@@ -63,6 +84,20 @@ final class Operator {
                             ? List.of(new Op.Check(world.paths.leadership, shown.version()), create, set)
                             : List.of(create, set));
         });
+    }
+
+    /** Asks that the open action be aborted, wherever it is. */
+    void abort() {
+        SimStore.Node open = world.store.get(world.paths.openAction);
+        String id = open != null && open.data() instanceof OpenAction a ? a.id() : null;
+        SimStore.Node node = id == null ? null : world.store.get(StoreLayout.action(world.group, id));
+        if (node == null || !(node.data() instanceof ActionRecord record) || record.ended()) {
+            return;
+        }
+        ActionStep asked = new ActionStep(
+                ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, Hlc.ZERO, "oncall", -1, "changed my mind");
+        world.story.tell("operator", "aborts " + id);
+        write(List.of(new Op.Set(node.path(), record.with(asked, node.zxid()), node.version())));
     }
 
     /** Asks for nothing any more. */
@@ -82,7 +117,7 @@ final class Operator {
         world.story.tell("operator", (on ? "fences " : "reinstates ") + member);
         write(List.of(new Op.Set(
                 node.path(),
-                new MemberRecord(r.member(), r.incarnation(), r.priority(), r.tags(), fence, r.retired()),
+                r.fenced(fence),
                 node.version())));
     }
 
@@ -133,18 +168,7 @@ final class Operator {
 
     /** Automatic failover is on. */
     void active() {
-        policy(p -> mode(p, Policy.Mode.ACTIVE_PASSIVE));
-    }
-
-    static Policy mode(Policy p, Policy.Mode mode) {
-        return new Policy(
-                mode,
-                p.timing(),
-                p.maxLagRecords(),
-                p.bootstrapMillis(),
-                p.requireFence(),
-                p.unreadyMillis(),
-                p.maxRecoveryMillis());
+        policy(p -> p.in(Policy.Mode.ACTIVE_PASSIVE).paused(null));
     }
 
     /** Has looked at all failovers so far. */

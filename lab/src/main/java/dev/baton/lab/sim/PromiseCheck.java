@@ -4,6 +4,7 @@ import dev.baton.model.Epoch;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.PromiseWord;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * PROMISE: what a member promised, it keeps, whatever happens to its process: until the promise is over no grant to it replaces the epoch of
- * the one that asked, unless that one has left by its own VACANT (docs/adr/0011: a HANDOVER may be undone). Once another member has replaced
+ * the one that asked, unless that one has left by its own VACANT or a fence device has answered that it is off (docs/adr/0011: a HANDOVER may be undone). Once another member has replaced
  * that epoch there is nothing left to spare: whoever could do that had not promised, and without its promise the guard was shut.
  */
 final class PromiseCheck {
@@ -27,6 +28,7 @@ final class PromiseCheck {
     private final Map<MemberId, List<Pledge>> pledges = new HashMap<>();
     private final Map<MemberId, PromiseWord> last = new HashMap<>();
     private final Set<String> left = new HashSet<>();
+    private final Set<MemberId> off = new HashSet<>();
     private Epoch top = Epoch.NONE;
 
     PromiseCheck(World world, Checks checks) {
@@ -40,7 +42,7 @@ final class PromiseCheck {
         if (word == null || !word.given() || word.equals(last.put(by.id, word))) {
             return;
         }
-        if (left.contains(term(word.to(), word.epoch()))) {
+        if (left.contains(term(word.to(), word.epoch())) || off.contains(word.to())) {
             return; // Promised by somebody who has yet to see that the asker has left.
         }
         // X on the member's own clock with the drift added is at least X of true time.
@@ -50,7 +52,9 @@ final class PromiseCheck {
 
     void written(List<Op> ops) {
         for (Op op : ops) {
-            if (op instanceof Op.Set set && set.data() instanceof Leadership l) {
+            if (op instanceof Op.Set set && set.data() instanceof MemberRecord m) {
+                shut(m);
+            } else if (op instanceof Op.Set set && set.data() instanceof Leadership l) {
                 if (l.state() == LeadershipState.VACANT) {
                     left.add(term(l.holder(), l.epoch()));
                     pledges.values().forEach(given -> given.removeIf(p -> ends(p.word(), l)));
@@ -59,6 +63,16 @@ final class PromiseCheck {
                 }
                 top = l.epoch().isAfter(top) ? l.epoch() : top;
             }
+        }
+    }
+
+    /** A fence device's answer ends every promise to that member. */
+    private void shut(MemberRecord m) {
+        if (m.fence() != null && m.fence().receipt()) {
+            off.add(m.member());
+            pledges.values().forEach(given -> given.removeIf(p -> p.word().to().equals(m.member())));
+        } else {
+            off.remove(m.member());
         }
     }
 

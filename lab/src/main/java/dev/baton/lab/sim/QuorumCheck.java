@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.Cause;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.Lease;
@@ -80,7 +81,10 @@ final class QuorumCheck {
                     Leadership before = leadership;
                     leadership = next;
                     if (before != null && by != null && next.epoch().isAfter(before.epoch())) {
-                        granted(by, before, replacedNanos, replacedMillis);
+                        // What an operator forces, or the place of a holder that is barred, needs nobody's suspicion.
+                        if (next.cause() != Cause.FAILOVER) {
+                            granted(by, before, replacedNanos, replacedMillis);
+                        }
                     }
                 }
                 case MemberRecord _ when op instanceof Op.Create -> joinedNanos = world.time.nanos();

@@ -22,6 +22,9 @@ interface SimResource {
 
     void demote();
 
+    /** Finds where its history leaves the group's. */
+    void rejoin(Epoch fencedIn);
+
     /** From now on, or no longer, it does nothing at all. */
     void hang(boolean now);
 

@@ -53,6 +53,11 @@ final class WitnessResource implements SimResource {
     }
 
     @Override
+    public void rejoin(Epoch fencedIn) {
+        process.input(new Input.Rejoined(fencedIn, true, 0, ""));
+    }
+
+    @Override
     public void hang(boolean now) {
         // It does nothing anyway.
     }

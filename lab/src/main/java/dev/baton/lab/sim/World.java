@@ -31,6 +31,7 @@ final class World {
     final SimLog log;
     final Links links;
     final Workload workload;
+    final Devices devices = new Devices(this);
     final List<SimHost> hosts = new ArrayList<>();
     long logStalledUntil;
     /** From when on nothing strikes any more. */
