@@ -112,6 +112,14 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
             case ACTIVE -> Messages.of("step.active", to);
             case FOLLOWS -> Messages.of("step.follows", from);
             case RESUMED -> Messages.of("step.resumed", from, plan.epoch());
+            case ABORTED -> Messages.of("step.aborted");
+            case BARRED -> Messages.of("step.barred", to);
+            case STEPPED_DOWN -> Messages.of("step.steppeddown", to);
+            case SHUT_OFF -> Messages.of("step.shutoff", to);
+            case CONFIRMED_OFF -> Messages.of("step.confirmedoff", to);
+            case SET_ASIDE -> Messages.of("step.setaside", to);
+            case CLEARED -> Messages.of("step.cleared", to);
+            case APPLIED -> Messages.of("step.applied");
             case ENDED -> Messages.of("step.ended");
         };
     }
