@@ -88,7 +88,9 @@ public record Availability(boolean allowed, String why) {
             return no(Messages.of("action.clock", Words.span(view.lastMillis() - now)));
         }
         if (!view.storeReadable()) {
-            return no(Messages.of("action.nosession", view.storeDetail()));
+            return no(Messages.of(
+                    "action.nosession",
+                    view.storeDetail().isBlank() ? Messages.of("store.notyet") : view.storeDetail()));
         }
         if (view.storeMillis() >= 0 && now - view.storeMillis() > SILENT_STORE_MILLIS) {
             return no(Messages.of("action.silent", Words.span(now - view.storeMillis())));

@@ -2,6 +2,7 @@ package dev.baton.console.shell;
 
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertEntry;
+import dev.baton.console.model.Phrase;
 import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
@@ -77,9 +78,9 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
                 alert.member(),
                 alert.subject(),
                 alert.mark(),
-                alert.headline(),
-                alert.text(),
-                alert.evidence(),
+                Messages.of(alert.headline()),
+                Messages.of(alert.text()),
+                Messages.of(alert.evidence()),
                 alert.sinceMillis(),
                 under);
     }
@@ -101,9 +102,10 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
     }
 
     private static Alert alert(Said said, boolean stood) {
-        List<String> evidence = new ArrayList<>(said.evidence());
+        List<Phrase> evidence =
+                new ArrayList<>(said.evidence().stream().map(Phrase::verbatim).toList());
         if (stood) {
-            evidence.add(Messages.of("alert.kept.stood"));
+            evidence.add(Phrase.of("alert.kept.stood"));
         }
         return new Alert(
                 said.kind(),
@@ -112,8 +114,8 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
                 said.member(),
                 said.subject(),
                 said.mark(),
-                said.headline(),
-                said.text(),
+                Phrase.verbatim(said.headline()),
+                Phrase.verbatim(said.text()),
                 evidence,
                 said.sinceMillis(),
                 Map.of(),

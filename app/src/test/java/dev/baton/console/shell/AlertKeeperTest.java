@@ -10,6 +10,7 @@ import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.OwnState;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Hlc;
 import java.nio.file.Files;
@@ -74,9 +75,11 @@ final class AlertKeeperTest {
             again = look(again, SampleCluster.healthy().view(), now);
             AlertEntry entry = entry(again);
             assertEquals(AlertEntry.State.CLEARED, entry.state(), "at " + (now - NOW));
-            assertEquals(entry(before).alert().text(), entry.alert().text());
+            assertEquals(
+                    Messages.of(entry(before).alert().text()),
+                    Messages.of(entry.alert().text()));
             assertEquals(entry(before).raisedMillis(), entry.raisedMillis());
-            assertTrue(entry.evidence().getLast().contains("closed while it stood"), entry.evidence()::toString);
+            assertTrue(Messages.of(entry.evidence().getLast()).contains("closed while it stood"), entry::toString);
             assertEquals(entry(before).under().size(), entry.under().size());
         }
     }
