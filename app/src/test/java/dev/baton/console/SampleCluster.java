@@ -1,6 +1,7 @@
 package dev.baton.console;
 
 import static dev.baton.console.SampleStatuses.guard;
+import static dev.baton.console.SampleStatuses.next;
 import static dev.baton.console.SampleStatuses.peers;
 import static dev.baton.console.SampleStatuses.reason;
 import static dev.baton.console.SampleStatuses.status;
@@ -92,7 +93,7 @@ public final class SampleCluster {
         cluster.epoch("orders", "b", 13, Cause.CRASHED, "orders-b", died + 90, died + 260, 265);
         PeerView gone = new PeerView(id("orders-a"), Reach.REFUSED, Verdict.CRASHED, 2_950);
         cluster.beats("orders-b", died + 270, NOW, Role.PRIMARY, 13, s -> peers(s, gone));
-        cluster.beats("orders-c", died + 160, NOW, Role.STANDBY, 13, s -> peers(s, gone));
+        cluster.beats("orders-c", died + 160, NOW, Role.STANDBY, 13, s -> next(s, gone));
         cluster.lease("orders", "b", 13, NOW - 120);
         return cluster;
     }
@@ -131,7 +132,7 @@ public final class SampleCluster {
         cluster.beats("payments-b", granted, NOW - 1_800, Role.PROMOTING, 7, s -> peers(s, lost));
         cluster.beats("payments-b", NOW - 1_800, NOW - 40, Role.PRIMARY, 7, s -> peers(s, lost));
         cluster.beats("payments-c", NOW - 120_000, granted, Role.STANDBY, 6, s -> s);
-        cluster.beats("payments-c", granted, NOW - 60, Role.STANDBY, 7, s -> peers(s, lost));
+        cluster.beats("payments-c", granted, NOW - 60, Role.STANDBY, 7, s -> next(s, lost));
         cluster.live("payments-a", false, NOW - 3_100);
         cluster.add(
                 Via.LINK,

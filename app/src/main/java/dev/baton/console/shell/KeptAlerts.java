@@ -13,13 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts that nobody has acknowledged, as a console keeps them from one run to the next. Pure.
+ * The alerts that nobody has acknowledged, as a console keeps them from one run to the next, and the acknowledgements that no store keeps.
+ * Pure.
  *
  * @param atMillis when it was written
+ * @param acknowledged of what stands and belongs to no group: what this console itself cannot see; absent in a file of before
  */
-record KeptAlerts(int version, long atMillis, List<One> alerts) {
+record KeptAlerts(int version, long atMillis, List<One> alerts, List<AlertAcknowledgements.One> acknowledged) {
     static final int VERSION = 1;
-    static final KeptAlerts NONE = new KeptAlerts(VERSION, 0, List.of());
+    static final KeptAlerts NONE = new KeptAlerts(VERSION, 0, List.of(), List.of());
     /** The gravest come first, so that a storm that goes beyond it loses the lightest. */
     static final int MAX = 500;
 
@@ -49,12 +51,18 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
             throw new IllegalArgumentException(Messages.of("state.version", version, VERSION));
         }
         alerts = List.copyOf(alerts);
+        acknowledged = acknowledged == null ? List.of() : List.copyOf(acknowledged);
     }
 
     /** Of what a console shows. */
     static KeptAlerts of(List<AlertEntry> shown, long nowMillis) {
         List<One> kept = new ArrayList<>();
+        List<AlertAcknowledgements.One> acknowledged = new ArrayList<>();
         for (AlertEntry entry : shown) {
+            AlertAcknowledgements.One word = own(entry);
+            if (word != null && acknowledged.size() < MAX) {
+                acknowledged.add(word);
+            }
             if (entry.acknowledged() == null && kept.size() < MAX) {
                 kept.add(new One(
                         said(entry.active() ? entry.alert() : entry.widest(), DEEP),
@@ -64,7 +72,15 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
                         entry.before()));
             }
         }
-        return new KeptAlerts(VERSION, nowMillis, kept);
+        return new KeptAlerts(VERSION, nowMillis, kept, acknowledged);
+    }
+
+    /**
+     * The acknowledgement of an alert that stands, where no store keeps it; null where there is none. Once its cause is gone it is not kept: the
+     * next occurrence is another one.
+     */
+    static AlertAcknowledgements.@Nullable One own(AlertEntry entry) {
+        return entry.active() && entry.alert().home() == null ? entry.acknowledged() : null;
     }
 
     private static Said said(Alert alert, int deep) {

@@ -68,6 +68,10 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
 
     private static String detail(
             GroupView group, MemberView member, @Nullable MemberStatus status, Judgement judgement, long now) {
+        if (judgement.verdict() == Verdict.STALE_PRIMARY && group.leadership() != null) {
+            // What it claims stands above this already.
+            return Messages.of("face.stale.detail", group.leadership().value().epoch());
+        }
         if (status == null || judgement.verdict() != Verdict.HEALTHY) {
             return Messages.of(judgement.says());
         }
