@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A fleet of many groups that tests look at: all well, but for what a test changes. Every instant is fixed; nothing is random. */
 public final class SampleFleet {
@@ -97,16 +98,9 @@ public final class SampleFleet {
     }
 
     private void lesser() {
-        for (int g : new int[] {23, 47, 102, 310}) {
-            if (g < fleet.groups().size()) {
-                ineligible(g);
-            }
-        }
-        for (int g : new int[] {29, 58, 251}) {
-            if (g < fleet.groups().size()) {
-                paused(g);
-            }
-        }
+        int all = fleet.groups().size();
+        IntStream.of(23, 47, 102, 310).filter(g -> g < all).forEach(this::ineligible);
+        IntStream.of(29, 58, 251).filter(g -> g < all).forEach(this::paused);
     }
 
     public GroupId group(int index) {

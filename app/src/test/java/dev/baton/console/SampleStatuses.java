@@ -66,6 +66,11 @@ final class SampleStatuses {
         };
     }
 
+    /** How a killed orders-a looks to its peers. */
+    static PeerView gone() {
+        return new PeerView(SampleCluster.id("orders-a"), Reach.REFUSED, Verdict.CRASHED, 2_950);
+    }
+
     /** The same where it stands first, since it cannot reach that peer. */
     static MemberStatus next(MemberStatus s, PeerView lost) {
         return reason(peers(s, lost), "would succeed: rank 1");

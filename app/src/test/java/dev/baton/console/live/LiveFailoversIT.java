@@ -15,6 +15,7 @@ import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.Target;
 import dev.baton.console.model.Events;
 import dev.baton.console.model.GroupView;
+import dev.baton.console.model.Stored;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.Epoch;
 import dev.baton.model.FailoverMark;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,18 +79,13 @@ final class LiveFailoversIT {
 
     /** The group as the console shows it once it has read that epoch. */
     private GroupView shown(long epoch) throws Exception {
-        assertTrue(connection.await(
-                view -> view.groups().get(ORDERS) != null
-                        && view.groups().get(ORDERS).leadership() != null
-                        && view.groups()
-                                        .get(ORDERS)
-                                        .leadership()
-                                        .value()
-                                        .epoch()
-                                        .value()
-                                == epoch,
-                TIMEOUT));
+        assertTrue(connection.await(view -> led(view.groups().get(ORDERS), epoch), TIMEOUT));
         return Objects.requireNonNull(connection.view().groups().get(ORDERS));
+    }
+
+    private static boolean led(@Nullable GroupView group, long epoch) {
+        Stored<Leadership> leadership = group == null ? null : group.leadership();
+        return leadership != null && leadership.value().epoch().value() == epoch;
     }
 
     private Answer acknowledge(GroupView shown, Duration timeout, String note) throws Exception {
