@@ -3,6 +3,7 @@ package dev.baton.cli;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.model.Guidance;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -79,12 +80,12 @@ final class AlertsCommand implements Callable<Integer> {
                 entry.state().name(),
                 Session.text(alert.group()),
                 Session.text(alert.member()),
-                alert.headline(),
-                alert.text(),
+                Messages.of(alert.headline()),
+                Messages.of(alert.text()),
                 Instant.ofEpochMilli(entry.sinceMillis()).toString(),
-                entry.evidence(),
-                guidance.safe(),
-                guidance.unsafe(),
+                Messages.of(entry.evidence()),
+                Messages.of(guidance.safe()),
+                Messages.of(guidance.unsafe()),
                 entry.under().stream().map(Alert::id).toList(),
                 by == null ? null : by.by(),
                 by == null ? null : by.at().instant().toString(),

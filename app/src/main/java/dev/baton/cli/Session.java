@@ -6,6 +6,7 @@ import dev.baton.console.connect.Target;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.GroupId;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.Reach;
@@ -37,7 +38,8 @@ final class Session implements AutoCloseable {
         ConsoleConnection connection = ConsoleConnection.open(sources, Ticker.system());
         Session session = new Session(connection, target);
         if (!connection.await(view -> connection.synced() && view.storeReadable(), target.timeout())) {
-            String detail = connection.view().storeDetail();
+            String said = connection.view().storeDetail();
+            String detail = said.isBlank() ? Messages.of("store.notyet") : said;
             session.close();
             throw new CliException(
                     Exit.UNKNOWN,

@@ -9,6 +9,7 @@ import dev.baton.console.model.Judgement;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Roles;
 import dev.baton.console.model.Verdicts;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
@@ -96,8 +97,8 @@ record Status(Store store, List<Group> groups, List<Warning> alerts) {
                 status == null ? -1 : status.position(),
                 status == null || status.guardMillis() < 0 ? -1 : guard,
                 status != null && status.eligible() && judgement.verdict() != Verdict.CRASHED,
-                status == null ? judgement.says() : status.reason(),
-                judgement.says(),
+                status == null ? Messages.of(judgement.says()) : status.reason(),
+                Messages.of(judgement.says()),
                 status == null ? "unknown" : status.standby().word(),
                 status == null ? -1 : status.recoveryMillis());
     }
@@ -108,6 +109,6 @@ record Status(Store store, List<Group> groups, List<Warning> alerts) {
                 alert.severity().name(),
                 Session.text(alert.group()),
                 Session.text(alert.member()),
-                alert.text());
+                Messages.of(alert.text()));
     }
 }

@@ -31,13 +31,13 @@ import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
 
 /** A real ZooKeeper server and real links; what members write and say is put there by hand. */
-final class TestCluster implements AutoCloseable {
+public final class TestCluster implements AutoCloseable {
     private final ServerCnxnFactory server;
     private final ZooKeeper client;
     private final Map<MemberId, LinkServer> links = new HashMap<>();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor();
 
-    TestCluster(Path dir) throws Exception {
+    public TestCluster(Path dir) throws Exception {
         ZooKeeperServer zooKeeper = new ZooKeeperServer(dir.toFile(), dir.toFile(), 2_000);
         server = ServerCnxnFactory.createFactory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
         server.startup(zooKeeper);
@@ -51,22 +51,22 @@ final class TestCluster implements AutoCloseable {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    String connect() {
+    public String connect() {
         return address() + StoreAdmin.CHROOT;
     }
 
-    void provision(GroupId group, MemberId... members) throws Exception {
+    public void provision(GroupId group, MemberId... members) throws Exception {
         try (StoreAdmin admin = StoreAdmin.connect(address(), Duration.ofSeconds(20))) {
             admin.provision(group, Set.of(members), Policy.DEFAULT);
         }
     }
 
     /** Sets or creates a node. */
-    void put(String path, Object value) throws Exception {
+    public void put(String path, Object value) throws Exception {
         put(path, Json.bytes(value));
     }
 
-    void corrupt(String path) throws Exception {
+    public void corrupt(String path) throws Exception {
         put(path, "{ half".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -80,7 +80,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** A member that is registered, has a session and speaks on a real link of its own. */
-    void member(MemberStatus status) throws Exception {
+    public void member(MemberStatus status) throws Exception {
         MemberId id = status.member();
         LinkServer link = LinkServer.open(new LinkServer.Config(
                 "127.0.0.1", 0, id.service(), status.incarnation(), () -> List.of(status), () -> ""));
@@ -90,8 +90,18 @@ final class TestCluster implements AutoCloseable {
         put(StoreLayout.live(id), new Live(id, status.incarnation(), "127.0.0.1:" + link.port(), null));
     }
 
+    /** What is in the store there. */
+    public <T> T read(String path, Class<T> type) throws Exception {
+        return Json.read(client.getData(StoreAdmin.CHROOT + path, false, null), type, path);
+    }
+
+    /** The store answers nobody any more. */
+    public void stopStore() {
+        server.shutdown();
+    }
+
     /** Its process is gone; its session lingers, as after a kill -9. */
-    void kill(MemberId id) {
+    public void kill(MemberId id) {
         LinkServer link = links.remove(id);
         if (link == null) {
             throw new AssertionError(id + " was never there: " + Events.ORDERS);

@@ -1,6 +1,8 @@
 package dev.baton.console;
 
+import static dev.baton.console.SampleStatuses.gone;
 import static dev.baton.console.SampleStatuses.guard;
+import static dev.baton.console.SampleStatuses.next;
 import static dev.baton.console.SampleStatuses.peers;
 import static dev.baton.console.SampleStatuses.reason;
 import static dev.baton.console.SampleStatuses.status;
@@ -90,9 +92,8 @@ public final class SampleCluster {
         cluster.beats("orders-b", died + 90, died + 240, Role.PROMOTING, 13, s -> s);
         cluster.leads("orders", "b", 13, LeadershipState.PRIMARY, died + 260, Cause.CRASHED);
         cluster.epoch("orders", "b", 13, Cause.CRASHED, "orders-b", died + 90, died + 260, 265);
-        PeerView gone = new PeerView(id("orders-a"), Reach.REFUSED, Verdict.CRASHED, 2_950);
-        cluster.beats("orders-b", died + 270, NOW, Role.PRIMARY, 13, s -> peers(s, gone));
-        cluster.beats("orders-c", died + 160, NOW, Role.STANDBY, 13, s -> peers(s, gone));
+        cluster.beats("orders-b", died + 270, NOW, Role.PRIMARY, 13, s -> peers(s, gone()));
+        cluster.beats("orders-c", died + 160, NOW, Role.STANDBY, 13, s -> next(s, gone()));
         cluster.lease("orders", "b", 13, NOW - 120);
         return cluster;
     }
@@ -131,7 +132,7 @@ public final class SampleCluster {
         cluster.beats("payments-b", granted, NOW - 1_800, Role.PROMOTING, 7, s -> peers(s, lost));
         cluster.beats("payments-b", NOW - 1_800, NOW - 40, Role.PRIMARY, 7, s -> peers(s, lost));
         cluster.beats("payments-c", NOW - 120_000, granted, Role.STANDBY, 6, s -> s);
-        cluster.beats("payments-c", granted, NOW - 60, Role.STANDBY, 7, s -> peers(s, lost));
+        cluster.beats("payments-c", granted, NOW - 60, Role.STANDBY, 7, s -> next(s, lost));
         cluster.live("payments-a", false, NOW - 3_100);
         cluster.add(
                 Via.LINK,
@@ -169,7 +170,7 @@ public final class SampleCluster {
                 Role.STANDBY,
                 13,
                 s -> reason(
-                        s,
+                        peers(s, gone()),
                         "would succeed: rank 1, by an operator only: cooldown of 600 s: epoch 13 was an automatic"
                                 + " failover, and no operator has acknowledged it"));
         return cluster;

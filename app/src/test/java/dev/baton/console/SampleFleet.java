@@ -5,14 +5,18 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.Via;
 import dev.baton.model.Activation;
+import dev.baton.model.Cause;
+import dev.baton.model.Epoch;
 import dev.baton.model.EpochRecord;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
+import dev.baton.model.Incarnation;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.Lease;
 import dev.baton.model.Live;
+import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Policy;
@@ -22,55 +26,81 @@ import dev.baton.model.StoreLayout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** A fleet of many groups that tests look at: all well, but for what a test changes. Every instant is fixed; nothing is random. */
 public final class SampleFleet {
     public static final long NOW = SampleCluster.NOW;
     private final SimulatedFleet fleet;
     private final Map<Integer, UnaryOperator<MemberStatus>> changed = new HashMap<>();
+    private final Map<Integer, Lease> granted = new HashMap<>();
     private ClusterView view = ClusterView.EMPTY;
-    private long zxid = 1;
+    private final long since;
+    private long zxid = 0x5a0000000L;
 
     public SampleFleet(int groups) {
+        this(groups, NOW - 5_000);
+        beats(NOW - 4_000);
+        beats(NOW - 100);
+        renew(NOW - 90);
+    }
+
+    private SampleFleet(int groups, long since) {
+        this.since = since;
         fleet = new SimulatedFleet(groups * 3, NOW - 600_000);
-        add(Via.STORE, new Event.StoreLink(at(NOW - 5_000), "console", 3, 3, 1, "connected"), NOW - 5_000);
+        add(Via.STORE, new Event.StoreLink(at(since), "console", 3, 3, 1, "connected"), since);
         EpochRecord[] epoch = new EpochRecord[1];
         fleet.nodes().forEach((path, node) -> node(path, node, epoch));
         for (int i = 0; i < fleet.members().size(); i++) {
             add(
                     Via.CONSOLE,
                     new Event.Reached(
-                            at(NOW - 4_000),
+                            at(since + 1_000),
                             "console",
                             fleet.members().get(i).group(),
                             fleet.members().get(i),
                             Reach.OK,
                             2_000,
                             "stream open"),
-                    NOW - 4_000);
+                    since + 1_000);
         }
-        beats(NOW - 4_000);
-        beats(NOW - 100);
-        renew(NOW - 90);
     }
 
     /** As in a fleet of a bad day: one split brain, one without a primary, some degraded, some paused. */
     public static SampleFleet troubled(int groups) {
         SampleFleet fleet = new SampleFleet(groups);
         fleet.splitBrain(6);
-        fleet.noPrimary(12);
-        for (int g : new int[] {23, 47, 102, 310}) {
-            if (g < groups) {
-                fleet.ineligible(g);
-            }
-        }
-        for (int g : new int[] {29, 58, 251}) {
-            if (g < groups) {
-                fleet.paused(g);
-            }
-        }
+        fleet.noPrimary(12, NOW - 30);
+        fleet.lesser();
         return fleet.beats(NOW - 20);
+    }
+
+    /** The same with a minute of heartbeats behind it, for people to look at. */
+    public static SampleFleet troubledForAMinute(int groups) {
+        SampleFleet fleet = new SampleFleet(groups, NOW - 66_000);
+        fleet.lesser();
+        long vacant = NOW - 9_000;
+        long split = NOW - 1_800;
+        for (long when = NOW - 64_000; when < split; when += 400) {
+            if (when >= vacant && when < vacant + 400) {
+                fleet.noPrimary(12, when);
+            }
+            fleet.beats(when);
+        }
+        fleet.splitBrain(6);
+        for (long when = split + 120; when < NOW; when += 200) {
+            fleet.beats(when);
+        }
+        fleet.telemetry(NOW - 150);
+        return fleet.renew(NOW - 90);
+    }
+
+    private void lesser() {
+        int all = fleet.groups().size();
+        IntStream.of(23, 47, 102, 310).filter(g -> g < all).forEach(this::ineligible);
+        IntStream.of(29, 58, 251).filter(g -> g < all).forEach(this::paused);
     }
 
     public GroupId group(int index) {
@@ -81,9 +111,57 @@ public final class SampleFleet {
         return view;
     }
 
-    /** Two of them say that they are primary, with open guards. */
+    /** The first goes on in its epoch; the second was granted the next one 1.8 seconds ago and serves it. Both have open guards. */
     public SampleFleet splitBrain(int group) {
-        changed.put(group * 3 + 1, s -> with(s, Role.PRIMARY, 500, false, "is PRIMARY", 0));
+        Epoch next = fleet.lease(group).epoch().next();
+        MemberId holder = fleet.members().get(group * 3 + 1);
+        changed.put(group * 3, s -> with(s, s.epoch(), Role.PRIMARY, 212, false, "is PRIMARY", 0));
+        changed.put(group * 3 + 1, s -> with(s, next, Role.PRIMARY, 840, false, "is PRIMARY", 0));
+        changed.put(group * 3 + 2, s -> with(s, next, Role.STANDBY, -1, true, "would succeed: rank 1", 0));
+        long when = NOW - 1_800;
+        Incarnation life = new Incarnation(holder + ".1");
+        granted.put(
+                group, new Lease(next, holder, life, 1_000, fleet.lease(group).electors(), 7));
+        add(
+                Via.STORE,
+                new Event.EpochSeen(
+                        at(when),
+                        "console",
+                        group(group),
+                        new EpochRecord(
+                                next,
+                                holder,
+                                life,
+                                Cause.LEASE_EXPIRED,
+                                holder.value(),
+                                "sample",
+                                at(when),
+                                null,
+                                -1,
+                                null),
+                        new Activation(next, at(when), 1_000, 1_600, "wait", null),
+                        zxid++),
+                when);
+        add(
+                Via.STORE,
+                new Event.LeadershipSeen(
+                        at(when),
+                        "console",
+                        group(group),
+                        new Leadership(
+                                next,
+                                holder,
+                                life,
+                                LeadershipState.PRIMARY,
+                                at(when),
+                                Cause.LEASE_EXPIRED,
+                                null,
+                                null,
+                                new TreeSet<>(),
+                                null),
+                        99,
+                        zxid++),
+                when);
         return this;
     }
 
@@ -91,6 +169,7 @@ public final class SampleFleet {
         for (int m = 0; m < 3; m++) {
             changed.remove(group * 3 + m);
         }
+        granted.remove(group);
         return this;
     }
 
@@ -109,21 +188,16 @@ public final class SampleFleet {
     }
 
     public SampleFleet noPrimary(int group) {
+        return noPrimary(group, NOW - 30);
+    }
+
+    private SampleFleet noPrimary(int group, long when) {
         Leadership old = Objects.requireNonNull(
                         Objects.requireNonNull(view.groups().get(group(group))).leadership())
                 .value();
         Leadership vacant = new Leadership(
-                old.epoch(),
-                null,
-                null,
-                LeadershipState.VACANT,
-                at(NOW - 9_000),
-                old.cause(),
-                null,
-                null,
-                old.open(),
-                null);
-        add(Via.STORE, new Event.LeadershipSeen(at(NOW - 30), "console", group(group), vacant, 99, zxid++), NOW - 30);
+                old.epoch(), null, null, LeadershipState.VACANT, at(when), old.cause(), null, null, old.open(), null);
+        add(Via.STORE, new Event.LeadershipSeen(at(when), "console", group(group), vacant, 99, zxid++), when);
         changed.put(group * 3, s -> with(s, Role.STANDBY, -1, false, "not ready: disk full", 0));
         changed.put(group * 3 + 1, s -> with(s, Role.STANDBY, -1, false, "not ready: disk full", 0));
         changed.put(group * 3 + 2, s -> with(s, Role.STANDBY, -1, false, "lag 12400 > 1000 records", 12_400));
@@ -133,23 +207,47 @@ public final class SampleFleet {
     /** One more heartbeat of everybody. */
     public SampleFleet beats(long when) {
         for (int i = 0; i < fleet.members().size(); i++) {
-            MemberStatus status = fleet.status(i, (when - NOW + 1_000_000) / 100);
-            MemberStatus said = changed.getOrDefault(i, s -> s).apply(status);
-            add(Via.LINK, new Event.Heartbeat(at(when), status.member().value(), -1, said), when);
+            if (!late(i, when)) {
+                add(Via.LINK, beat(i, when), when);
+            }
         }
         return this;
     }
 
+    private Event beat(int member, long when) {
+        MemberStatus status = fleet.status(member, (when - NOW + 1_000_000) / 100);
+        MemberStatus said = changed.getOrDefault(member, s -> s).apply(status);
+        return new Event.Heartbeat(at(when), status.member().value(), -1, said);
+    }
+
+    /** One that says why it would not take over stutters now and then, each at its own times. */
+    private boolean late(int member, long when) {
+        return member % 3 == 2
+                && changed.containsKey(member)
+                && Math.floorMod(when + member * 700L, 11_000) < 1_500
+                && when < NOW - 3_000;
+    }
+
+    private void telemetry(long when) {
+        for (int i = 0; i < fleet.members().size(); i++) {
+            add(Via.TELEMETRY, beat(i, when), when);
+        }
+    }
+
     public SampleFleet renew(long when) {
         for (int g = 0; g < fleet.groups().size(); g++) {
-            add(Via.STORE, new Event.LeaseSeen(at(when), "console", group(g), fleet.lease(g), 5, zxid++), when);
+            add(
+                    Via.STORE,
+                    new Event.LeaseSeen(
+                            at(when), "console", group(g), granted.getOrDefault(g, fleet.lease(g)), 5, zxid++),
+                    when);
         }
         return this;
     }
 
     private void node(String path, Object node, EpochRecord[] epoch) {
         GroupId group = Objects.requireNonNull(StoreLayout.groupOf(path));
-        long when = NOW - 5_000;
+        long when = since;
         Hlc at = at(when);
         switch (node) {
             case Policy p -> add(Via.STORE, new Event.PolicySeen(at, "console", group, p, 0, zxid++), when);
@@ -168,11 +266,16 @@ public final class SampleFleet {
     }
 
     private static MemberStatus with(MemberStatus s, Role role, long guard, boolean eligible, String reason, long lag) {
+        return with(s, s.epoch(), role, guard, eligible, reason, lag);
+    }
+
+    private static MemberStatus with(
+            MemberStatus s, Epoch epoch, Role role, long guard, boolean eligible, String reason, long lag) {
         return new MemberStatus(
                 s.member(),
                 s.incarnation(),
                 role,
-                s.epoch(),
+                epoch,
                 guard,
                 s.position(),
                 lag,

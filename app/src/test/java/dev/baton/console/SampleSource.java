@@ -155,7 +155,7 @@ public final class SampleSource implements ConsoleSource, Switchovers {
                 new Plan.Check(Plan.Level.OK, target + " ready, not fenced", "hot standby"),
                 new Plan.Check(Plan.Level.OK, "Replication lag ≤ 1 000 records", "0"),
                 new Plan.Check(Plan.Level.OK, "No other action open", "none"),
-                new Plan.Check(Plan.Level.WARN, group + "-a is down: no spare standby after this", "allowed")));
+                new Plan.Check(Plan.Level.WARN, group + "-a becomes the only spare standby", "allowed")));
         if (blocked) {
             checks.add(new Plan.Check(Plan.Level.BLOCKED, "Replication lag ≤ 1 000 records", "12 400"));
         }

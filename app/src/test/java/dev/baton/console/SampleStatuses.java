@@ -1,6 +1,7 @@
 package dev.baton.console;
 
 import dev.baton.model.Epoch;
+import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.PeerView;
@@ -24,7 +25,7 @@ final class SampleStatuses {
                 peers.add(new PeerView(peer, Reach.OK, Verdict.HEALTHY, 60));
             }
         }
-        String rank = member.service().value().equals("c") ? "would succeed: rank 2" : "would succeed: rank 1";
+        String rank = "would succeed: rank " + rank(member, epoch);
         return new MemberStatus(
                 member,
                 SampleCluster.life(member),
@@ -44,6 +45,35 @@ final class SampleStatuses {
                 null,
                 null,
                 null);
+    }
+
+    /** By name among those who are not primary, all of them heard. */
+    private static int rank(MemberId member, long epoch) {
+        String primary = primary(member.group(), epoch);
+        String service = member.service().value();
+        long before = List.of("a", "b", "c").stream()
+                .filter(other -> !other.equals(primary) && other.compareTo(service) < 0)
+                .count();
+        return (int) before + 1;
+    }
+
+    /** The service that is primary in that epoch of a sample's group. */
+    private static String primary(GroupId group, long epoch) {
+        return switch (group.value() + epoch) {
+            case "ledger4" -> "c";
+            case "payments7", "orders13" -> "b";
+            default -> "a";
+        };
+    }
+
+    /** How a killed orders-a looks to its peers. */
+    static PeerView gone() {
+        return new PeerView(SampleCluster.id("orders-a"), Reach.REFUSED, Verdict.CRASHED, 2_950);
+    }
+
+    /** The same where it stands first, since it cannot reach that peer. */
+    static MemberStatus next(MemberStatus s, PeerView lost) {
+        return reason(peers(s, lost), "would succeed: rank 1");
     }
 
     static MemberStatus peers(MemberStatus s, PeerView view) {

@@ -33,17 +33,26 @@ public final class Shots {
         Path folder = Path.of(args[0]);
         Platform.startup(() -> Platform.setImplicitExit(false));
         only = args.length > 1 ? args[1] : "";
+        try {
+            all(folder);
+        } finally {
+            Platform.exit();
+        }
+    }
+
+    private static void all(Path folder) throws Exception {
         ClusterView split = SampleCluster.splitBrain().view();
         ClusterView healthy = SampleCluster.healthy().view();
         ClusterView failover = SampleCluster.failover().view();
         ClusterView lost =
                 SampleCluster.failover().storeLost(SampleCluster.NOW - 5).view();
-        ClusterView fleet = SampleFleet.troubled(1_000).view();
+        ClusterView fleet = SampleFleet.troubledForAMinute(1_000).view();
         for (Theme theme : Theme.values()) {
-            for (int[] size : new int[][] {{1440, 900}, {1280, 720}}) {
+            for (int[] size : new int[][] {{1440, 900}, {1280, 720}, {2560, 1440}}) {
                 shot(folder, "groups", fleet, theme, size[0], size[1], "fleet");
                 shot(folder, "groups", fleet, theme, size[0], size[1], "fleettable");
                 shot(folder, "groups", fleet, theme, size[0], size[1], "fleetstate");
+                shot(folder, "groups", fleet, theme, size[0], size[1], "fleetmenu");
                 shot(folder, "split", split, theme, size[0], size[1], "");
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "");
                 shot(folder, "failover", failover, theme, size[0], size[1], "");
@@ -72,7 +81,6 @@ public final class Shots {
                 shot(folder, "minutes", SampleHour.tenMinutes(), theme, size[0], size[1], "fit");
             }
         }
-        Platform.exit();
     }
 
     private static void shot(Path folder, String name, ClusterView view, Theme theme, int w, int h, String state)
@@ -104,7 +112,7 @@ public final class Shots {
         fx(() -> shell[0].refresh());
         fx(() -> {
             try {
-                Png.write(shell[0].scene().snapshot(null), folder.resolve(file));
+                Png.write(ShotDialogs.picture(shell[0]), folder.resolve(file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -115,9 +123,11 @@ public final class Shots {
     private static void prepare(Shell shell, SampleSource source, String state, int pass) {
         switch (state) {
             case "" -> {}
-            case "fleet", "fleettable", "fleetstate" -> {
+            case "fleet", "fleettable", "fleetstate", "fleetmenu" -> {
                 if (pass == 0) {
                     shell.fleet();
+                } else if (state.equals("fleetmenu")) {
+                    ShotDialogs.menu(shell);
                 } else if (state.equals("fleettable")) {
                     shell.table();
                 } else if (state.equals("fleetstate")) {

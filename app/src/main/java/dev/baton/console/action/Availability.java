@@ -3,6 +3,8 @@ package dev.baton.console.action;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.Cooldowns;
 import dev.baton.console.model.Freshness;
+import dev.baton.console.model.GroupState;
+import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.OwnState;
@@ -56,6 +58,9 @@ public record Availability(boolean allowed, String why) {
         if (state != LeadershipState.PRIMARY) {
             return no(Messages.of("action.state", group.leadership().value().epoch(), Words.lower(state)));
         }
+        if (GroupStates.of(group, view, now) == GroupState.SPLIT_BRAIN) {
+            return no(Messages.of("action.split", group.id()));
+        }
         if (group.openAction() != null) {
             return no(Messages.of("action.open", group.openAction()));
         }
@@ -88,7 +93,9 @@ public record Availability(boolean allowed, String why) {
             return no(Messages.of("action.clock", Words.span(view.lastMillis() - now)));
         }
         if (!view.storeReadable()) {
-            return no(Messages.of("action.nosession", view.storeDetail()));
+            return no(Messages.of(
+                    "action.nosession",
+                    view.storeDetail().isBlank() ? Messages.of("store.notyet") : view.storeDetail()));
         }
         if (view.storeMillis() >= 0 && now - view.storeMillis() > SILENT_STORE_MILLIS) {
             return no(Messages.of("action.silent", Words.span(now - view.storeMillis())));

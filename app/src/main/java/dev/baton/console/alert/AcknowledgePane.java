@@ -50,7 +50,7 @@ public final class AcknowledgePane {
             Runnable onEnd) {
         root = Fxml.load("alert-acknowledge", this);
         headline.setText(Messages.of("alert.ack.title", entry.alert().headline()));
-        text.setText(entry.alert().text());
+        text.setText(Messages.of(entry.alert().text()));
         who.setText(Messages.of(entry.alert().kind().own() ? "alert.ack.own" : "alert.ack.all", operator));
         cancel.setOnAction(e -> onEnd.run());
         confirm.setOnAction(e -> {

@@ -104,10 +104,10 @@ public final class AlertBanner {
             bar.getStyleClass().add(style);
         }
         Rows.text(sign, AlertRow.sign(entry));
-        Rows.text(headline, alert.headline());
+        Rows.text(headline, Messages.of(alert.headline()));
         String state =
                 switch (entry.state()) {
-                    case RAISED -> alert.text();
+                    case RAISED -> Messages.of(alert.text());
                     case ACKNOWLEDGED, CLEARED -> Messages.of("alert.state.text", alert.text(), AlertRow.state(entry));
                 };
         Rows.text(text, state);

@@ -34,11 +34,11 @@ record AlertDetails(
             under.add(Messages.of("alert.under.more", all.size() - UNDER));
         }
         return new AlertDetails(
-                alert.headline(),
+                Messages.of(alert.headline()),
                 state(entry, nowMillis),
-                alert.text(),
+                Messages.of(alert.text()),
                 Guidance.of(alert),
-                entry.evidence(),
+                Messages.of(entry.evidence()),
                 all.size(),
                 under);
     }

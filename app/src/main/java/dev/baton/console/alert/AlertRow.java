@@ -17,7 +17,8 @@ import java.util.List;
  */
 public record AlertRow(String id, String sign, Tone tone, String headline, String line) {
     public static AlertRow of(AlertEntry entry) {
-        return new AlertRow(entry.id(), sign(entry), tone(entry), entry.alert().headline(), line(entry));
+        return new AlertRow(
+                entry.id(), sign(entry), tone(entry), Messages.of(entry.alert().headline()), line(entry));
     }
 
     static List<AlertRow> of(List<AlertEntry> entries) {

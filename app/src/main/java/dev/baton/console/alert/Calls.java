@@ -88,16 +88,16 @@ public final class Calls {
     private void call(List<AlertEntry> raised) {
         AlertEntry first = raised.getFirst();
         String title = raised.size() == 1
-                ? Messages.of("alert.call.one", first.alert().headline())
+                ? Messages.of("alert.call.one", Messages.of(first.alert().headline()))
                 : Messages.of("alert.call.many", raised.size());
         String named = String.join(
                 ", ",
                 raised.stream()
                         .limit(NAMED)
-                        .map(entry -> entry.alert().headline())
+                        .map(entry -> Messages.of(entry.alert().headline()))
                         .toList());
         String several = raised.size() > NAMED ? Messages.of("alert.call.more", named, raised.size() - NAMED) : named;
-        String text = raised.size() == 1 ? first.alert().text() : several;
+        String text = raised.size() == 1 ? Messages.of(first.alert().text()) : several;
         boolean alarm = raised.stream().anyMatch(AlertRow::alarm);
         if (settings.desktop()) {
             desktop.call(title, text, alarm);

@@ -9,6 +9,7 @@ import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.Stored;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Epoch;
@@ -70,7 +71,7 @@ final class SwitchoverPlanner {
                 "connected",
                 view.storeReadable()
                         ? view.storeConnected() + " of " + view.storeTotal() + " connections"
-                        : view.storeDetail(),
+                        : view.storeDetail().isBlank() ? Messages.of("store.notyet") : view.storeDetail(),
                 view.storeReadable());
     }
 
@@ -87,7 +88,7 @@ final class SwitchoverPlanner {
             rule(
                     "primary heard",
                     "a heartbeat within " + group.timing().suspectMillis() + " ms",
-                    age < 0 ? "never" : Freshness.words(age) + " ago",
+                    age < 0 ? "never" : Messages.of(Freshness.words(age)) + " ago",
                     heard);
         }
     }
@@ -124,7 +125,7 @@ final class SwitchoverPlanner {
         rule(
                 "candidate heard",
                 "a heartbeat within " + limit + " ms",
-                age < 0 ? "never heard" : Freshness.words(age) + " ago",
+                age < 0 ? "never heard" : Messages.of(Freshness.words(age)) + " ago",
                 age >= 0 && age <= limit);
         if (status != null) {
             rule("candidate eligible", to + " would succeed", status.reason(), status.eligible());
@@ -169,7 +170,8 @@ final class SwitchoverPlanner {
                         + (member.status() == null
                                 ? "never heard"
                                 : Freshness.stale(member, group, now)
-                                        ? "last heard " + Freshness.words(Freshness.ageMillis(member, now)) + " ago"
+                                        ? "last heard " + Messages.of(Freshness.words(Freshness.ageMillis(member, now)))
+                                                + " ago"
                                         : member.status().reason()))
                 .toList();
         return why.isEmpty() ? "no other member" : String.join("; ", why);

@@ -54,7 +54,7 @@ final class FleetRows {
     private static String why(
             GroupState state, @Nullable Leadership leadership, @Nullable Alert first, ClusterView view) {
         if (first != null) {
-            return first.text();
+            return Messages.of(first.text());
         }
         return switch (state) {
             case HEALTHY -> "";

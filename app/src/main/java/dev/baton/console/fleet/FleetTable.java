@@ -21,6 +21,8 @@ final class FleetTable {
         // Known at the first showing, so that no row is measured twice.
         table.setFixedCellSize(28);
         table.setPlaceholder(new Label(Messages.of("fleet.nothing.change")));
+        // Never wider than its place; the last is cut, and the card below says it in full.
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column(Messages.of("column.group"), 170, row -> row.id().value());
         column(Messages.of("column.state"), 130, row -> Words.of(row.state()));
         column(Messages.of("column.primary"), 150, FleetRow::primary);

@@ -5,13 +5,13 @@ import dev.baton.console.model.Freshness;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Judgement;
 import dev.baton.console.model.MemberView;
+import dev.baton.console.model.Sighting;
 import dev.baton.console.model.Stored;
 import dev.baton.console.model.Verdicts;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Succession;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
-import dev.baton.model.Evidence;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
@@ -122,22 +122,15 @@ record Facts(
 
     private static List<Seen> matrix(Judgement judgement) {
         List<Seen> rows = new ArrayList<>();
-        for (Evidence row : judgement.evidence()) {
+        for (Sighting row : judgement.evidence()) {
             rows.add(new Seen(
                     vantage(row.vantage()),
                     new Fact(Words.of(row.reach()), Tone.of(row.reach())),
                     Words.span(row.ageMillis()),
-                    brief(row.says()),
-                    row.says()));
+                    Messages.of(row.brief()),
+                    Messages.of(row.says())));
         }
         return rows;
-    }
-
-    /** For a narrow column: the age stands in a column of its own. */
-    private static String brief(String says) {
-        int comma = says.indexOf(", ");
-        String first = comma < 0 ? says : says.substring(0, comma);
-        return first.startsWith("suspects: ") ? first.substring("suspects: ".length()) : first;
     }
 
     private static String vantage(String name) {

@@ -27,9 +27,9 @@ public record Alert(
         @Nullable MemberId member,
         String subject,
         String mark,
-        String headline,
-        String text,
-        List<String> evidence,
+        Phrase headline,
+        Phrase text,
+        List<Phrase> evidence,
         long sinceMillis,
         Map<MemberId, Long> committed,
         List<Alert> under) {
@@ -87,7 +87,7 @@ public record Alert(
     }
 
     /** About nothing in particular, or about a group or member that {@link #about} names. */
-    static Alert of(Kind kind, Severity severity, String headline, String text, List<String> evidence, long since) {
+    static Alert of(Kind kind, Severity severity, Phrase headline, Phrase text, List<Phrase> evidence, long since) {
         return new Alert(kind, severity, null, null, "", "", headline, text, evidence, since, Map.of(), List.of());
     }
 

@@ -40,15 +40,25 @@ public record AlertBook(
         pending = Map.copyOf(pending);
     }
 
-    /** Begins with what was kept from an earlier run: nobody has acknowledged it, so it is still there. */
-    public static AlertBook restored(List<AlertEntry> kept, long nowMillis) {
+    /**
+     * Begins with what was kept from an earlier run: nobody has acknowledged it, so it is still there.
+     *
+     * @param own what was acknowledged of what only this console sees, and stood when that run ended
+     */
+    public static AlertBook restored(List<AlertEntry> kept, List<AlertAcknowledgements.One> own, long nowMillis) {
         Map<String, AlertEntry> all = new HashMap<>();
         for (AlertEntry entry : kept) {
             if (nowMillis - entry.clearedMillis() < ACKNOWLEDGED_MILLIS) {
                 all.put(entry.id(), entry);
             }
         }
-        return new AlertBook(all, Map.of(), AlertAcknowledgements.NONE, -1);
+        AlertAcknowledgements acknowledged = AlertAcknowledgements.NONE;
+        for (AlertAcknowledgements.One one : own) {
+            if (nowMillis - one.at().millis() < ACKNOWLEDGED_MILLIS) {
+                acknowledged = acknowledged.with(one);
+            }
+        }
+        return new AlertBook(all, Map.of(), acknowledged, -1);
     }
 
     /** The book after one more look. */

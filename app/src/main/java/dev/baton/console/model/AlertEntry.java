@@ -75,14 +75,14 @@ public record AlertEntry(
     }
 
     /** Who says so; of a split brain also what each side wrote since it was raised. */
-    public List<String> evidence() {
-        List<String> lines = new ArrayList<>(alert.evidence());
+    public List<Phrase> evidence() {
+        List<Phrase> lines = new ArrayList<>(alert.evidence());
         new TreeMap<>(alert.committed()).forEach((member, count) -> {
             Long then = atRaise.get(member);
-            lines.add(member + ": "
-                    + (then == null || count < then
-                            ? "writes since it was raised are not known"
-                            : "committed " + (count - then) + " results since this console raised it"));
+            lines.add(
+                    then == null || count < then
+                            ? Phrase.of("found.writes.unknown", member)
+                            : Phrase.of("found.writes", member, count - then));
         });
         return List.copyOf(lines);
     }

@@ -1,7 +1,6 @@
 package dev.baton.console.model;
 
 import dev.baton.model.Epoch;
-import dev.baton.model.Evidence;
 import dev.baton.model.Incarnation;
 import dev.baton.model.MemberStatus;
 import java.util.List;
@@ -14,18 +13,22 @@ final class AlertText {
 
     private AlertText() {}
 
-    static String standing(MemberView member) {
+    static Phrase standing(MemberView member) {
         MemberStatus status = member.status();
-        return member.id() + ": " + (status == null ? "never heard" : status.role() + ", " + status.reason());
+        return status == null
+                ? Phrase.of("found.unheard", member.id())
+                : Phrase.of("found.standing", member.id(), status.role(), status.reason());
     }
 
-    static List<String> lines(Judgement judgement) {
+    static List<Phrase> lines(Judgement judgement) {
         return judgement.evidence().stream().map(AlertText::line).toList();
     }
 
-    private static String line(Evidence row) {
-        String age = row.ageMillis() < 0 ? "" : " " + Freshness.words(row.ageMillis()) + " ago";
-        return row.vantage() + ": " + row.reach() + age + ", " + row.says();
+    private static Phrase line(Sighting row) {
+        return row.ageMillis() < 0
+                ? Phrase.of("found.sighting", row.vantage(), row.reach(), row.says())
+                : Phrase.of(
+                        "found.sighting.ago", row.vantage(), row.reach(), row.says(), Freshness.words(row.ageMillis()));
     }
 
     /** Of what a group's epoch makes one occurrence. */
@@ -47,9 +50,5 @@ final class AlertText {
             return member.record().incarnation();
         }
         return member.status() == null ? null : member.status().incarnation();
-    }
-
-    static String number(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

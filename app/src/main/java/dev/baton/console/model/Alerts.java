@@ -45,12 +45,14 @@ public final class Alerts {
         Alert alert = Alert.of(
                 Alert.Kind.CORRUPT,
                 Alert.Severity.WARNING,
-                "Unreadable node" + (group == null ? "" : " - " + group.id()),
-                AlertText.number(problems.size(), "node") + " of the store cannot be read: "
-                        + String.join(", ", problems.keySet()) + ".",
+                group == null ? Phrase.of("found.corrupt.head") : Phrase.of("found.corrupt.head.group", group.id()),
+                Phrase.of(
+                        "found.corrupt",
+                        Phrase.number(problems.size(), "words.node.one", "words.node.many"),
+                        List.copyOf(problems.keySet())),
                 problems.entrySet().stream()
                         .limit(AlertText.LINES)
-                        .map(e -> e.getKey() + ": " + e.getValue())
+                        .map(e -> Phrase.of("found.says", e.getKey(), e.getValue()))
                         .toList(),
                 -1);
         return group == null ? alert : alert.about(group, "");

@@ -26,7 +26,7 @@ public record ClusterView(
         long lastMillis,
         long events) {
     public static final ClusterView EMPTY =
-            new ClusterView(ArraySortedMap.empty(), 0, 0, "not connected yet", 0, -1, -1, ArraySortedMap.empty(), 0, 0);
+            new ClusterView(ArraySortedMap.empty(), 0, 0, "", 0, -1, -1, ArraySortedMap.empty(), 0, 0);
 
     /** The view after one more event. Pure: the same arguments give the same view. */
     public static ClusterView apply(ClusterView view, Observed observed) {

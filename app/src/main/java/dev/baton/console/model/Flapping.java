@@ -28,19 +28,24 @@ final class Flapping {
         return Alert.of(
                         Alert.Kind.FLAPPING,
                         Alert.Severity.WARNING,
-                        "Flapping - " + group.id(),
-                        "The primary of " + group.id() + " changed " + lately.size()
-                                + " times by itself within 10 minutes: expected fewer than " + CHANGES + ".",
+                        Phrase.of("found.flapping.head", group.id()),
+                        Phrase.of("found.flapping", group.id(), lately.size(), WINDOW_MILLIS / 60_000, CHANGES),
                         lately.stream()
                                 .limit(AlertText.LINES)
-                                .map(epoch -> "store: epoch " + epoch.record().epoch() + " to "
-                                        + epoch.record().holder() + ", "
-                                        + epoch.record().cause().name() + ", "
-                                        + Freshness.words(Math.max(
-                                                0, now - epoch.record().at().millis())) + " ago")
+                                .map(epoch -> change(epoch, now))
                                 .toList(),
                         lately.getLast().record().at().millis())
                 .about(group, "");
+    }
+
+    private static Phrase change(EpochView epoch, long now) {
+        long ago = Math.max(0, now - epoch.record().at().millis());
+        return Phrase.of(
+                "found.flapping.epoch",
+                epoch.record().epoch(),
+                epoch.record().holder(),
+                epoch.record().cause(),
+                Freshness.words(ago));
     }
 
     private static boolean unasked(Cause cause) {

@@ -56,15 +56,17 @@ public final class Freshness {
     }
 
     /** An age for a person: "84 ms", "3.1 s", "never". */
-    public static String words(long ageMillis) {
+    public static Phrase words(long ageMillis) {
         if (ageMillis < 0) {
-            return "never";
+            return Phrase.of("found.never");
         }
-        return ageMillis < 1_000 ? ageMillis + " ms" : tenths(ageMillis);
+        return ageMillis < 1_000 ? Phrase.of("words.millis", ageMillis) : tenths(ageMillis);
     }
 
-    private static String tenths(long millis) {
+    private static Phrase tenths(long millis) {
         long minutes = millis / 60_000;
-        return minutes >= 2 ? minutes + " min" : millis / 1_000 + "." + millis % 1_000 / 100 + " s";
+        return minutes >= 2
+                ? Phrase.of("found.minutes", minutes)
+                : Phrase.of("words.tenths", millis / 1_000 + "." + millis % 1_000 / 100);
     }
 }

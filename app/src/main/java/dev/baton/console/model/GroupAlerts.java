@@ -25,8 +25,8 @@ final class GroupAlerts {
                 found.add(Alert.of(
                                 Alert.Kind.STALE_PRIMARY,
                                 ALARM,
-                                "Stale primary - " + group.id(),
-                                member.id() + " " + judgement.says() + ".",
+                                Phrase.of("found.stale.head", group.id()),
+                                Phrase.of("found.stale", member.id(), judgement.says()),
                                 AlertText.lines(judgement),
                                 group.leadership() == null
                                         ? -1
@@ -40,7 +40,7 @@ final class GroupAlerts {
             found.add(Alert.of(
                             Alert.Kind.NO_PRIMARY,
                             ALARM,
-                            "No primary - " + group.id(),
+                            Phrase.of("found.noprimary.head", group.id()),
                             noPrimary(group, now),
                             group.members().values().stream()
                                     .limit(AlertText.LINES)
@@ -63,8 +63,8 @@ final class GroupAlerts {
                 found.add(Alert.of(
                                 Alert.Kind.MEMBER_DOWN,
                                 WARNING,
-                                member.id() + " " + judgement.verdict(),
-                                member.id() + ": " + judgement.says() + ".",
+                                Phrase.of("found.down.head", member.id(), judgement.verdict()),
+                                Phrase.of("found.down", member.id(), judgement.says()),
                                 AlertText.lines(judgement),
                                 member.heardMillis())
                         .about(member, AlertText.life(member)));
@@ -75,8 +75,8 @@ final class GroupAlerts {
             found.add(Alert.of(
                             Alert.Kind.NO_STANDBY,
                             WARNING,
-                            "No standby - " + group.id(),
-                            "No standby of " + group.id() + " would take over now.",
+                            Phrase.of("found.nostandby.head", group.id()),
+                            Phrase.of("found.nostandby", group.id()),
                             group.members().values().stream()
                                     .limit(AlertText.LINES)
                                     .map(AlertText::standing)
@@ -115,9 +115,11 @@ final class GroupAlerts {
         return Alert.of(
                         Alert.Kind.LAG,
                         WARNING,
-                        member.id() + " lags",
-                        member.id() + ": lag " + status.lag() + " > " + limit + " records.",
-                        List.of(member.id() + ": " + status.reason(), "policy: maxLagRecords " + limit),
+                        Phrase.of("found.lag.head", member.id()),
+                        Phrase.of("found.lag", member.id(), status.lag(), limit),
+                        List.of(
+                                Phrase.of("found.says", member.id(), status.reason()),
+                                Phrase.of("found.lag.policy", limit)),
                         -1)
                 .about(member, AlertText.life(member));
     }
@@ -139,22 +141,27 @@ final class GroupAlerts {
         if (!acts && !open) {
             return null;
         }
-        List<String> evidence = new ArrayList<>();
-        evidence.add("store: fenced in epoch " + member.record().fence().epoch() + ", "
-                + member.record().fence().reason());
+        List<Phrase> evidence = new ArrayList<>();
+        evidence.add(Phrase.of(
+                "found.fence.store",
+                member.record().fence().epoch(),
+                member.record().fence().reason()));
         if (acts && status != null) {
-            evidence.add(member.id() + ": says " + status.role() + " of epoch " + status.epoch() + ", heard "
-                    + Freshness.words(Freshness.ageMillis(member, now)) + " ago");
+            evidence.add(Phrase.of(
+                    "found.fence.claim",
+                    member.id(),
+                    status.role(),
+                    status.epoch(),
+                    Freshness.words(Freshness.ageMillis(member, now))));
         }
         if (open) {
-            evidence.add("store: leadership names it among those whose guard nobody has proved shut");
+            evidence.add(Phrase.of("found.fence.open"));
         }
         return Alert.of(
                         Alert.Kind.FENCE_UNCONFIRMED,
                         ALARM,
-                        "Fence unconfirmed - " + member.id(),
-                        member.id() + " is fenced in the store, and "
-                                + (acts ? "still acts." : "nothing proves it shut."),
+                        Phrase.of("found.fence.head", member.id()),
+                        Phrase.of(acts ? "found.fence.acts" : "found.fence.unproved", member.id()),
                         evidence,
                         -1)
                 .about(member, "e" + member.record().fence().epoch());
@@ -173,40 +180,39 @@ final class GroupAlerts {
             return null;
         }
         boolean held = state == GroupState.HELD_BY_PROMISE;
-        List<String> evidence = new ArrayList<>();
+        List<Phrase> evidence = new ArrayList<>();
         long lease = group.lease() == null ? -1 : Freshness.age(group.lease().seenMillis(), now);
-        evidence.add("store: the lease was last renewed " + Freshness.words(lease) + " ago");
+        evidence.add(Phrase.of("found.stall.lease", Freshness.words(lease)));
         if (status != null) {
-            evidence.add(holder.id() + ": guard open for " + status.guardMillis() + " ms"
-                    + (asks ? ", asks every elector for a promise" : ""));
+            evidence.add(Phrase.of(
+                    asks ? "found.stall.guard.asks" : "found.stall.guard", holder.id(), status.guardMillis()));
         }
         for (MemberView peer : group.members().values()) {
             if (peer.status() != null && peer.status().promise() != null && asks) {
-                evidence.add(peer.id()
-                        + (peer.status().promise().given()
-                                ? ": has promised to ask for no grant"
-                                : ": refused the promise, "
-                                        + peer.status().promise().reason()));
+                evidence.add(
+                        peer.status().promise().given()
+                                ? Phrase.of("found.stall.promised", peer.id())
+                                : Phrase.of(
+                                        "found.stall.refused",
+                                        peer.id(),
+                                        peer.status().promise().reason()));
             }
         }
         return Alert.of(
                         Alert.Kind.STORE_STALL,
                         WARNING,
-                        (held ? "Held by promise - " : "Renewals unanswered - ") + group.id(),
-                        holder.id() + " gets no answer from the store"
-                                + (held
-                                        ? " and serves by the promises of its electors; nobody can take over meanwhile."
-                                        : " and asks its electors for promises."),
+                        Phrase.of(held ? "found.held.head" : "found.stall.head", group.id()),
+                        Phrase.of(held ? "found.held" : "found.stall", holder.id()),
                         evidence,
                         group.lease() == null ? -1 : group.lease().seenMillis())
                 .about(group, AlertText.epoch(group));
     }
 
-    private static String noPrimary(GroupView group, long now) {
+    private static Phrase noPrimary(GroupView group, long now) {
         List<MemberView> spares = GroupStates.spares(group, now);
-        String who =
-                spares.isEmpty() ? "no member is eligible" : spares.getFirst().id() + " is eligible";
-        String paused = GroupStates.paused(group) ? "; automatic failover is paused" : "";
-        return "Nobody serves " + group.id() + ": " + who + paused + ".";
+        Phrase who = spares.isEmpty()
+                ? Phrase.of("found.noprimary.nobody")
+                : Phrase.of("found.noprimary.spare", spares.getFirst().id());
+        return Phrase.of(GroupStates.paused(group) ? "found.noprimary.paused" : "found.noprimary", group.id(), who);
     }
 }

@@ -11,7 +11,6 @@ import static dev.baton.console.model.Alert.Kind.STORE_LOST;
 import static dev.baton.console.model.Alert.Kind.STORE_STALL;
 
 import dev.baton.model.GroupId;
-import dev.baton.model.MemberId;
 import dev.baton.model.ServiceId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,14 +99,13 @@ public final class Incidents {
 
     private static Alert service(ServiceId service, List<Alert> alerts) {
         Alert one = alerts.getFirst();
-        MemberId member = one.member();
-        String verdict =
-                member == null ? "" : one.headline().substring(member.value().length() + 1);
+        // As GroupAlerts makes it: the member and its verdict.
+        Object verdict = one.headline().values().get(1);
         return Alert.of(
                         Alert.Kind.SERVICE_DOWN,
                         Alert.Severity.WARNING,
-                        "Service " + service + " " + verdict,
-                        "All " + alerts.size() + " members of service " + service + " at once. " + one.text(),
+                        Phrase.of("found.service.head", service, verdict),
+                        Phrase.of("found.service", alerts.size(), service, one.text()),
                         one.evidence(),
                         alerts.stream().mapToLong(Alert::sinceMillis).max().orElse(-1))
                 .named(service.value(), one.mark());
@@ -134,12 +132,11 @@ public final class Incidents {
         left.add(Alert.of(
                         STORE_STALL,
                         Alert.Severity.WARNING,
-                        "Store stall",
-                        "The store answers no renewal of " + AlertText.number(stalls.size(), "group")
-                                + ": each primary goes on by promises, and nobody can take over meanwhile.",
+                        Phrase.of("found.stalls.head"),
+                        Phrase.of("found.stalls", Phrase.number(stalls.size(), "words.group.one", "words.group.many")),
                         stalls.stream()
                                 .limit(AlertText.LINES)
-                                .map(alert -> alert.group() + ": " + alert.text())
+                                .map(alert -> Phrase.of("found.says", String.valueOf(alert.group()), alert.text()))
                                 .toList(),
                         stalls.stream().mapToLong(Alert::sinceMillis).min().orElse(-1))
                 .over(stalls));

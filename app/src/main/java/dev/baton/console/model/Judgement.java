@@ -1,6 +1,5 @@
 package dev.baton.console.model;
 
-import dev.baton.model.Evidence;
 import dev.baton.model.Verdict;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
  *
  * @param says one sentence for a person
  */
-public record Judgement(Verdict verdict, String says, List<Evidence> evidence) {
+public record Judgement(Verdict verdict, Phrase says, List<Sighting> evidence) {
     public Judgement {
         evidence = List.copyOf(evidence);
     }

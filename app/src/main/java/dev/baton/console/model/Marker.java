@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something on the timeline that is not a heartbeat: a verdict, an epoch, an action, a blocked decision. Severity 0 (note) to 3 (alarm). */
-public record Marker(long atMillis, Kind kind, @Nullable MemberId member, int severity, String text) {
+public record Marker(long atMillis, Kind kind, @Nullable MemberId member, int severity, Phrase text) {
     static final int MAX = 500;
 
     private static final Comparator<Marker> ORDER = Comparator.comparingLong(Marker::atMillis)
             .thenComparing(Marker::kind)
             .thenComparing(m -> String.valueOf(m.member()))
             .thenComparingInt(Marker::severity)
-            .thenComparing(Marker::text);
+            .thenComparing(m -> m.text().toString());
 
     public enum Kind {
         EPOCH,

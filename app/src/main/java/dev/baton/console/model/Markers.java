@@ -21,7 +21,7 @@ final class Markers {
                 Marker.Kind.VERDICT,
                 e.about(),
                 severity(e.verdict()),
-                e.source() + ": " + e.about() + " " + e.verdict());
+                Phrase.of("mark.verdict", e.source(), e.about(), e.verdict()));
     }
 
     private static int severity(Verdict verdict) {
@@ -35,7 +35,11 @@ final class Markers {
 
     static Marker blocked(Event.Blocked e) {
         return new Marker(
-                e.at().millis(), Marker.Kind.BLOCKED, e.member(), 2, e.decision() + " blocked: " + e.blocker());
+                e.at().millis(),
+                Marker.Kind.BLOCKED,
+                e.member(),
+                2,
+                Phrase.of("mark.blocked", e.decision(), e.blocker()));
     }
 
     static Marker recovered(Event.Recovered e) {
@@ -45,13 +49,16 @@ final class Markers {
                 Marker.Kind.EPOCH,
                 e.member(),
                 lost == 0 ? 0 : 3,
-                e.member() + " serves epoch " + e.epoch() + " after "
-                        + e.recovery().totalMicros() / 1_000 + " ms"
-                        + (lost == 0 ? "" : ", " + lost + " records behind its predecessor"));
+                Phrase.of(
+                        lost == 0 ? "mark.recovered" : "mark.recovered.lost",
+                        e.member(),
+                        e.epoch(),
+                        e.recovery().totalMicros() / 1_000,
+                        lost));
     }
 
     static Marker corrupt(Event.Corrupt e) {
-        return new Marker(e.at().millis(), Marker.Kind.STORE, null, 2, "corrupt: " + e.path());
+        return new Marker(e.at().millis(), Marker.Kind.STORE, null, 2, Phrase.of("mark.corrupt", e.path()));
     }
 
     static Marker epoch(EpochRecord epoch) {
@@ -60,15 +67,15 @@ final class Markers {
                 Marker.Kind.EPOCH,
                 epoch.holder(),
                 1,
-                "epoch " + epoch.epoch() + " to " + epoch.holder() + ": "
-                        + epoch.cause().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                Phrase.of("mark.epoch", epoch.epoch(), epoch.holder(), epoch.cause()));
     }
 
     /** One when it was asked for, one when it ended. */
     static List<Marker> action(ActionRecord action) {
         List<Marker> found = new ArrayList<>();
         MemberId target = action.request().target();
-        String name = action.request().kind().name().toLowerCase(Locale.ROOT) + (target == null ? "" : " to " + target);
+        String kind = action.request().kind().name().toLowerCase(Locale.ROOT);
+        Phrase name = target == null ? Phrase.verbatim(kind) : Phrase.of("mark.action", kind, target);
         found.add(new Marker(action.request().requestedAt().millis(), Marker.Kind.ACTION, target, 0, name));
         Outcome outcome = action.outcome();
         ActionStep last = action.last();
@@ -78,7 +85,7 @@ final class Markers {
                     Marker.Kind.ACTION,
                     target,
                     outcome == Outcome.SUCCEEDED ? 0 : 2,
-                    name + " ended: " + outcome));
+                    Phrase.of("mark.ended", name, outcome)));
         }
         return found;
     }

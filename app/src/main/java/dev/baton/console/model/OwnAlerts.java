@@ -35,13 +35,13 @@ final class OwnAlerts {
             found.add(Alert.of(
                     Alert.Kind.STORE_LOST,
                     Alert.Severity.ALARM,
-                    "Store lost",
-                    "This console cannot read the store: nothing is claimed about any group, and commands are disarmed.",
+                    Phrase.of("found.storelost.head"),
+                    Phrase.of("found.storelost"),
                     List.of(
-                            "this console: " + view.storeConnected() + " of " + view.storeTotal() + " store sessions, "
-                                    + view.storeDetail(),
-                            "last word of the store: " + Freshness.words(Freshness.age(view.storeMillis(), now))
-                                    + (view.storeMillis() < 0 ? "" : " ago")),
+                            Phrase.of("found.sessions", view.storeConnected(), view.storeTotal(), view.storeDetail()),
+                            Phrase.of(
+                                    view.storeMillis() < 0 ? "found.storelost.never" : "found.storelost.last",
+                                    Freshness.words(Freshness.age(view.storeMillis(), now)))),
                     view.storeMillis()));
             return;
         }
@@ -50,20 +50,21 @@ final class OwnAlerts {
             found.add(Alert.of(
                     Alert.Kind.STORE_SILENT,
                     Alert.Severity.ALARM,
-                    "Store silent",
-                    "The store has told this console nothing for " + Freshness.words(silent)
-                            + " though its session counts as alive: what is shown may be old, and commands are disarmed.",
-                    List.of("this console: " + view.storeConnected() + " of " + view.storeTotal()
-                            + " store sessions, zxid 0x" + Long.toHexString(view.storeZxid()) + " is the last seen"),
+                    Phrase.of("found.silent.head"),
+                    Phrase.of("found.silent", Freshness.words(silent)),
+                    List.of(Phrase.of(
+                            "found.silent.zxid",
+                            view.storeConnected(),
+                            view.storeTotal(),
+                            Long.toHexString(view.storeZxid()))),
                     view.storeMillis()));
         } else if (view.storeConnected() < view.storeTotal()) {
             found.add(Alert.of(
                             Alert.Kind.QUORUM,
                             Alert.Severity.WARNING,
-                            "Store sessions lost",
-                            "This console has " + view.storeConnected() + " of " + view.storeTotal()
-                                    + " store sessions: one more and it sees nothing.",
-                            List.of("this console: " + view.storeDetail()),
+                            Phrase.of("found.less.head"),
+                            Phrase.of("found.less", view.storeConnected(), view.storeTotal()),
+                            List.of(Phrase.of("found.less.detail", view.storeDetail())),
                             -1)
                     .named("sessions", ""));
         }
@@ -81,16 +82,13 @@ final class OwnAlerts {
         if (!own.unsettled(now) && ahead <= BACK_MILLIS) {
             return;
         }
-        String says = own.unsettled(now)
-                ? own.says(now)
-                : "this console's clock is " + Freshness.words(ahead) + " before what it received last";
+        Phrase says = own.unsettled(now) ? own.says(now) : Phrase.of("found.clock.before", Freshness.words(ahead));
         found.add(Alert.of(
                 Alert.Kind.OWN_CLOCK,
                 Alert.Severity.ALARM,
-                "Own clock jumped",
-                says.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + says.substring(1)
-                        + ": ages cannot be trusted until everything was heard anew, and commands are disarmed.",
-                List.of("this console: wall clock against monotonic clock"),
+                Phrase.of("found.clock.head"),
+                Phrase.of("found.clock", says),
+                List.of(Phrase.of("found.clock.evidence")),
                 own.unsettled(now) ? own.jumpedAtMillis() : -1));
     }
 
@@ -115,20 +113,17 @@ final class OwnAlerts {
         if (heard.size() < 2) {
             return;
         }
-        String says = told
-                ? "the telemetry still brings them, so it is this console that is cut off."
-                : renewed && view.storeReadable()
-                        ? "the store still sees leases renewed, so it is this console that is cut off."
-                        : "no lease is renewed either, so they are gone or the network is.";
+        String key = told
+                ? "found.agents.told"
+                : renewed && view.storeReadable() ? "found.agents.renewed" : "found.agents.gone";
         found.add(Alert.of(
                 Alert.Kind.AGENTS_LOST,
                 Alert.Severity.ALARM,
-                "Agents lost",
-                "This console hears none of " + heard.size() + " agents over their links; " + says,
+                Phrase.of("found.agents.head"),
+                Phrase.of(key, heard.size()),
                 heard.entrySet().stream()
                         .limit(AlertText.LINES)
-                        .map(e ->
-                                "agent " + e.getKey() + ": last heard " + Freshness.words(now - e.getValue()) + " ago")
+                        .map(e -> Phrase.of("found.agents.last", e.getKey(), Freshness.words(now - e.getValue())))
                         .toList(),
                 heard.values().stream().max(Long::compare).orElse(-1L)));
     }
@@ -139,10 +134,9 @@ final class OwnAlerts {
             found.add(Alert.of(
                     Alert.Kind.TELEMETRY_LOST,
                     Alert.Severity.WARNING,
-                    "Kafka telemetry lost",
-                    "The telemetry topic has brought nothing for " + Freshness.words(age)
-                            + ": links and store still show the present, the timeline may have gaps.",
-                    List.of("this console: last record " + Freshness.words(age) + " ago"),
+                    Phrase.of("found.telemetry.head"),
+                    Phrase.of("found.telemetry", Freshness.words(age)),
+                    List.of(Phrase.of("found.telemetry.last", Freshness.words(age))),
                     view.telemetryMillis()));
         }
     }

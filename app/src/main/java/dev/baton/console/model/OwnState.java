@@ -17,9 +17,10 @@ public record OwnState(long jumpMillis, long jumpedAtMillis) {
     }
 
     /** Why commands are off, for example {@code this console's clock jumped back by 3.0 s, 2.1 s ago}. */
-    public String says(long nowMillis) {
-        String way = jumpMillis < 0 ? "back" : "forward";
-        return "this console's clock jumped " + way + " by " + Freshness.words(Math.abs(jumpMillis)) + ", "
-                + Freshness.words(Math.max(0, nowMillis - jumpedAtMillis)) + " ago";
+    public Phrase says(long nowMillis) {
+        return Phrase.of(
+                jumpMillis < 0 ? "found.clock.back" : "found.clock.forward",
+                Freshness.words(Math.abs(jumpMillis)),
+                Freshness.words(Math.max(0, nowMillis - jumpedAtMillis)));
     }
 }

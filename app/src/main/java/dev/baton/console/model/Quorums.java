@@ -35,12 +35,13 @@ final class Quorums {
         return Alert.of(
                         Alert.Kind.QUORUM,
                         Alert.Severity.WARNING,
-                        "Quorum at risk - " + group.id(),
-                        unheard
-                                ? heard.size() + " of " + electors.size() + " electors of " + group.id()
-                                        + " are heard: expected at least " + majority + "."
-                                : sessions + " of " + electors.size() + " electors of " + group.id()
-                                        + " have a store session: expected at least " + majority + ".",
+                        Phrase.of("found.quorum.head", group.id()),
+                        Phrase.of(
+                                unheard ? "found.quorum.unheard" : "found.quorum.sessions",
+                                unheard ? heard.size() : sessions,
+                                electors.size(),
+                                group.id(),
+                                majority),
                         electors.stream()
                                 .limit(AlertText.LINES)
                                 .map(id -> says(id, group, now))
@@ -49,12 +50,14 @@ final class Quorums {
                 .about(group, AlertText.epoch(group));
     }
 
-    private static String says(MemberId id, GroupView group, long now) {
+    private static Phrase says(MemberId id, GroupView group, long now) {
         MemberView member = group.members().get(id);
         if (member == null || member.heardMillis() < 0) {
-            return id + ": never heard";
+            return Phrase.of("found.unheard", id);
         }
-        String store = member.status() == null ? "" : ", " + member.status().storeConnections() + " store sessions";
-        return id + ": last heard " + Freshness.words(Freshness.ageMillis(member, now)) + " ago" + store;
+        Phrase age = Freshness.words(Freshness.ageMillis(member, now));
+        return member.status() == null
+                ? Phrase.of("found.heard", id, age)
+                : Phrase.of("found.heard.sessions", id, age, member.status().storeConnections());
     }
 }

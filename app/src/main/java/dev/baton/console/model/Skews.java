@@ -47,9 +47,8 @@ final class Skews {
         found.add(Alert.of(
                         Alert.Kind.CLOCK_SKEW,
                         Alert.Severity.WARNING,
-                        "Clock skew - this console",
-                        "The clocks of " + off.size() + " of " + stamped.size()
-                                + " services differ from this console's the same way: more likely it is this one that is off.",
+                        Phrase.of("found.skew.own.head"),
+                        Phrase.of("found.skew.own", off.size(), stamped.size()),
                         off.values().stream()
                                 .limit(AlertText.LINES)
                                 .map(Skews::says)
@@ -81,10 +80,12 @@ final class Skews {
         Alert alert = Alert.of(
                 Alert.Kind.CLOCK_SKEW,
                 Alert.Severity.WARNING,
-                "Clock skew - " + service,
-                "The clock of service " + service + " " + way(member) + " this console's by "
-                        + Freshness.words(Math.abs(member.clockOffsetMillis())) + ": expected at most "
-                        + Freshness.words(member.clockOffsetMillis() < 0 ? AHEAD_MILLIS : BEHIND_MILLIS) + ".",
+                Phrase.of("found.skew.head", service),
+                Phrase.of(
+                        ahead(member) ? "found.skew.ahead" : "found.skew.behind",
+                        service,
+                        Freshness.words(Math.abs(member.clockOffsetMillis())),
+                        Freshness.words(ahead(member) ? AHEAD_MILLIS : BEHIND_MILLIS)),
                 List.of(says(member)),
                 -1);
         return new Alert(
@@ -102,13 +103,14 @@ final class Skews {
                 List.of());
     }
 
-    private static String way(MemberView member) {
-        return member.clockOffsetMillis() < 0 ? "is ahead of" : "is behind";
+    private static boolean ahead(MemberView member) {
+        return member.clockOffsetMillis() < 0;
     }
 
-    private static String says(MemberView member) {
-        long offset = member.clockOffsetMillis();
-        return member.id() + ": its fastest heartbeat came " + Freshness.words(Math.abs(offset))
-                + (offset < 0 ? " before" : " after") + " its own stamp, by this console's clock";
+    private static Phrase says(MemberView member) {
+        return Phrase.of(
+                ahead(member) ? "found.stamp.before" : "found.stamp.after",
+                member.id(),
+                Freshness.words(Math.abs(member.clockOffsetMillis())));
     }
 }

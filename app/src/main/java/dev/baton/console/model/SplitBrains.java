@@ -31,14 +31,14 @@ final class SplitBrains {
         long from =
                 claimants.stream().mapToLong(m -> claimedSince(m, now)).max().orElse(now);
         long overlap = Math.max(0, now - from);
-        List<String> evidence =
+        List<Phrase> evidence =
                 new ArrayList<>(claimants.stream().map(m -> claim(m, now)).toList());
         Leadership leadership =
                 group.leadership() == null ? null : group.leadership().value();
         if (leadership != null) {
-            evidence.add("store: epoch " + leadership.epoch() + " is " + leadership.holder() + "'s");
+            evidence.add(Phrase.of("found.split.store", leadership.epoch(), String.valueOf(leadership.holder())));
         }
-        evidence.add("overlap: the claims overlap for " + overlap + " ms so far");
+        evidence.add(Phrase.of("found.split.overlap", overlap));
         Map<MemberId, Long> committed = new TreeMap<>();
         for (MemberView member : claimants) {
             if (member.status() != null) {
@@ -48,9 +48,11 @@ final class SplitBrains {
         return Alert.of(
                         Alert.Kind.SPLIT_BRAIN,
                         Alert.Severity.ALARM,
-                        "Split brain - " + group.id(),
-                        "Proven: " + claimants.stream().map(SplitBrains::acts).collect(Collectors.joining(", "))
-                                + ", at once for " + overlap + " ms.",
+                        Phrase.of("found.split.head", group.id()),
+                        Phrase.of(
+                                "found.split",
+                                claimants.stream().map(SplitBrains::acts).toList(),
+                                overlap),
                         evidence,
                         from)
                 .about(group, marks(claimants))
@@ -80,19 +82,27 @@ final class SplitBrains {
                 return Alert.of(
                                 Alert.Kind.SPLIT_BRAIN_POSSIBLE,
                                 Alert.Severity.WARNING,
-                                "Split brain possible - " + group.id(),
-                                "Possible: " + member.id() + " may still act in epoch " + status.epoch() + " for "
-                                        + (shut + uncertain - now) + " ms, while "
-                                        + leadership.value().holder()
-                                        + " serves epoch " + leadership.value().epoch() + ".",
+                                Phrase.of("found.maybe.head", group.id()),
+                                Phrase.of(
+                                        "found.maybe",
+                                        member.id(),
+                                        status.epoch(),
+                                        shut + uncertain - now,
+                                        String.valueOf(leadership.value().holder()),
+                                        leadership.value().epoch()),
                                 List.of(
-                                        member.id() + ": said "
-                                                + Freshness.words(Math.max(0, now - member.statusMillis()))
-                                                + " ago that its guard stays open for " + status.guardMillis() + " ms",
-                                        "uncertainty: " + uncertain + " ms (a heartbeat and the link's round trip)",
-                                        "store: epoch " + leadership.value().epoch() + " is "
-                                                + leadership.value().holder() + "'s since "
-                                                + Freshness.words(Math.max(0, now - leadership.seenMillis()))),
+                                        Phrase.of(
+                                                "found.maybe.guard",
+                                                member.id(),
+                                                Freshness.words(Math.max(0, now - member.statusMillis())),
+                                                status.guardMillis()),
+                                        Phrase.of("found.maybe.uncertain", uncertain),
+                                        Phrase.of(
+                                                "found.maybe.store",
+                                                leadership.value().epoch(),
+                                                String.valueOf(
+                                                        leadership.value().holder()),
+                                                Freshness.words(Math.max(0, now - leadership.seenMillis())))),
                                 leadership.seenMillis())
                         .about(
                                 group,
@@ -120,17 +130,21 @@ final class SplitBrains {
         };
     }
 
-    private static String acts(MemberView member) {
+    private static Phrase acts(MemberView member) {
         MemberStatus status = member.status();
-        return member.id() + " acts as primary in epoch " + (status == null ? "?" : status.epoch());
+        return Phrase.of("found.split.acts", member.id(), status == null ? "?" : status.epoch());
     }
 
-    private static String claim(MemberView member, long now) {
+    private static Phrase claim(MemberView member, long now) {
         MemberStatus status = member.status();
         return status == null
-                ? member.id() + ": never heard"
-                : member.id() + ": PRIMARY of epoch " + status.epoch() + ", guard open for " + status.guardMillis()
-                        + " ms, heard " + Freshness.words(Freshness.ageMillis(member, now)) + " ago";
+                ? Phrase.of("found.unheard", member.id())
+                : Phrase.of(
+                        "found.split.claim",
+                        member.id(),
+                        status.epoch(),
+                        status.guardMillis(),
+                        Freshness.words(Freshness.ageMillis(member, now)));
     }
 
     private static String marks(List<MemberView> claimants) {

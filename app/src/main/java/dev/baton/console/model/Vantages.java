@@ -1,6 +1,5 @@
 package dev.baton.console.model;
 
-import dev.baton.model.Evidence;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.PeerView;
@@ -18,10 +17,10 @@ final class Vantages {
 
     private Vantages() {}
 
-    static List<Evidence> of(MemberView member, GroupView group, ClusterView view, long now) {
-        List<Evidence> rows = new ArrayList<>();
+    static List<Sighting> of(MemberView member, GroupView group, ClusterView view, long now) {
+        List<Sighting> rows = new ArrayList<>();
         rows.add(session(member, view));
-        Evidence lease = lease(member, group, view, now);
+        Sighting lease = lease(member, group, view, now);
         if (lease != null) {
             rows.add(lease);
         }
@@ -39,70 +38,81 @@ final class Vantages {
         return member.record() != null && member.record().retired();
     }
 
-    private static Evidence session(MemberView member, ClusterView view) {
+    private static Sighting session(MemberView member, ClusterView view) {
         if (!view.storeReadable()) {
-            return new Evidence(STORE, Reach.UNKNOWN, -1, "this console cannot read the store");
+            return new Sighting(STORE, Reach.UNKNOWN, -1, Phrase.of("sight.unreadable"));
         }
         if (member.live() != null) {
-            return new Evidence(STORE, Reach.OK, -1, "session alive");
+            return new Sighting(STORE, Reach.OK, -1, Phrase.of("sight.alive"));
         }
-        return new Evidence(STORE, Reach.RESET, -1, member.record() == null ? "not registered" : "session gone");
+        return new Sighting(
+                STORE, Reach.RESET, -1, Phrase.of(member.record() == null ? "sight.unregistered" : "sight.gone"));
     }
 
     /** Only for the member that holds the lease. */
-    private static @Nullable Evidence lease(MemberView member, GroupView group, ClusterView view, long now) {
+    private static @Nullable Sighting lease(MemberView member, GroupView group, ClusterView view, long now) {
         Stored<Lease> lease = group.lease();
         if (lease == null || !member.id().equals(lease.value().holder())) {
             return null;
         }
         long age = Freshness.age(lease.seenMillis(), now);
-        String says = "epoch " + lease.value().epoch() + ", renewed " + Freshness.words(age) + " ago";
+        Phrase brief = Phrase.of("sight.lease.brief", lease.value().epoch());
+        Phrase says = Phrase.of("sight.lease", lease.value().epoch(), Freshness.words(age));
         if (!view.storeReadable()) {
-            return new Evidence(LEASE, Reach.UNKNOWN, age, says);
+            return new Sighting(LEASE, Reach.UNKNOWN, age, brief, says);
         }
         long duration = lease.value().durationMillis();
         Reach reach = age <= duration / 2 ? Reach.OK : age <= duration ? Reach.LATE : Reach.TIMEOUT;
-        return new Evidence(LEASE, reach, age, says);
+        return new Sighting(LEASE, reach, age, brief, says);
     }
 
-    private static Evidence peer(MemberView peer, MemberView about, GroupView group, long now) {
+    private static Sighting peer(MemberView peer, MemberView about, GroupView group, long now) {
         String name = peer.id().value();
         MemberStatus status = peer.status();
         if (status == null || !Freshness.heard(peer, group, now)) {
-            return new Evidence(name, Reach.UNKNOWN, -1, "not heard itself");
+            return new Sighting(name, Reach.UNKNOWN, -1, Phrase.of("sight.mute"));
         }
         for (PeerView seen : status.peers()) {
             if (seen.about().equals(about.id())) {
                 long age = seen.ageMillis() < 0 ? -1 : seen.ageMillis() + Freshness.ageMillis(peer, now);
-                return new Evidence(
-                        name, seen.reach(), age, seen.suspects() ? "suspects: " + seen.verdict() : "" + seen.verdict());
+                return new Sighting(
+                        name,
+                        seen.reach(),
+                        age,
+                        Phrase.of("sight.verdict", seen.verdict()),
+                        Phrase.of(seen.suspects() ? "sight.suspects" : "sight.verdict", seen.verdict()));
             }
         }
-        return new Evidence(name, Reach.UNKNOWN, -1, "does not follow it");
+        return new Sighting(name, Reach.UNKNOWN, -1, Phrase.of("sight.follows.not"));
     }
 
-    private static Evidence telemetry(MemberView member, GroupView group, ClusterView view, long now) {
+    private static Sighting telemetry(MemberView member, GroupView group, ClusterView view, long now) {
         long age = Freshness.age(member.telemetryMillis(), now);
         if (view.telemetryMillis() < 0) {
-            return new Evidence(TELEMETRY, Reach.UNKNOWN, -1, "nothing read yet");
+            return new Sighting(TELEMETRY, Reach.UNKNOWN, -1, Phrase.of("sight.nothing"));
         }
         if (Freshness.heardByTelemetry(member, group, now)) {
-            return new Evidence(TELEMETRY, Reach.OK, age, claims(member));
+            return new Sighting(TELEMETRY, Reach.OK, age, claims(member));
         }
         boolean silent =
                 now - view.telemetryMillis() > group.timing().suspectMillis() + Freshness.TELEMETRY_GRACE_MILLIS;
         return silent
-                ? new Evidence(TELEMETRY, Reach.UNKNOWN, age, "the whole topic is silent")
-                : new Evidence(TELEMETRY, Reach.TIMEOUT, age, claims(member));
+                ? new Sighting(TELEMETRY, Reach.UNKNOWN, age, Phrase.of("sight.silent"))
+                : new Sighting(TELEMETRY, Reach.TIMEOUT, age, claims(member));
     }
 
-    private static Evidence console(MemberView member, long now) {
-        String rtt = member.rttMicros() < 0 ? "" : ", " + member.rttMicros() / 1_000 + " ms";
-        return new Evidence(CONSOLE, member.reach(), Freshness.age(member.linkMillis(), now), claims(member) + rtt);
+    private static Sighting console(MemberView member, long now) {
+        Phrase brief = claims(member);
+        return new Sighting(
+                CONSOLE,
+                member.reach(),
+                Freshness.age(member.linkMillis(), now),
+                brief,
+                member.rttMicros() < 0 ? brief : Phrase.of("sight.link", brief, member.rttMicros() / 1_000));
     }
 
-    private static String claims(MemberView member) {
+    private static Phrase claims(MemberView member) {
         MemberStatus status = member.status();
-        return status == null ? "never heard" : status.role() + " e" + status.epoch();
+        return status == null ? Phrase.of("sight.unheard") : Phrase.of("sight.claims", status.role(), status.epoch());
     }
 }

@@ -1,7 +1,6 @@
 package dev.baton.console.model;
 
 import dev.baton.model.Epoch;
-import dev.baton.model.Evidence;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
@@ -15,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells down from slow from cut off, for this console's eyes. Pure; decides nothing: the members decide. */
 public final class Verdicts {
+    private static final Phrase WELL = Phrase.of("judge.well");
+
     private Verdicts() {}
 
     /** The verdict on one member as of {@code nowMillis}, with the rows of its who-sees-whom matrix. */
     public static Judgement of(MemberView member, GroupView group, ClusterView view, long nowMillis) {
-        List<Evidence> evidence = Vantages.of(member, group, view, nowMillis);
+        List<Sighting> evidence = Vantages.of(member, group, view, nowMillis);
         if (fenced(member)) {
-            return new Judgement(Verdict.FENCED, "fenced: it may not be granted anything", evidence);
+            return new Judgement(Verdict.FENCED, Phrase.of("judge.fenced"), evidence);
         }
         if (stalePrimary(member, group, nowMillis)) {
             return new Judgement(
-                    Verdict.STALE_PRIMARY,
-                    "claims PRIMARY in epoch " + epoch(member) + ", the store is at epoch " + storeEpoch(group),
-                    evidence);
+                    Verdict.STALE_PRIMARY, Phrase.of("judge.stale", epoch(member), storeEpoch(group)), evidence);
         }
         return Freshness.heard(member, group, nowMillis)
                 ? heard(member, group, view, nowMillis, evidence)
@@ -56,57 +55,55 @@ public final class Verdicts {
     }
 
     private static Judgement heard(
-            MemberView member, GroupView group, ClusterView view, long now, List<Evidence> evidence) {
-        List<String> cutFrom = new ArrayList<>();
+            MemberView member, GroupView group, ClusterView view, long now, List<Sighting> evidence) {
+        List<Object> cutFrom = new ArrayList<>();
         MemberStatus status = member.status();
         boolean sessionGone = view.storeReadable() && member.live() == null && member.record() != null;
         if (sessionGone || (status != null && status.storeConnections() == 0)) {
-            cutFrom.add("the store");
+            cutFrom.add(Phrase.of("judge.the.store"));
         }
         group.members().values().stream()
                 .filter(peer -> deafTo(peer, member.id(), group, now))
                 .forEach(peer -> cutFrom.add(peer.id().value()));
         if (member.linkMillis() >= 0 && !Freshness.heardByLink(member, group, now)) {
-            cutFrom.add("this console");
+            cutFrom.add(Phrase.of("judge.this.console"));
         }
         if (!cutFrom.isEmpty()) {
-            return new Judgement(Verdict.PARTITIONED, "alive, cut off from " + String.join(", ", cutFrom), evidence);
+            return new Judgement(Verdict.PARTITIONED, Phrase.of("judge.cut", cutFrom), evidence);
         }
         return Freshness.stale(member, group, now) || member.reach() == Reach.LATE
                 ? new Judgement(
                         Verdict.SLOW,
-                        "alive, last heard " + Freshness.words(Freshness.ageMillis(member, now)) + " ago",
+                        Phrase.of("judge.late", Freshness.words(Freshness.ageMillis(member, now))),
                         evidence)
-                : new Judgement(Verdict.HEALTHY, "alive, heard by every vantage", evidence);
+                : new Judgement(Verdict.HEALTHY, WELL, evidence);
     }
 
-    private static Judgement silent(MemberView member, GroupView group, long now, List<Evidence> evidence) {
+    private static Judgement silent(MemberView member, GroupView group, long now, List<Sighting> evidence) {
         List<String> hearers = group.members().values().stream()
                 .filter(peer -> hears(peer, member.id(), group, now))
                 .map(peer -> peer.id().value())
                 .toList();
         if (!hearers.isEmpty()) {
-            return new Judgement(
-                    Verdict.PARTITIONED, "cut off from this console, heard by " + String.join(", ", hearers), evidence);
+            return new Judgement(Verdict.PARTITIONED, Phrase.of("judge.unseen", hearers), evidence);
         }
         boolean refused = evidence.stream().anyMatch(row -> row.reach() == Reach.REFUSED);
         if (renewing(evidence) && (!refused || renewedSince(member, group))) {
-            return new Judgement(
-                    Verdict.PARTITIONED, "cut off from this console and its peers, still renews its lease", evidence);
+            return new Judgement(Verdict.PARTITIONED, Phrase.of("judge.renews"), evidence);
         }
         if (refused) {
-            return new Judgement(Verdict.CRASHED, "no process listens where it was", evidence);
+            return new Judgement(Verdict.CRASHED, Phrase.of("judge.crashed"), evidence);
         }
         if (member.live() == null && member.record() != null && member.reach() == Reach.UNKNOWN) {
-            return new Judgement(Verdict.UNKNOWN, "registered, but nobody hears it", evidence);
+            return new Judgement(Verdict.UNKNOWN, Phrase.of("judge.registered"), evidence);
         }
         boolean hung = evidence.stream().anyMatch(row -> row.reach() == Reach.TIMEOUT) || member.linkMillis() >= 0;
         return hung
-                ? new Judgement(Verdict.HUNG, "its host is there, the process does not answer", evidence)
-                : new Judgement(Verdict.UNKNOWN, "nobody has heard it yet", evidence);
+                ? new Judgement(Verdict.HUNG, Phrase.of("judge.hung"), evidence)
+                : new Judgement(Verdict.UNKNOWN, Phrase.of("judge.unheard"), evidence);
     }
 
-    private static boolean renewing(List<Evidence> evidence) {
+    private static boolean renewing(List<Sighting> evidence) {
         return evidence.stream()
                 .anyMatch(row ->
                         row.vantage().equals(Vantages.LEASE) && (row.reach() == Reach.OK || row.reach() == Reach.LATE));

@@ -62,7 +62,7 @@ final class AlertDesk implements AlertListPane.Actions {
     /** Begins with what was kept, and keeps what nobody acknowledges from now on; before the first look. */
     void keep(AlertKeeper kept) {
         keeper = kept;
-        looking.begin(AlertBook.restored(kept.read(), clock.getAsLong()));
+        looking.begin(AlertBook.restored(kept.read(), kept.acknowledged(), clock.getAsLong()));
     }
 
     /** Keeps how it is at the end. */

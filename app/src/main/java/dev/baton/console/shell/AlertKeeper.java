@@ -2,6 +2,7 @@ package dev.baton.console.shell;
 
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.theme.Messages;
+import dev.baton.model.AlertAcknowledgements;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the alerts that nobody has acknowledged in a file of this console, so that closing the console acknowledges nothing. A file rather than
+ * Keeps the alerts that nobody has acknowledged in a file of this console, so that closing the console acknowledges nothing, and beside them the
+ * acknowledgements of what only this console sees, so that opening it again does not take them back. A file rather than
  * the history that is read at start: that one reaches back minutes, and there is none without Kafka. Written beside the screen, only when an
  * alert comes, goes, or is acknowledged. JavaFX thread only, but for the writing.
  */
@@ -22,6 +24,7 @@ final class AlertKeeper {
     private final Consumer<String> unkept;
     private final Object writing = new Object();
     private Set<String> last = new HashSet<>();
+    private List<AlertAcknowledgements.One> acknowledged = List.of();
     private @Nullable KeptAlerts next; // guarded by writing
     private @Nullable KeptAlerts newest;
 
@@ -38,8 +41,15 @@ final class AlertKeeper {
     /** What was kept; {@link #trouble} says whether it could be read. */
     List<AlertEntry> read() {
         KeptAlerts kept = file.read();
-        last = new HashSet<>(keys(kept.entries()));
+        last = keys(kept.entries());
+        acknowledged = kept.acknowledged();
+        acknowledged.forEach(one -> last.add(key(one)));
         return kept.entries();
+    }
+
+    /** What was acknowledged of what only this console sees; known after {@link #read}. */
+    List<AlertAcknowledgements.One> acknowledged() {
+        return acknowledged;
     }
 
     String trouble() {
@@ -59,7 +69,7 @@ final class AlertKeeper {
 
     /** Writes what is shown at the end, and returns once it is written. */
     void end(List<AlertEntry> shown, long nowMillis) {
-        if (newest != null || !shown.isEmpty()) {
+        if (newest != null || !shown.isEmpty() || !acknowledged.isEmpty()) {
             put(KeptAlerts.of(shown, nowMillis));
             write();
         }
@@ -88,11 +98,19 @@ final class AlertKeeper {
         }
     }
 
+    private static String key(AlertAcknowledgements.One word) {
+        return word.alert() + " " + word.mark() + " " + word.at();
+    }
+
     private static Set<String> keys(List<AlertEntry> entries) {
         Set<String> keys = new HashSet<>();
         for (AlertEntry entry : entries) {
             if (entry.acknowledged() == null) {
                 keys.add(entry.id() + " " + entry.active() + " " + entry.times());
+            }
+            AlertAcknowledgements.One word = KeptAlerts.own(entry);
+            if (word != null) {
+                keys.add(key(word));
             }
         }
         return keys;

@@ -34,7 +34,8 @@ final class Dvr {
         if (last == null || lastAsked != at) {
             History.Moment moment = history.get().at(at);
             last = moment == null
-                    ? new Instant(newest, at, false, at >= newest.lastMillis())
+                    // Nothing is kept yet: the newest, and its ages as of its own instant.
+                    ? new Instant(newest, Math.max(at, newest.lastMillis()), false, at >= newest.lastMillis())
                     : new Instant(moment.view(), moment.exact() ? at : moment.atMillis(), false, moment.exact());
             lastAsked = at;
         }

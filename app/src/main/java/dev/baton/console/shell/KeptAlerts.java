@@ -2,6 +2,7 @@ package dev.baton.console.shell;
 
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.AlertEntry;
+import dev.baton.console.model.Phrase;
 import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
@@ -12,13 +13,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts that nobody has acknowledged, as a console keeps them from one run to the next. Pure.
+ * The alerts that nobody has acknowledged, as a console keeps them from one run to the next, and the acknowledgements that no store keeps.
+ * Pure.
  *
  * @param atMillis when it was written
+ * @param acknowledged of what stands and belongs to no group: what this console itself cannot see; absent in a file of before
  */
-record KeptAlerts(int version, long atMillis, List<One> alerts) {
+record KeptAlerts(int version, long atMillis, List<One> alerts, List<AlertAcknowledgements.One> acknowledged) {
     static final int VERSION = 1;
-    static final KeptAlerts NONE = new KeptAlerts(VERSION, 0, List.of());
+    static final KeptAlerts NONE = new KeptAlerts(VERSION, 0, List.of(), List.of());
     /** The gravest come first, so that a storm that goes beyond it loses the lightest. */
     static final int MAX = 500;
 
@@ -48,12 +51,18 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
             throw new IllegalArgumentException(Messages.of("state.version", version, VERSION));
         }
         alerts = List.copyOf(alerts);
+        acknowledged = acknowledged == null ? List.of() : List.copyOf(acknowledged);
     }
 
     /** Of what a console shows. */
     static KeptAlerts of(List<AlertEntry> shown, long nowMillis) {
         List<One> kept = new ArrayList<>();
+        List<AlertAcknowledgements.One> acknowledged = new ArrayList<>();
         for (AlertEntry entry : shown) {
+            AlertAcknowledgements.One word = own(entry);
+            if (word != null && acknowledged.size() < MAX) {
+                acknowledged.add(word);
+            }
             if (entry.acknowledged() == null && kept.size() < MAX) {
                 kept.add(new One(
                         said(entry.active() ? entry.alert() : entry.widest(), DEEP),
@@ -63,7 +72,15 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
                         entry.before()));
             }
         }
-        return new KeptAlerts(VERSION, nowMillis, kept);
+        return new KeptAlerts(VERSION, nowMillis, kept, acknowledged);
+    }
+
+    /**
+     * The acknowledgement of an alert that stands, where no store keeps it; null where there is none. Once its cause is gone it is not kept: the
+     * next occurrence is another one.
+     */
+    static AlertAcknowledgements.@Nullable One own(AlertEntry entry) {
+        return entry.active() && entry.alert().home() == null ? entry.acknowledged() : null;
     }
 
     private static Said said(Alert alert, int deep) {
@@ -77,9 +94,9 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
                 alert.member(),
                 alert.subject(),
                 alert.mark(),
-                alert.headline(),
-                alert.text(),
-                alert.evidence(),
+                Messages.of(alert.headline()),
+                Messages.of(alert.text()),
+                Messages.of(alert.evidence()),
                 alert.sinceMillis(),
                 under);
     }
@@ -101,9 +118,10 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
     }
 
     private static Alert alert(Said said, boolean stood) {
-        List<String> evidence = new ArrayList<>(said.evidence());
+        List<Phrase> evidence =
+                new ArrayList<>(said.evidence().stream().map(Phrase::verbatim).toList());
         if (stood) {
-            evidence.add(Messages.of("alert.kept.stood"));
+            evidence.add(Phrase.of("alert.kept.stood"));
         }
         return new Alert(
                 said.kind(),
@@ -112,8 +130,8 @@ record KeptAlerts(int version, long atMillis, List<One> alerts) {
                 said.member(),
                 said.subject(),
                 said.mark(),
-                said.headline(),
-                said.text(),
+                Phrase.verbatim(said.headline()),
+                Phrase.verbatim(said.text()),
                 evidence,
                 said.sinceMillis(),
                 Map.of(),

@@ -3,6 +3,7 @@ package dev.baton.console.shell;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -41,6 +42,9 @@ final class LogPane {
         this.log = log;
         root = Fxml.load("log", this);
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setCellFactory(view -> new LogCell());
+        // Where the end is, is known once there is a height.
+        list.heightProperty().addListener((o, was, is) -> Platform.runLater(this::end));
         filter.textProperty().addListener((o, was, is) -> show());
         refresh.setOnAction(e -> show());
         copy.setOnAction(e -> copy());
@@ -60,7 +64,11 @@ final class LogPane {
         List<String> lines = log.lines(filter.getText());
         list.getItems().setAll(lines);
         count.setText(Messages.of("log.count", lines.size(), OwnLog.LINES));
-        list.scrollTo(lines.size() - 1);
+        end();
+    }
+
+    private void end() {
+        list.scrollTo(list.getItems().size() - 1);
     }
 
     private void copy() {

@@ -29,7 +29,9 @@ record StatusLine(
                 Messages.of("status.clock", Words.clockTenths(now)),
                 Messages.of("top.zookeeper", view.storeConnected(), view.storeTotal()),
                 view.storeConnected() > 0,
-                view.storeConnected() > 0 ? Messages.of("top.zxid", Words.zxid(view.storeZxid())) : view.storeDetail(),
+                view.storeConnected() > 0
+                        ? Messages.of("top.zxid", Words.zxid(view.storeZxid()))
+                        : view.storeDetail().isBlank() ? Messages.of("store.notyet") : view.storeDetail(),
                 telemetryAge < 0
                         ? Messages.of("top.kafka.none")
                         : telemetryUp

@@ -1,5 +1,6 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.ThemeChoice;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,7 @@ record WindowState(
                 return choice;
             }
         }
-        throw new Broken("theme: expected dark, light or system, found '" + word + "'");
+        throw new Broken(Messages.of("state.theme", word));
     }
 
     private static double number(Map<String, String> content, String key, double least, double most, double absent)
@@ -120,7 +121,7 @@ record WindowState(
             value = Double.NaN;
         }
         if (!(value >= least && value <= most)) {
-            throw new Broken(key + ": expected a number from " + least + " to " + most + ", found '" + word + "'");
+            throw new Broken(Messages.of("state.number", key, least, most, word));
         }
         return value;
     }

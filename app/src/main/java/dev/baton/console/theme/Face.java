@@ -68,8 +68,12 @@ public record Face(String role, String detail, String epoch, Tone tone, boolean 
 
     private static String detail(
             GroupView group, MemberView member, @Nullable MemberStatus status, Judgement judgement, long now) {
+        if (judgement.verdict() == Verdict.STALE_PRIMARY && group.leadership() != null) {
+            // What it claims stands above this already.
+            return Messages.of("face.stale.detail", group.leadership().value().epoch());
+        }
         if (status == null || judgement.verdict() != Verdict.HEALTHY) {
-            return judgement.says();
+            return Messages.of(judgement.says());
         }
         String health = status.ready() ? Messages.of("face.ready") : status.health();
         return switch (status.role()) {

@@ -1,5 +1,7 @@
 package dev.baton.console.theme;
 
+import dev.baton.console.model.Phrase;
+import dev.baton.model.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The console's words, by key: {@code dev/baton/console/messages.properties}, in English. Any thread. */
 public final class Messages {
@@ -39,7 +42,7 @@ public final class Messages {
             StringBuilder text = new StringBuilder(between.getFirst());
             for (int i = 0; i < places.size(); i++) {
                 int index = places.get(i);
-                text.append(index < values.length ? String.valueOf(values[index]) : "{" + index + "}");
+                text.append(index < values.length ? word(values[index]) : "{" + index + "}");
                 text.append(between.get(i + 1));
             }
             return text.toString();
@@ -55,6 +58,27 @@ public final class Messages {
      */
     public static String of(String key, Object... values) {
         return TEXTS.computeIfAbsent(key, Text::of).filled(values);
+    }
+
+    /** A phrase of the model in words, with those within it. */
+    public static String of(Phrase phrase) {
+        return TEXTS.computeIfAbsent(phrase.key(), Text::of)
+                .filled(phrase.values().toArray());
+    }
+
+    /** All of them in words, one each. */
+    public static List<String> of(List<Phrase> phrases) {
+        return phrases.stream().map(Messages::of).toList();
+    }
+
+    private static String word(Object value) {
+        if (value instanceof Phrase phrase) {
+            return of(phrase);
+        }
+        if (value instanceof List<?> several) {
+            return several.stream().map(Messages::word).collect(Collectors.joining(of("words.comma")));
+        }
+        return value instanceof Cause cause ? Words.of(cause) : String.valueOf(value);
     }
 
     static ResourceBundle bundle() {

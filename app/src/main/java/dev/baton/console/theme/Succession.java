@@ -19,15 +19,16 @@ public final class Succession {
 
     /** "would succeed: rank 1", "would succeed: rank 2 · says rank 1 itself", or why not. */
     public static String words(GroupView group, MemberView member, MemberStatus status, long nowMillis) {
-        return words("succeed.would", group, member, status, nowMillis);
+        return words("succeed.would", "succeed.differs", group, member, status, nowMillis);
     }
 
-    /** "rank 1", for where there is little room; the whole reason where it would not. */
+    /** "rank 1" or "rank 2, says 1", for where there is little room; the whole reason where it would not. */
     public static String brief(GroupView group, MemberView member, MemberStatus status, long nowMillis) {
-        return words("succeed.rank", group, member, status, nowMillis);
+        return words("succeed.rank", "succeed.rank.differs", group, member, status, nowMillis);
     }
 
-    private static String words(String key, GroupView group, MemberView member, MemberStatus status, long nowMillis) {
+    private static String words(
+            String key, String other, GroupView group, MemberView member, MemberStatus status, long nowMillis) {
         Matcher claim = CLAIM.matcher(status.reason());
         int rank = Ranking.of(group, member.id(), nowMillis);
         if (rank == 0 || !claim.matches()) {
@@ -37,6 +38,6 @@ public final class Succession {
         String more = claim.group(2) == null ? "" : claim.group(2);
         boolean differs = claimed != null && !claimed.equals(String.valueOf(rank));
         String words = Messages.of(key, rank);
-        return (differs ? Messages.of("succeed.differs", words, claimed) : words) + more;
+        return (differs ? Messages.of(other, words, claimed) : words) + more;
     }
 }

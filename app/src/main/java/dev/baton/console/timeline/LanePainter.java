@@ -39,6 +39,32 @@ final class LanePainter {
             gap(gap, top, height);
         }
         events(density, top, height);
+        fences(lane, top, height, nowMillis);
+    }
+
+    /** A fence that is too short for its band to name it is named beside it. */
+    private void fences(Lane lane, double top, double height, long nowMillis) {
+        List<Lane.Span> spans = lane.spans();
+        String text = Words.of(Role.FENCED);
+        double w = Glyphs.width(text, small) + 10;
+        double free = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < spans.size(); i++) {
+            Lane.Span span = spans.get(i);
+            double x0 = scale.x(span.fromMillis());
+            double x1 = scale.x(i + 1 < spans.size() ? spans.get(i + 1).fromMillis() : nowMillis);
+            boolean shown = x1 >= scale.left() && x0 + w + 6 <= scale.right() && x0 >= free;
+            if (span.role() == Role.FENCED && shown && x1 - x0 <= w) {
+                Glyphs.plate(
+                        g,
+                        text,
+                        x1 + 6 + w / 2,
+                        top + (height + LABEL - AUTHORITY) / 2,
+                        small,
+                        palette.bad(),
+                        palette.panel());
+                free = x1 + 6 + w;
+            }
+        }
     }
 
     private void bands(Lane lane, double top, double height, long limitMillis, long nowMillis) {

@@ -64,8 +64,8 @@ final class MarkerPainter {
         }
         for (Marker marker : group.markers()) {
             if (marker.kind() != Marker.Kind.EPOCH && inside(scale, marker.atMillis())) {
-                wanted.add(
-                        new Chips.Wanted(scale.x(marker.atMillis()), marker.text(), marker.severity(), tone(marker)));
+                wanted.add(new Chips.Wanted(
+                        scale.x(marker.atMillis()), Messages.of(marker.text()), marker.severity(), tone(marker)));
             }
         }
         return wanted;

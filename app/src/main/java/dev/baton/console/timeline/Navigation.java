@@ -98,7 +98,7 @@ public final class Navigation {
         if (selected != null) {
             moveTo(window.get().fitting(selected.fromMillis(), selected.toMillis(), now));
         } else if (group != null) {
-            moveTo(window.get().fitting(Steps.knownFrom(group, now - TimeWindow.DEFAULT_SPAN), now, now));
+            moveTo(window.get().fittingAll(Steps.knownFrom(group, now - TimeWindow.DEFAULT_SPAN), now));
         }
     }
 

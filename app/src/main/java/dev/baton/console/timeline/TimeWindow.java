@@ -93,6 +93,16 @@ public record TimeWindow(Mode mode, long endMillis, long spanMillis, long atMill
         return new TimeWindow(Mode.FROZEN, next, spanMillis, at, 0);
     }
 
+    /** Shows all since then; while live it stays so, as a zoom does. */
+    public TimeWindow fittingAll(long fromMillis, long nowMillis) {
+        if (!live()) {
+            return fitting(fromMillis, nowMillis, nowMillis);
+        }
+        long known = Math.max(0, nowMillis - fromMillis);
+        return new TimeWindow(
+                Mode.LIVE, 0, Math.clamp(known + known / 20, TimeScale.MIN_SPAN, TimeScale.MAX_SPAN), 0, 0);
+    }
+
     /** Shows that stretch, with a little room at both sides. */
     public TimeWindow fitting(long fromMillis, long toMillis, long nowMillis) {
         long room = Math.max(1, (toMillis - fromMillis) / 20);

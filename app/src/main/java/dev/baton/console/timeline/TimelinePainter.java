@@ -9,6 +9,7 @@ import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
+import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -48,8 +49,11 @@ final class TimelinePainter {
         for (Authority.Band band : Authority.of(group, now)) {
             lanes.authority(band, layout.bandTop(band.lane()), layout.bandHeight(), now);
         }
-        overlaps(g, layout, scale, group, palette, now);
+        List<Overlaps.Overlap> overlaps = shown(scale, group, now);
+        overlaps.forEach(overlap -> overlap(g, layout, scale, overlap, palette));
         MarkerPainter.paint(g, palette, scale, layout, group);
+        // Last, so that no line of a marker goes through the words.
+        overlaps.forEach(overlap -> told(g, layout, scale, overlap, palette));
         edge(g, layout, scale, palette, now);
     }
 
@@ -79,45 +83,51 @@ final class TimelinePainter {
         }
     }
 
-    private static void overlaps(
-            GraphicsContext g, TimelineLayout layout, TimeScale scale, GroupView group, Palette palette, long now) {
+    private static List<Overlaps.Overlap> shown(TimeScale scale, GroupView group, long now) {
+        return Overlaps.of(group, now).stream()
+                .filter(overlap -> overlap.toMillis() >= scale.fromMillis() && overlap.fromMillis() <= scale.toMillis())
+                .toList();
+    }
+
+    private static Color color(Overlaps.Overlap overlap, Palette palette) {
+        return switch (overlap.certainty()) {
+            case PROVEN -> palette.bad();
+            case POSSIBLE -> palette.warn();
+            case FENCED -> palette.muted();
+        };
+    }
+
+    private static void overlap(
+            GraphicsContext g, TimelineLayout layout, TimeScale scale, Overlaps.Overlap overlap, Palette palette) {
+        double x0 = scale.clampedX(overlap.fromMillis());
+        double top = layout.bandTop(overlap.laneA());
+        double bottom = layout.bandTop(overlap.laneB()) + layout.bandHeight();
+        Hatch.fill(
+                g,
+                x0,
+                top,
+                scale.clampedX(overlap.toMillis()) - x0,
+                bottom - top,
+                color(overlap, palette).deriveColor(0, 1, 1, overlap.proven() ? 0.55 : 0.4),
+                overlap.proven() ? 2.4 : 1.2);
+    }
+
+    private static void told(
+            GraphicsContext g, TimelineLayout layout, TimeScale scale, Overlaps.Overlap overlap, Palette palette) {
         Font font = Fonts.strong(10);
-        for (Overlaps.Overlap overlap : Overlaps.of(group, now)) {
-            if (overlap.toMillis() < scale.fromMillis() || overlap.fromMillis() > scale.toMillis()) {
-                continue;
-            }
-            double x0 = scale.clampedX(overlap.fromMillis());
-            double w = scale.clampedX(overlap.toMillis()) - x0;
-            double top = layout.bandTop(overlap.laneA());
-            double bottom = layout.bandTop(overlap.laneB()) + layout.bandHeight();
-            Color color =
-                    switch (overlap.certainty()) {
-                        case PROVEN -> palette.bad();
-                        case POSSIBLE -> palette.warn();
-                        case FENCED -> palette.muted();
-                    };
-            Hatch.fill(
-                    g,
-                    x0,
-                    top,
-                    w,
-                    bottom - top,
-                    color.deriveColor(0, 1, 1, overlap.proven() ? 0.55 : 0.4),
-                    overlap.proven() ? 2.4 : 1.2);
-            String text = Messages.of(
-                    switch (overlap.certainty()) {
-                        case PROVEN -> "time.claims";
-                        case POSSIBLE -> "time.overlap";
-                        case FENCED -> "time.fenced";
-                    },
-                    Words.span(overlap.millis()));
-            double half = Glyphs.width(text, font) / 2 + 6;
-            double x = Math.max(scale.left() + half, Math.min(scale.right() - half, x0 + w / 2));
-            double y = layout.bandTop(overlap.laneA())
-                    + layout.bandHeight()
-                    + (layout.laneHeight() - layout.bandHeight()) / 2;
-            Glyphs.plate(g, text, x, y, font, color, palette.panel());
-        }
+        String text = Messages.of(
+                switch (overlap.certainty()) {
+                    case PROVEN -> "time.claims";
+                    case POSSIBLE -> "time.overlap";
+                    case FENCED -> "time.fenced";
+                },
+                Words.span(overlap.millis()));
+        double half = Glyphs.width(text, font) / 2 + 6;
+        double middle = (scale.clampedX(overlap.fromMillis()) + scale.clampedX(overlap.toMillis())) / 2;
+        double x = Math.max(scale.left() + half, Math.min(scale.right() - half, middle));
+        double y =
+                layout.bandTop(overlap.laneA()) + layout.bandHeight() + (layout.laneHeight() - layout.bandHeight()) / 2;
+        Glyphs.plate(g, text, x, y, font, color(overlap, palette), palette.panel());
     }
 
     /** Where the present is, when the window reaches beyond it. */

@@ -73,6 +73,8 @@ public final class TimelinePane {
         mouse = new Pointer(canvases, navigation, this::scale, this::pointed);
         canvases.widthProperty().addListener((o, was, is) -> resize());
         canvases.heightProperty().addListener((o, was, is) -> resize());
+        // It gets its width after the lanes got theirs.
+        overview.widthProperty().addListener((o, was, is) -> repaint());
         canvases.setOnKeyPressed(this::onKey);
         freeze.setOnAction(e -> {
             if (window().get().live()) {

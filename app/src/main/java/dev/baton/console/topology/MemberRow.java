@@ -55,7 +55,7 @@ record MemberRow(
         }
         StringBuilder words = new StringBuilder();
         for (PeerView peer : status.peers()) {
-            words.append(words.isEmpty() ? "" : "; ")
+            words.append(words.isEmpty() ? "" : "\n")
                     .append(Messages.of("topo.sees", peer.about(), Edges.link(peer, Freshness.ageMillis(member, now))));
         }
         return words.toString();
@@ -66,7 +66,7 @@ record MemberRow(
         for (Edge edge : edges) {
             boolean says = edge.kind() == Edge.Kind.LEASE || edge.kind() == Edge.Kind.SUSPICION;
             if (says && edge.to() == index) {
-                words.append(words.isEmpty() ? "" : "; ").append(edge.label());
+                words.append(words.isEmpty() ? "" : "\n").append(edge.label());
             }
         }
         return words.toString();

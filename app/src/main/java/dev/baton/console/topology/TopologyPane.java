@@ -148,19 +148,23 @@ public final class TopologyPane {
     }
 
     private void columns() {
-        column(Messages.of("column.member"), 120, row -> row.id().value());
-        column(Messages.of("column.role"), 120, MemberRow::role);
-        column(Messages.of("column.epoch"), 80, MemberRow::epoch);
-        column(Messages.of("column.session"), 100, MemberRow::session);
-        column(Messages.of("column.lag"), 60, MemberRow::lag);
-        column(Messages.of("column.heard"), 90, MemberRow::heard);
-        column(Messages.of("column.state"), 170, MemberRow::detail);
-        column(Messages.of("column.lines"), 230, MemberRow::lines);
-        column(Messages.of("column.sees"), 330, MemberRow::sees);
+        // Never wider than its place: who reads a table must not look for what is beside it.
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        column(Messages.of("column.member"), 88, row -> row.id().value());
+        column(Messages.of("column.role"), 76, MemberRow::role);
+        column(Messages.of("column.epoch"), 64, MemberRow::epoch);
+        column(Messages.of("column.session"), 60, MemberRow::session);
+        column(Messages.of("column.lag"), 36, MemberRow::lag);
+        column(Messages.of("column.heard"), 50, MemberRow::heard);
+        column(Messages.of("column.state"), 98, MemberRow::detail);
+        column(Messages.of("column.lines"), 90, MemberRow::lines);
+        column(Messages.of("column.sees"), 158, MemberRow::sees);
     }
 
     private void column(String name, double width, Function<MemberRow, String> text) {
         TableColumn<MemberRow, String> column = new TableColumn<>(name);
+        column.setCellFactory(c -> new WrappingCell());
+        column.setMinWidth(36);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
         column.setPrefWidth(width);
         column.setReorderable(false);

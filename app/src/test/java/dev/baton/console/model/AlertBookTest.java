@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Event;
 import dev.baton.model.LeadershipState;
@@ -225,13 +226,13 @@ class AlertBookTest {
         assertEquals(AlertEntry.State.CLEARED, split.state());
         assertEquals(
                 "overlap: the claims overlap for 1900 ms so far",
-                split.evidence().get(3));
+                Messages.of(split.evidence()).get(3));
         assertTrue(
-                split.evidence().contains("orders-a: committed 18 results since this console raised it"),
-                split.evidence()::toString);
+                Messages.of(split.evidence()).contains("orders-a: committed 18 results since this console raised it"),
+                split::toString);
         assertTrue(
-                split.evidence().contains("orders-b: committed 54 results since this console raised it"),
-                split.evidence()::toString);
+                Messages.of(split.evidence()).contains("orders-b: committed 54 results since this console raised it"),
+                split::toString);
         assertEquals(
                 List.of("stale-primary-orders-a"),
                 split.under().stream().map(Alert::id).toList());
@@ -245,8 +246,8 @@ class AlertBookTest {
                 .mapToObj(i -> Alert.of(
                                 i == 7 ? Alert.Kind.NO_PRIMARY : Alert.Kind.LAG,
                                 i == 7 ? Alert.Severity.ALARM : Alert.Severity.WARNING,
-                                "some",
-                                "some.",
+                                Phrase.verbatim("some"),
+                                Phrase.verbatim("some."),
                                 List.of(),
                                 -1)
                         .named("s" + i, ""))

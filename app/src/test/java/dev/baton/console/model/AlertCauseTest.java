@@ -14,6 +14,7 @@ import static dev.baton.console.model.Events.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.model.Activation;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
@@ -56,13 +57,14 @@ class AlertCauseTest {
         assertEquals(Alert.Severity.ALARM, alert.severity());
         assertEquals("split-brain-orders", alert.id());
         assertEquals("e6+e7", alert.mark());
-        assertTrue(alert.text().contains("orders-a acts as primary in epoch 6"), alert.text());
-        assertTrue(alert.text().contains("at once for 1910 ms"), alert.text());
+        assertTrue(
+                Messages.of(alert.text()).contains("orders-a acts as primary in epoch 6"), Messages.of(alert.text()));
+        assertTrue(Messages.of(alert.text()).contains("at once for 1910 ms"), Messages.of(alert.text()));
         assertEquals(
                 List.of(Alert.Kind.STALE_PRIMARY),
                 alert.under().stream().map(Alert::kind).toList());
         assertEquals(Map.of(A, 10L, B, 10L), alert.committed());
-        assertTrue(Guidance.of(alert).safe().contains("(orders-a)"));
+        assertTrue(Messages.of(Guidance.of(alert).safe()).contains("(orders-a)"));
     }
 
     @Test
@@ -115,7 +117,7 @@ class AlertCauseTest {
         story.beats(B, Role.STANDBY, 6, 10_000, 10_000, s -> AlertStory.lagging(s, 12_400));
         story.beats(A, Role.PRIMARY, 6, 10_000, 10_000, UnaryOperator.identity());
         Alert alert = story.only(Alert.Kind.LAG, 10_010);
-        assertEquals("orders-b: lag 12400 > 1000 records.", alert.text());
+        assertEquals("orders-b: lag 12400 > 1000 records.", Messages.of(alert.text()));
         assertEquals("lag-orders-b", alert.id());
     }
 
@@ -127,7 +129,7 @@ class AlertCauseTest {
             story.beats(member, Role.STANDBY, 6, 10_000, 10_000, AlertCauseTest::refusing);
         }
         Alert alert = story.only(Alert.Kind.NO_STANDBY, 10_010);
-        assertTrue(alert.evidence().contains("orders-b: STANDBY, disk full"), alert.evidence()::toString);
+        assertTrue(Messages.of(alert.evidence()).contains("orders-b: STANDBY, disk full"), alert::toString);
     }
 
     private static MemberStatus refusing(MemberStatus s) {
@@ -162,7 +164,7 @@ class AlertCauseTest {
                     new Event.Reached(at(10_050), "console", ORDERS, member, Reach.REFUSED, -1, "connection refused")));
         }
         Alert alert = story.only(Alert.Kind.QUORUM, 12_010);
-        assertEquals("1 of 3 electors of orders are heard: expected at least 2.", alert.text());
+        assertEquals("1 of 3 electors of orders are heard: expected at least 2.", Messages.of(alert.text()));
         assertEquals(
                 Set.of("member-down-orders-b", "member-down-orders-c", "no-standby-orders"),
                 Set.copyOf(alert.under().stream().map(Alert::id).toList()));
@@ -176,7 +178,7 @@ class AlertCauseTest {
             story.beats(member, Role.STANDBY, 6, 10_000, 10_000, s -> AlertStory.rebuilt(s, -1, 0, 10, 0, null));
         }
         Alert alert = story.only(Alert.Kind.QUORUM, 10_010);
-        assertEquals("1 of 3 electors of orders have a store session: expected at least 2.", alert.text());
+        assertEquals("1 of 3 electors of orders have a store session: expected at least 2.", Messages.of(alert.text()));
     }
 
     @Test
@@ -204,7 +206,8 @@ class AlertCauseTest {
         story.add(telemetry(beat(10_000, 902, status(C, 1, Role.STANDBY, 6))));
         Alert alert = story.only(Alert.Kind.CLOCK_SKEW, 10_010);
         assertEquals("clock-skew-b", alert.id());
-        assertTrue(alert.text().contains("is ahead of this console's by 3.0 s"), alert.text());
+        assertTrue(
+                Messages.of(alert.text()).contains("is ahead of this console's by 3.0 s"), Messages.of(alert.text()));
     }
 
     @Test
@@ -242,7 +245,7 @@ class AlertCauseTest {
         Alert alert = story.only(Alert.Kind.STORE_STALL, 11_510);
         assertEquals("store-stall", alert.id());
         assertEquals(ORDERS, alert.home());
-        assertTrue(alert.under().getFirst().text().contains("serves by the promises"), alert::toString);
+        assertTrue(Messages.of(alert.under().getFirst().text()).contains("serves by the promises"), alert::toString);
     }
 
     @Test

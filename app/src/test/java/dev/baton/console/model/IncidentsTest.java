@@ -4,6 +4,7 @@ import static dev.baton.console.model.Events.at;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.Event;
@@ -91,7 +92,7 @@ class IncidentsTest {
         List<Alert> all = incidents(fleet(50, Set.of("b"), true));
         assertEquals(List.of("service-down-b"), all.stream().map(Alert::id).toList());
         Alert alert = all.getFirst();
-        assertEquals("Service b CRASHED", alert.headline());
+        assertEquals("Service b CRASHED", Messages.of(alert.headline()));
         assertEquals(50, alert.under().size());
         assertTrue(alert.touches(new GroupId("g17")));
         assertEquals(new GroupId("g0"), alert.home());

@@ -22,6 +22,7 @@ import static dev.baton.console.model.Events.telemetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.model.Event;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
@@ -127,7 +128,7 @@ class JudgementTest {
                         beat(10_000, 101, status(B, 1, Role.STANDBY, 6, sees(C, Reach.TIMEOUT, Verdict.HUNG, 900))))));
         Judgement judgement = Verdicts.of(member(view, C), orders(view), view, 10_001);
         assertEquals(Verdict.PARTITIONED, judgement.verdict());
-        assertEquals("alive, cut off from orders-b", judgement.says());
+        assertEquals("alive, cut off from orders-b", Messages.of(judgement.says()));
         assertTrue(judgement.evidence().stream()
                 .anyMatch(row ->
                         row.vantage().equals("orders-b") && row.reach() == Reach.TIMEOUT && row.ageMillis() == 901));
@@ -202,7 +203,7 @@ class JudgementTest {
         assertEquals(GroupState.DEGRADED, state(view, 10_000));
         Alert alert = Alerts.of(view, 10_000).getFirst();
         assertEquals(Alert.Kind.CORRUPT, alert.kind());
-        assertEquals(List.of(path + ": not JSON"), alert.evidence());
+        assertEquals(List.of(path + ": not JSON"), Messages.of(alert.evidence()));
     }
 
     @Test

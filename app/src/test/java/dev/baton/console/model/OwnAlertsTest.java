@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.theme.Messages;
 import dev.baton.model.Event;
 import dev.baton.model.MemberId;
 import dev.baton.model.Reach;
@@ -55,7 +56,7 @@ class OwnAlertsTest {
         story.healthy(10_000);
         story.leases(A, 6, 10_250, 13_000);
         Alert alert = story.only(Alert.Kind.AGENTS_LOST, 13_010);
-        assertTrue(alert.text().contains("it is this console that is cut off"), alert.text());
+        assertTrue(Messages.of(alert.text()).contains("it is this console that is cut off"), Messages.of(alert.text()));
         assertFalse(alert.under().isEmpty());
     }
 
@@ -74,6 +75,7 @@ class OwnAlertsTest {
         ClusterView view = story.view();
         List<Alert> jumped = Alerts.of(view, new OwnState(60_000, 10_000), 10_010);
         assertTrue(jumped.stream()
-                .anyMatch(a -> a.kind() == Alert.Kind.OWN_CLOCK && a.text().contains("forward by 60.0 s")));
+                .anyMatch(a -> a.kind() == Alert.Kind.OWN_CLOCK
+                        && Messages.of(a.text()).contains("forward by 60.0 s")));
     }
 }

@@ -10,6 +10,7 @@ import dev.baton.console.model.AlertBook;
 import dev.baton.console.model.AlertEntry;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.OwnState;
+import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Hlc;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class AlertKeeperTest {
         AlertKeeper keeper = keeper();
         List<AlertEntry> kept = keeper.read();
         assertEquals("", keeper.trouble());
-        return AlertBook.restored(kept, now);
+        return AlertBook.restored(kept, keeper.acknowledged(), now);
     }
 
     @Test
@@ -74,9 +75,11 @@ final class AlertKeeperTest {
             again = look(again, SampleCluster.healthy().view(), now);
             AlertEntry entry = entry(again);
             assertEquals(AlertEntry.State.CLEARED, entry.state(), "at " + (now - NOW));
-            assertEquals(entry(before).alert().text(), entry.alert().text());
+            assertEquals(
+                    Messages.of(entry(before).alert().text()),
+                    Messages.of(entry.alert().text()));
             assertEquals(entry(before).raisedMillis(), entry.raisedMillis());
-            assertTrue(entry.evidence().getLast().contains("closed while it stood"), entry.evidence()::toString);
+            assertTrue(Messages.of(entry.evidence().getLast()).contains("closed while it stood"), entry::toString);
             assertEquals(entry(before).under().size(), entry.under().size());
         }
     }
@@ -108,6 +111,68 @@ final class AlertKeeperTest {
                 restarted(NOW + 62_000).shown().stream()
                         .filter(one -> one.id().equals(SPLIT))
                         .toList());
+    }
+
+    /** A console that lost its store, was told that somebody knows, and was closed. */
+    private void closedWithTheStoreLostAndKnown() {
+        AlertBook book = look(AlertBook.EMPTY, SampleCluster.healthy().view(), NOW - 20_000);
+        book = look(book, lost(), NOW);
+        AlertKeeper keeper = keeper();
+        keeper.read();
+        keeper.after(book.shown(), NOW);
+        book = book.acknowledged(
+                new AlertAcknowledgements.One("store-lost", "", "oncall", "switch is dead", new Hlc(NOW + 100, 0)));
+        book = look(book, lost(), NOW + 200);
+        assertEquals(AlertEntry.State.ACKNOWLEDGED, stored(book).state());
+        keeper.after(book.shown(), NOW + 200);
+        while (!beside.isEmpty()) {
+            beside.removeFirst().run();
+        }
+    }
+
+    private static ClusterView lost() {
+        return SampleCluster.healthy().storeLost(NOW - 5).view();
+    }
+
+    private static AlertEntry stored(AlertBook book) {
+        return Objects.requireNonNull(book.entry("store-lost"));
+    }
+
+    @Test
+    void anAcknowledgementOfWhatOnlyThisConsoleSeesSurvivesARestart() {
+        closedWithTheStoreLostAndKnown();
+        AlertBook again = look(restarted(NOW + 60_000), lost(), NOW + 60_000);
+        assertEquals(AlertEntry.State.ACKNOWLEDGED, stored(again).state());
+        assertEquals(
+                "switch is dead",
+                Objects.requireNonNull(stored(again).acknowledged()).note());
+    }
+
+    @Test
+    void onceItsCauseIsGoneTheNextOccurrenceIsAnotherOne() {
+        closedWithTheStoreLostAndKnown();
+        AlertBook again = restarted(NOW + 60_000);
+        for (long now = NOW + 60_000; now <= NOW + 70_000; now += 1_000) {
+            again = look(again, SampleCluster.healthy().view(), now);
+        }
+        AlertKeeper keeper = keeper();
+        keeper.read();
+        keeper.after(again.shown(), NOW + 70_000);
+        keeper.end(again.shown(), NOW + 70_000);
+        assertEquals(
+                AlertEntry.State.RAISED,
+                stored(look(again, lost(), NOW + 71_000)).state());
+        AlertBook third = look(restarted(NOW + 80_000), lost(), NOW + 80_000);
+        assertEquals(AlertEntry.State.RAISED, stored(third).state());
+    }
+
+    @Test
+    void anAcknowledgementThatIsAWeekOldCountsForNothing() {
+        closedWithTheStoreLostAndKnown();
+        long later = NOW + AlertBook.ACKNOWLEDGED_MILLIS + 1_000;
+        assertEquals(
+                AlertEntry.State.RAISED,
+                stored(look(restarted(later), lost(), later)).state());
     }
 
     @Test

@@ -3,6 +3,15 @@ package dev.baton.console.shell;
 import dev.baton.port.Ticker;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.Image;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.paint.Color;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /** Dialogs that only the window opens, for pictures. */
 public final class ShotDialogs {
@@ -19,6 +28,45 @@ public final class ShotDialogs {
         }
         LogPane pane = new LogPane(log, shell.parts().overlay()::hide);
         shell.parts().overlay().show(pane.root(), pane::focus);
+    }
+
+    /** As the key does it. */
+    public static void menu(Shell shell) {
+        Node over = shell.scene().lookup("#canvas");
+        over.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.M, false, true, false, false));
+    }
+
+    /** The screen with the popup that lies over it, if there is one: a popup is a window of its own. */
+    public static Image picture(Shell shell) {
+        WritableImage picture = shell.scene().snapshot(null);
+        for (Window window : Window.getWindows()) {
+            if (window instanceof PopupWindow popup && popup.isShowing()) {
+                Window owner = shell.scene().getWindow();
+                SnapshotParameters clear = new SnapshotParameters();
+                clear.setFill(Color.TRANSPARENT);
+                WritableImage over = popup.getScene().getRoot().snapshot(clear, null);
+                int x = (int) (popup.getX() - owner.getX() - shell.scene().getX());
+                int y = (int) (popup.getY() - owner.getY() - shell.scene().getY());
+                lay(picture, over, x, y);
+            }
+        }
+        return picture;
+    }
+
+    private static void lay(WritableImage picture, Image over, int x, int y) {
+        for (int i = 0; i < over.getWidth() && x + i < picture.getWidth(); i++) {
+            for (int j = 0; j < over.getHeight() && y + j < picture.getHeight(); j++) {
+                Color under = picture.getPixelReader().getColor(x + i, y + j);
+                Color drawn = over.getPixelReader().getColor(i, j);
+                picture.getPixelWriter()
+                        .setColor(
+                                x + i,
+                                y + j,
+                                under.interpolate(
+                                        Color.color(drawn.getRed(), drawn.getGreen(), drawn.getBlue()),
+                                        drawn.getOpacity()));
+            }
+        }
     }
 
     public static void fault(Shell shell) {

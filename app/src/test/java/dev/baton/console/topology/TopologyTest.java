@@ -107,7 +107,7 @@ final class TopologyTest {
                 SampleCluster.failover().view(), group(SampleCluster.failover(), "orders"), SampleCluster.NOW);
         assertEquals("not heard itself", rows.get(0).sees());
         assertTrue(
-                rows.get(1).sees().matches("orders-c ✓ ok · \\d+ ms ago; orders-a ✕ refused · 2\\.9 s ago"),
+                rows.get(1).sees().matches("orders-c ✓ ok · \\d+ ms ago\\norders-a ✕ refused · 2\\.9 s ago"),
                 rows.get(1).sees());
         assertTrue(
                 rows.get(2).sees().contains("orders-a ✕ refused"), rows.get(2).sees());

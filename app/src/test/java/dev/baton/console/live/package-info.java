@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.console.live;
+
+import org.jspecify.annotations.NullMarked;
