@@ -18,11 +18,6 @@ final class Tail {
         }
     }
 
-    /** How much there was in all. */
-    long total() {
-        return written;
-    }
-
     String text() {
         if (written <= ring.length) {
             return new String(ring, 0, (int) written, StandardCharsets.UTF_8);

@@ -95,7 +95,9 @@ record BmcFiles(Path folder) {
     void write(String service, int port, String password, String guestPassword) throws IOException {
         Files.createDirectories(state());
         Path chassis = folder.resolve("chassis.sh");
-        Files.writeString(chassis, CHASSIS.replace("@MACHINE@", folder.resolve(Bmc.MACHINE).toString()));
+        Files.writeString(
+                chassis,
+                CHASSIS.replace("@MACHINE@", folder.resolve(Bmc.MACHINE).toString()));
         Files.setPosixFilePermissions(chassis, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(emulator(), EMULATOR);
         secret(passwordFile(), password + "\n");
