@@ -92,7 +92,8 @@ final class AgentRuntime {
             outlets.add(telemetry);
         }
         watchdog = new Watchdog(ticker, config.selfFence());
-        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), new Fences(inbox));
+        Effects effects =
+                new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), new Fences(inbox));
         loop = new AgentLoop(
                 ticker,
                 inbox,

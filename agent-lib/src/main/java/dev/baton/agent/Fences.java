@@ -13,6 +13,8 @@ final class Fences {
     }
 
     void off(GroupId group, Effect.FenceOff asked) {
-        inbox.put(group, new Input.FencedOff(asked.action(), false, "no fence device is configured for " + asked.target()));
+        inbox.put(
+                group,
+                new Input.FencedOff(asked.action(), false, "no fence device is configured for " + asked.target()));
     }
 }

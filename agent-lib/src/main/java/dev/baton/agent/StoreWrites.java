@@ -63,8 +63,7 @@ final class StoreWrites {
                 ops.add(new StoreOp.Set(StoreLayout.openAction(g), Json.bytes(OpenAction.NONE), e.openVersion()));
             }
             if (e.change() instanceof Effect.Change.OfMember c) {
-                ops.add(new StoreOp.Set(
-                        StoreLayout.member(c.record().member()), Json.bytes(c.record()), c.version()));
+                ops.add(new StoreOp.Set(StoreLayout.member(c.record().member()), Json.bytes(c.record()), c.version()));
             } else if (e.change() instanceof Effect.Change.OfPolicy c) {
                 ops.add(new StoreOp.Set(StoreLayout.policy(g), Json.bytes(c.policy()), c.version()));
             }

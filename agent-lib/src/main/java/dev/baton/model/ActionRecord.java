@@ -90,7 +90,8 @@ public record ActionRecord(
                 pausedAt,
                 writePauseMillis,
                 refused,
-                leftovers, former);
+                leftovers,
+                former);
     }
 
     /** With that zxid behind each step that names none: the write of the record itself. */
@@ -105,7 +106,8 @@ public record ActionRecord(
                 pausedAt,
                 writePauseMillis,
                 refused,
-                leftovers, former);
+                leftovers,
+                former);
     }
 
     /** Accepted: who is to become primary, and who was. */
@@ -132,7 +134,17 @@ public record ActionRecord(
 
     public ActionRecord pausedAt(Hlc when) {
         return new ActionRecord(
-                request, target, steps, outcome, epochBefore, epochAfter, when, writePauseMillis, refused, leftovers, former);
+                request,
+                target,
+                steps,
+                outcome,
+                epochBefore,
+                epochAfter,
+                when,
+                writePauseMillis,
+                refused,
+                leftovers,
+                former);
     }
 
     /** With the epoch that followed and the pause that it cost. */

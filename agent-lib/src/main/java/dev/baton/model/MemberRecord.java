@@ -35,7 +35,12 @@ public record MemberRecord(
      * @param epoch the group's when it was fenced
      * @param off who answers for it that the process of that time is off; absent while nobody does
      */
-    public record FenceRecord(Epoch epoch, String action, String reason, Hlc at, @Nullable Off off) {
+    public record FenceRecord(
+            Epoch epoch,
+            String action,
+            String reason,
+            Hlc at,
+            @Nullable Off off) {
         public FenceRecord(Epoch epoch, String action, String reason, Hlc at) {
             this(epoch, action, reason, at, null);
         }

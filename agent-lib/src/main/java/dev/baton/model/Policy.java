@@ -44,15 +44,7 @@ public record Policy(
             boolean requireFence,
             long unreadyMillis,
             long maxRecoveryMillis) {
-        this(
-                mode,
-                timing,
-                maxLagRecords,
-                bootstrapMillis,
-                requireFence,
-                unreadyMillis,
-                maxRecoveryMillis,
-                null);
+        this(mode, timing, maxLagRecords, bootstrapMillis, requireFence, unreadyMillis, maxRecoveryMillis, null);
     }
 
     /** With the usual limit of the predicted recovery. */

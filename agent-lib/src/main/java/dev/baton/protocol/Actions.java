@@ -101,15 +101,7 @@ final class Actions {
         if (refused.isEmpty()) {
             return false;
         }
-        end(
-                s,
-                now,
-                action,
-                action.value(),
-                Outcome.FAILED_UNCHANGED,
-                refused,
-                List.of(),
-                "refused: " + refused.get(0));
+        end(s, now, action, action.value(), Outcome.FAILED_UNCHANGED, refused, List.of(), "refused: " + refused.get(0));
         return true;
     }
 

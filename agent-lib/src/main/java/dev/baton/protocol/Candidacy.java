@@ -57,15 +57,11 @@ final class Candidacy {
         String found = known == null || known.status() == null || known.heardMillis() < 0
                 ? "never heard"
                 : known.heardMillis() + " ms ago, link " + known.link();
-        rules.add(Rule.of(
-                name,
-                "a heartbeat within " + facts.timing().suspectMillis() + " ms",
-                found,
-                facts.hears(id)));
+        rules.add(
+                Rule.of(name, "a heartbeat within " + facts.timing().suspectMillis() + " ms", found, facts.hears(id)));
     }
 
-    private static void behind(
-            MemberStatus status, Policy policy, boolean holds, boolean loss, List<Rule> rules) {
+    private static void behind(MemberStatus status, Policy policy, boolean holds, boolean loss, List<Rule> rules) {
         String name;
         String expected;
         String actual;

@@ -36,10 +36,7 @@ public record Facts(
      * @param link how the direct link is
      */
     public record Known(
-            @Nullable MemberRecord record,
-            @Nullable MemberStatus status,
-            long heardMillis,
-            Reach link) {}
+            @Nullable MemberRecord record, @Nullable MemberStatus status, long heardMillis, Reach link) {}
 
     static Facts of(MemberState s, Now now) {
         Map<MemberId, Known> known = new LinkedHashMap<>();

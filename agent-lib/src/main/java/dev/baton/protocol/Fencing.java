@@ -104,9 +104,7 @@ final class Fencing {
         Seen<MemberRecord> member = Objects.requireNonNull(s.members.get(target));
         FenceRecord fence = member.value().fence();
         String reason = request.reason().isEmpty() ? "by " + request.operator() : request.reason();
-        FenceRecord next = fence == null
-                ? new FenceRecord(s.epoch(), request.id(), reason, s.stamp(now))
-                : fence;
+        FenceRecord next = fence == null ? new FenceRecord(s.epoch(), request.id(), reason, s.stamp(now)) : fence;
         ActionRecord told = record.accepted(target, s.leadership.value().holder())
                 .with(done(s, now, Name.ACCEPTED, s.id + " fences " + target), action.zxid())
                 .with(done(s, now, Name.BARRED, "epoch " + next.epoch()), -1);
@@ -140,8 +138,7 @@ final class Fencing {
             return;
         }
         ActionRun next = run.failed(in.detail());
-        s.run = next.to(
-                in.off() ? ActionRun.Stage.SHUT_OFF : ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
+        s.run = next.to(in.off() ? ActionRun.Stage.SHUT_OFF : ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
     }
 
     /** The device's answer is a receipt, kept with the fence, and counts for whoever waits for the member's guard. */
@@ -171,7 +168,10 @@ final class Fencing {
         boolean sure = record.done(Name.SHUT_OFF) || record.done(Name.STEPPED_DOWN);
         boolean word = record.done(Name.CONFIRMED_OFF);
         if (!sure) {
-            left.add(target + (word ? " is off by " + record.request().operator() + "'s word only" : " has not said that it stepped down, and no fence device answered that it is off")
+            left.add(target
+                    + (word
+                            ? " is off by " + record.request().operator() + "'s word only"
+                            : " has not said that it stepped down, and no fence device answered that it is off")
                     + (devices == null ? "" : ": " + devices));
         } else if (record.request().overrides(ActionRequest.POWER_OFF) && !record.done(Name.SHUT_OFF)) {
             left.add("the fence devices were asked for and did not answer that " + target + " is off"

@@ -27,7 +27,9 @@ final class Forced {
 
     static void drive(MemberState s, Now now) {
         Seen<ActionRecord> action = Actions.open(s, ActionKind.FAILOVER);
-        if (action == null || !(s.phase instanceof Phase.Standby) || !s.id.equals(action.value().target())) {
+        if (action == null
+                || !(s.phase instanceof Phase.Standby)
+                || !s.id.equals(action.value().target())) {
             return;
         }
         ActionRecord record = action.value();
@@ -37,7 +39,8 @@ final class Forced {
         }
         ActionRun run = s.run;
         String aborted = Actions.aborted(record);
-        boolean granted = record.done(Name.GRANTED) || s.epoch().isAfter(record.request().seenEpoch());
+        boolean granted =
+                record.done(Name.GRANTED) || s.epoch().isAfter(record.request().seenEpoch());
         if (granted) {
             return; // It held the role and lost it, or somebody else has it: whoever holds it next ends the action.
         }

@@ -41,7 +41,8 @@ final class Pausing {
         ActionStep applied = Actions.step(s, now, Name.APPLIED, ActionStep.State.DONE, -1, told);
         ActionStep ended = Actions.step(s, now, Name.ENDED, ActionStep.State.DONE, -1, told);
         ActionRecord record = action.value()
-                .accepted(null, s.leadership == null ? null : s.leadership.value().holder())
+                .accepted(
+                        null, s.leadership == null ? null : s.leadership.value().holder())
                 .with(accepted, action.zxid())
                 .with(applied, -1)
                 .measured(s.epoch(), -1)

@@ -34,11 +34,8 @@ sealed interface Request {
 
     record LeadershipRead(long sentNanos, Why why) implements Request {}
 
-    record Act(
-            long sentNanos,
-            ActionRecord action,
-            boolean closes,
-            Effect.@Nullable Change change) implements Request {}
+    record Act(long sentNanos, ActionRecord action, boolean closes, Effect.@Nullable Change change)
+            implements Request {}
 
     /** Why a record is read past the watch. */
     enum Why {

@@ -108,9 +108,7 @@ public final class Rules {
         rule(
                 "a primary serves",
                 "PRIMARY",
-                leadership == null
-                        ? "no leadership record"
-                        : leadership.state() + " in epoch " + leadership.epoch(),
+                leadership == null ? "no leadership record" : leadership.state() + " in epoch " + leadership.epoch(),
                 serves);
         if (serves && holder != null) {
             Candidacy.heard(facts, "primary heard", holder, rules);
@@ -179,11 +177,7 @@ public final class Rules {
     private void pause() {
         Long until = request.untilMillis();
         if (until != null) {
-            rule(
-                    "end of the pause",
-                    "after " + facts.wallMillis() + " ms",
-                    until + " ms",
-                    until > facts.wallMillis());
+            rule("end of the pause", "after " + facts.wallMillis() + " ms", until + " ms", until > facts.wallMillis());
         }
         policy();
         String paused = pausedBecause();
@@ -244,7 +238,8 @@ public final class Rules {
 
     private String reasons() {
         List<String> why = facts.members().entrySet().stream()
-                .filter(each -> !each.getKey().equals(facts.holder()) && !each.getKey().equals(target))
+                .filter(each ->
+                        !each.getKey().equals(facts.holder()) && !each.getKey().equals(target))
                 .sorted(java.util.Map.Entry.comparingByKey())
                 .map(each -> each.getKey() + ": " + reason(each.getKey(), each.getValue()))
                 .toList();

@@ -38,7 +38,11 @@ final class Stray {
             } else if (now.wallMillis() > record.request().expiresAt() + GRACE_MILLIS && Runner.first(s, now, null)) {
                 expired(s, now, action);
             }
-        } else if (own && target != null && !target.equals(s.id) && lost(s, now, target) && Runner.first(s, now, target)) {
+        } else if (own
+                && target != null
+                && !target.equals(s.id)
+                && lost(s, now, target)
+                && Runner.first(s, now, target)) {
             lost(s, now, action, target);
         }
     }
@@ -85,7 +89,8 @@ final class Stray {
         ActionRecord record = action.value();
         String what = target + " was lost while it carried out the action";
         if (record.request().kind() == ActionKind.FAILOVER) {
-            boolean moved = record.done(Name.GRANTED) || s.epoch().isAfter(record.request().seenEpoch());
+            boolean moved = record.done(Name.GRANTED)
+                    || s.epoch().isAfter(record.request().seenEpoch());
             if (!moved) {
                 Actions.unchanged(s, now, action, what);
             } // Else whoever holds the role next ends it.

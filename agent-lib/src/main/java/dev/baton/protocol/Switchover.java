@@ -167,7 +167,8 @@ final class Switchover {
             }
             case HANDING_OVER, RESUMING -> Undo.resumed(s, now, run);
             case ENDING -> Undo.end(s, now, action, run);
-            case TAKING, STEPPING_DOWN, SHUTTING_OFF, SHUT_OFF, REJOINING, RETURNING -> s.run = null; // Of another kind.
+            case TAKING, STEPPING_DOWN, SHUTTING_OFF, SHUT_OFF, REJOINING, RETURNING ->
+                s.run = null; // Of another kind.
         }
     }
 

@@ -72,7 +72,11 @@ class PrimaryBoardTest {
                 config,
                 Map.of(
                         ORDERS,
-                        new Cell(OWN, new FakeResource(), guard, new MemberState(OWN, new Incarnation("a1"), 1),
+                        new Cell(
+                                OWN,
+                                new FakeResource(),
+                                guard,
+                                new MemberState(OWN, new Incarnation("a1"), 1),
                                 input -> {}),
                         SEEN,
                         new Cell(

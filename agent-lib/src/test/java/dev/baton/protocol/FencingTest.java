@@ -112,7 +112,8 @@ class FencingTest {
                 List.of("orders-b has not said that it stepped down, and no fence device answered that it is off:"
                         + " ipmi-1: wrong password"),
                 ended.leftovers());
-        assertNull(Objects.requireNonNull(world.store.member(SimWorld.B).fence()).off());
+        assertNull(
+                Objects.requireNonNull(world.store.member(SimWorld.B).fence()).off());
     }
 
     @Test
@@ -172,7 +173,9 @@ class FencingTest {
 
         ActionRecord ended = ended();
         assertEquals(Outcome.SUCCEEDED, ended.outcome());
-        assertEquals("3 records: the disk is full", Objects.requireNonNull(ended.step(Name.SET_ASIDE)).note());
+        assertEquals(
+                "3 records: the disk is full",
+                Objects.requireNonNull(ended.step(Name.SET_ASIDE)).note());
         assertTrue(ended.done(Name.CLEARED) && ended.done(Name.FOLLOWS));
         assertEquals(Role.STANDBY, role(SimWorld.B));
         world.kill(SimWorld.A);
@@ -188,7 +191,8 @@ class FencingTest {
 
         assertEquals(Outcome.FAILED_UNCHANGED, ended().outcome());
         assertEquals(
-                "orders-b stays fenced: the disk is full", Objects.requireNonNull(ended().last()).note());
+                "orders-b stays fenced: the disk is full",
+                Objects.requireNonNull(ended().last()).note());
         assertEquals(Role.FENCED, role(SimWorld.B));
     }
 

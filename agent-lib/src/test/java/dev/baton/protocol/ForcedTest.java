@@ -51,7 +51,10 @@ class ForcedTest {
         assertEquals(SimWorld.A, ended.former());
         assertTrue(ended.done(ActionStep.Name.GRANTED) && ended.done(ActionStep.Name.ACTIVE));
         assertEquals(Cause.FAILOVER, world.store.leadership.cause());
-        assertEquals("oncall", Objects.requireNonNull(world.store.epochs.get(world.store.leadership.epoch())).by());
+        assertEquals(
+                "oncall",
+                Objects.requireNonNull(world.store.epochs.get(world.store.leadership.epoch()))
+                        .by());
     }
 
     @Test
@@ -77,15 +80,16 @@ class ForcedTest {
         world.request(ActionKind.FAILOVER, SimWorld.B);
         assertTrue(world.runUntil(2_000, world::ended) >= 0);
         assertEquals(Outcome.FAILED_UNCHANGED, world.store.action().outcome());
-        assertEquals(
-                "candidate lag", world.store.action().refused().get(0).rule(), () -> world.store.action().toString());
+        assertEquals("candidate lag", world.store.action().refused().get(0).rule(), () -> world.store
+                .action()
+                .toString());
         assertEquals("at most 10 records", world.store.action().refused().get(0).expected());
         assertEquals("50 records", world.store.action().refused().get(0).actual());
 
         world.request(ActionKind.FAILOVER, SimWorld.B, ActionRequest.ALLOW_DATA_LOSS);
         assertTrue(world.runUntil(5_000, () -> world.servedBy(SimWorld.B)) >= 0);
-        String reason =
-                Objects.requireNonNull(world.store.epochs.get(world.store.leadership.epoch())).reason();
+        String reason = Objects.requireNonNull(world.store.epochs.get(world.store.leadership.epoch()))
+                .reason();
         assertEquals("test (data loss allowed)", reason, "the permission stays with the epoch");
     }
 
@@ -99,7 +103,8 @@ class ForcedTest {
         world.runFor(4_000);
         assertEquals(1, world.store.leadership.epoch().value(), "B would have taken over long since");
         assertTrue(world.member(SimWorld.B).events.stream()
-                .anyMatch(e -> e instanceof Event.Blocked b && b.blocker().contains("oncall gives the role to orders-c")));
+                .anyMatch(e ->
+                        e instanceof Event.Blocked b && b.blocker().contains("oncall gives the role to orders-c")));
 
         c.grantsRefused = false;
         assertTrue(world.runUntil(2_000, () -> world.servedBy(SimWorld.C)) >= 0);
@@ -152,7 +157,8 @@ class ForcedTest {
         world.request(ActionKind.FAILOVER, SimWorld.A);
         assertTrue(world.runUntil(100, world::ended) >= 0);
         assertEquals(Outcome.FAILED_UNCHANGED, world.store.action().outcome());
-        assertEquals("candidate is a standby", world.store.action().refused().get(0).rule());
+        assertEquals(
+                "candidate is a standby", world.store.action().refused().get(0).rule());
         assertTrue(world.servedBy(SimWorld.A));
     }
 }

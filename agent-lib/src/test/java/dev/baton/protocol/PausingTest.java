@@ -98,7 +98,8 @@ class PausingTest {
     void aRollbackBehindAnEpochThatNeverWasIsRefused() {
         world.request(ActionKind.ROLLBACK, SimWorld.B, new Epoch(9), null);
         assertTrue(world.runUntil(3_000, world::ended) >= 0);
-        assertEquals("epoch to go back behind", world.store.action().refused().get(0).rule());
+        assertEquals(
+                "epoch to go back behind", world.store.action().refused().get(0).rule());
         assertTrue(world.servedBy(SimWorld.A));
     }
 

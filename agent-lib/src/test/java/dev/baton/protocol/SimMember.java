@@ -243,7 +243,8 @@ final class SimMember {
             fenceOff(e);
         } else if (effect instanceof Effect.Rejoin e) {
             world.clock.after(
-                    world.delay(), () -> input(new Input.Rejoined(e.fencedIn(), rejoins, setAside, "the disk is full")));
+                    world.delay(),
+                    () -> input(new Input.Rejoined(e.fencedIn(), rejoins, setAside, "the disk is full")));
         } else if (effect instanceof Effect.Beat) {
             world.clock.after(0, () -> world.beat(this, Member.status(state, world.now())));
         } else if (effect instanceof Effect.SelfFence e) {
@@ -256,7 +257,8 @@ final class SimMember {
         devicesAsked++;
         if (world.devices == null) {
             world.clock.after(
-                    world.delay(), () -> input(new Input.FencedOff(e.action(), false, "no fence device is configured")));
+                    world.delay(),
+                    () -> input(new Input.FencedOff(e.action(), false, "no fence device is configured")));
             return;
         }
         boolean off = world.devices;

@@ -162,8 +162,8 @@ final class SimStore {
 
     /** An operator asks to abort what is under way. */
     void abort(String by) {
-        ActionStep asked = new ActionStep(
-                ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, Hlc.ZERO, by, -1, "changed my mind");
+        ActionStep asked =
+                new ActionStep(ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, Hlc.ZERO, by, -1, "changed my mind");
         latest = action().with(asked, zxid);
         actionVersion++;
         changed();

@@ -194,12 +194,12 @@ final class StateSamples {
         all.put(92L, new Request.Lead(sent, Request.Purpose.PRIMARY, leadership, null));
         all.put(93L, new Request.LeaseRead(sent, Request.Why.REARM));
         all.put(94L, new Request.LeadershipRead(sent, Request.Why.REARM));
-        all.put(95L, new Request.Act(
-                        sent, action(now, version, null), true, new Effect.Change.OfMember(record(B, B1), 4)));
+        all.put(
+                95L,
+                new Request.Act(sent, action(now, version, null), true, new Effect.Change.OfMember(record(B, B1), 4)));
         all.put(
                 96L,
-                new Request.Act(
-                        sent, action(now, version, null), true, new Effect.Change.OfPolicy(Policy.DEFAULT, 3)));
+                new Request.Act(sent, action(now, version, null), true, new Effect.Change.OfPolicy(Policy.DEFAULT, 3)));
         return all;
     }
 

@@ -1,12 +1,13 @@
 package dev.baton.cli;
 
+import dev.baton.console.connect.ActionPlan;
 import dev.baton.console.connect.ConfirmedStep;
-import dev.baton.console.connect.SwitchoverPlan;
 import dev.baton.console.model.Stored;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ record ActionReport(
             boolean dryRun,
             @Nullable String from,
             @Nullable String to,
-            List<SwitchoverPlan.Rule> rules,
-            List<SwitchoverPlan.Change> changes,
+            List<Rule> rules,
+            List<ActionPlan.Change> changes,
             String predictedPause) {}
 
-    static ActionReport planned(SwitchoverPlan plan, boolean dryRun) {
+    static ActionReport planned(ActionPlan plan, boolean dryRun) {
         return new ActionReport(
                 null,
                 "SWITCHOVER",

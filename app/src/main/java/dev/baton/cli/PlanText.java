@@ -1,8 +1,9 @@
 package dev.baton.cli;
 
+import dev.baton.console.connect.ActionPlan;
 import dev.baton.console.connect.ConfirmedStep;
-import dev.baton.console.connect.SwitchoverPlan;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,10 @@ import java.util.List;
 final class PlanText {
     private PlanText() {}
 
-    static void print(PrintWriter out, String group, SwitchoverPlan plan) {
+    static void print(PrintWriter out, String group, ActionPlan plan) {
         out.println("Switchover of " + group + ", planned on epoch " + plan.epoch());
         List<List<String>> rules = new ArrayList<>();
-        for (SwitchoverPlan.Rule rule : plan.rules()) {
+        for (Rule rule : plan.rules()) {
             String sign =
                     switch (rule.state()) {
                         case OK -> "ok";
@@ -24,7 +25,7 @@ final class PlanText {
             rules.add(Out.row(sign, rule.name(), "expected " + rule.expected(), "found " + rule.actual()));
         }
         Out.table(out, "  ", rules);
-        for (SwitchoverPlan.Change change : plan.changes()) {
+        for (ActionPlan.Change change : plan.changes()) {
             out.println("  " + change.what() + ": " + (change.before().isEmpty() ? "" : change.before() + " -> ")
                     + change.after());
         }

@@ -2,10 +2,11 @@ package dev.baton.cli;
 
 import dev.baton.console.connect.ActionClient;
 import dev.baton.console.connect.ActionFollower;
+import dev.baton.console.connect.ActionPlan;
+import dev.baton.console.connect.ActionRequests;
+import dev.baton.console.connect.ActionWish;
 import dev.baton.console.connect.ConfirmedStep;
 import dev.baton.console.connect.Submission;
-import dev.baton.console.connect.SwitchoverPlan;
-import dev.baton.console.connect.SwitchoverRequest;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Stored;
@@ -70,7 +71,7 @@ final class SwitchoverCommand implements Callable<Integer> {
             session.connection().await(v -> allowed(v, candidate), PATIENCE);
             ClusterView view = session.view();
             GroupView found = Session.group(view, group);
-            SwitchoverPlan plan = SwitchoverPlan.of(found, view, candidate, Session.now());
+            ActionPlan plan = ActionPlan.of(found, view, ActionWish.switchover(candidate), Session.now());
             PrintWriter out = spec.commandLine().getOut();
             if (dryRun || !plan.allowed()) {
                 report(out, ActionReport.planned(plan, dryRun), plan);
@@ -87,7 +88,8 @@ final class SwitchoverCommand implements Callable<Integer> {
     private boolean allowed(ClusterView view, @Nullable MemberId candidate) {
         GroupView now = view.groups().get(new GroupId(group));
         return now != null
-                && SwitchoverPlan.of(now, view, candidate, Session.now()).allowed();
+                && ActionPlan.of(now, view, ActionWish.switchover(candidate), Session.now())
+                        .allowed();
     }
 
     private @Nullable MemberId target(GroupView found) throws CliException {
@@ -106,7 +108,7 @@ final class SwitchoverCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("SystemConsoleNull") // it is null again without a terminal since JDK 25
-    private void confirm(SwitchoverPlan plan) throws CliException {
+    private void confirm(ActionPlan plan) throws CliException {
         if (yes) {
             return;
         }
@@ -120,8 +122,8 @@ final class SwitchoverCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Session session, GroupView found, SwitchoverPlan plan, PrintWriter out) throws Exception {
-        ActionRequest request = SwitchoverRequest.of(plan, found.id(), reason, Operator.name(), Session.now());
+    private int run(Session session, GroupView found, ActionPlan plan, PrintWriter out) throws Exception {
+        ActionRequest request = ActionRequests.of(plan, found.id(), reason, Operator.name(), Session.now());
         Submission submission = new ActionClient(
                         session.connection().store(), session.target().timeout())
                 .submit(request)
@@ -180,7 +182,7 @@ final class SwitchoverCommand implements Callable<Integer> {
         };
     }
 
-    private void report(PrintWriter out, ActionReport report, @Nullable SwitchoverPlan plan) {
+    private void report(PrintWriter out, ActionReport report, @Nullable ActionPlan plan) {
         if (common.json) {
             Out.json(out, report);
         } else {

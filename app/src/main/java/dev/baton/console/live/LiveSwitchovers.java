@@ -4,10 +4,11 @@ import dev.baton.console.action.Plan;
 import dev.baton.console.action.Progress;
 import dev.baton.console.action.Switchovers;
 import dev.baton.console.connect.ActionClient;
+import dev.baton.console.connect.ActionPlan;
+import dev.baton.console.connect.ActionRequests;
+import dev.baton.console.connect.ActionWish;
 import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.Submission;
-import dev.baton.console.connect.SwitchoverPlan;
-import dev.baton.console.connect.SwitchoverRequest;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Observed;
@@ -19,6 +20,7 @@ import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import dev.baton.port.Ticker;
 import java.time.Duration;
 import java.util.List;
@@ -54,11 +56,13 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
         if (known == null) {
             return CompletableFuture.failedFuture(new IllegalArgumentException(Messages.of("live.gone", group)));
         }
-        return CompletableFuture.completedFuture(
-                plan(group, SwitchoverPlan.of(known, view, to, Ticker.system().wallMillis())));
+        return CompletableFuture.completedFuture(plan(
+                group,
+                ActionPlan.of(
+                        known, view, ActionWish.switchover(to), Ticker.system().wallMillis())));
     }
 
-    private static Plan plan(GroupId group, SwitchoverPlan made) {
+    private static Plan plan(GroupId group, ActionPlan made) {
         List<Plan.Check> checks = made.rules().stream()
                 .map(rule -> new Plan.Check(level(rule.state()), rule.name(), rule.actual()))
                 .toList();
@@ -73,7 +77,7 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
                 made.from() == null ? "" : Messages.of("live.fails", made.from(), made.epoch()));
     }
 
-    private static Plan.Level level(SwitchoverPlan.Rule.State state) {
+    private static Plan.Level level(Rule.State state) {
         return switch (state) {
             case OK -> Plan.Level.OK;
             case WARN -> Plan.Level.WARN;
@@ -83,15 +87,17 @@ final class LiveSwitchovers implements Switchovers, AutoCloseable {
 
     @Override
     public void start(Plan plan, String reason, Consumer<Progress> listener) {
-        SwitchoverPlan shown = new SwitchoverPlan(
+        ActionPlan shown = new ActionPlan(
+                ActionWish.switchover(plan.to()),
                 plan.from(),
                 plan.to(),
                 plan.epoch(),
                 plan.leadershipVersion(),
                 List.of(),
                 List.of(),
-                SwitchoverPlan.PausePrediction.NONE);
-        ActionRequest request = SwitchoverRequest.of(
+                List.of(),
+                ActionPlan.PausePrediction.NONE);
+        ActionRequest request = ActionRequests.of(
                 shown, plan.group(), reason, operator, Ticker.system().wallMillis());
         Following following = new Following(request, listener);
         // Before it is asked for, so that no step can be missed.

@@ -71,8 +71,7 @@ final class ActionCheck {
             return; // A fence record that people wrote by hand names no action.
         }
         if (record.request().kind() == ActionKind.FAILOVER
-                && (record(ops) == null
-                        || !record.request().seenEpoch().next().equals(l.epoch()))) {
+                && (record(ops) == null || !record.request().seenEpoch().next().equals(l.epoch()))) {
             checks.violated(
                     "S5",
                     "epoch " + l.epoch() + " was forced by action " + l.action() + ", which was shown epoch "
@@ -92,7 +91,9 @@ final class ActionCheck {
         ActionKind kind = record == null ? null : record.request().kind();
         if (record == null || kind != (is ? ActionKind.FENCE : ActionKind.REINSTATE)) {
             checks.violated("S5", m.member() + (is ? " was fenced by " : " was reinstated by ") + kind);
-        } else if (is && (leadership == null || leadership.version() != record.request().seenLeadershipVersion())) {
+        } else if (is
+                && (leadership == null
+                        || leadership.version() != record.request().seenLeadershipVersion())) {
             checks.violated("S5", m.member() + " was fenced on leadership that its operator was not shown");
         }
     }

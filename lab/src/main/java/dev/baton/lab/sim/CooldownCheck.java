@@ -67,9 +67,8 @@ final class CooldownCheck {
     private void granted(SimProcess by, Leadership before, Leadership next) {
         FailoverMark last = before.lastFailover();
         long cooldown = world.policy.timing().cooldownMillis();
-        boolean automatic = AUTOMATIC.contains(next.cause())
-                && !by.id.equals(before.holder())
-                && !barred.contains(before.holder());
+        boolean automatic =
+                AUTOMATIC.contains(next.cause()) && !by.id.equals(before.holder()) && !barred.contains(before.holder());
         if (!automatic || last == null || cooldown == 0 || !last.epoch().isAfter(acknowledged)) {
             return;
         }

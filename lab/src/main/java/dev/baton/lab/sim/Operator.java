@@ -115,10 +115,7 @@ final class Operator {
         MemberRecord.FenceRecord fence =
                 on ? new MemberRecord.FenceRecord(epoch, "by-hand", "suspected of bad memory", Hlc.ZERO) : null;
         world.story.tell("operator", (on ? "fences " : "reinstates ") + member);
-        write(List.of(new Op.Set(
-                node.path(),
-                r.fenced(fence),
-                node.version())));
+        write(List.of(new Op.Set(node.path(), r.fenced(fence), node.version())));
     }
 
     /** Takes a member out of its group, or back. */

@@ -101,8 +101,7 @@ final class PeopleFaults {
             ActionKind kind, @Nullable SimHost host, List<String> overrides, @Nullable Epoch toEpoch, long pause) {
         long think = rng.chance(0.6) ? 0 : rng.between(0, 1_000_000_000L);
         long valid = rng.chance(0.8) ? 15_000 : rng.between(1, 1_500);
-        operator.ask(
-                new Operator.Wish(kind, host == null ? null : host.id, overrides, toEpoch, pause), think, valid);
+        operator.ask(new Operator.Wish(kind, host == null ? null : host.id, overrides, toEpoch, pause), think, valid);
     }
 
     private static Timing scaled(Timing t, double by) {

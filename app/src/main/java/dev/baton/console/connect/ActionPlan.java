@@ -5,45 +5,45 @@ import dev.baton.console.model.GroupView;
 import dev.baton.model.Epoch;
 import dev.baton.model.MemberId;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a switchover would do, as far as this console sees it; the holder checks everything again when it starts. Pure.
+ * What an action would do, as far as this console sees it; the member that carries it out checks the same rules again when it starts, and the
+ * store once more. Pure.
  *
+ * @param wish with the epoch of a rollback filled in
  * @param from the present primary, or null where there is none
- * @param to the candidate: the one asked for, or else the best eligible standby; null where there is none
+ * @param to whom it is about: the candidate, or the member to be fenced or reinstated; null where there is none
  * @param rules the preconditions, each with what was expected and found
  * @param changes what will be different afterwards
+ * @param undo what takes each step back, in the order of the steps
  * @param leadershipVersion of the znode that this plan was made on; -1 where it is not known
  */
-public record SwitchoverPlan(
+public record ActionPlan(
+        ActionWish wish,
         @Nullable MemberId from,
         @Nullable MemberId to,
         Epoch epoch,
         int leadershipVersion,
         List<Rule> rules,
         List<Change> changes,
+        List<Undo> undo,
         PausePrediction pause) {
-    public SwitchoverPlan {
+    public ActionPlan {
         rules = List.copyOf(rules);
         changes = List.copyOf(changes);
-    }
-
-    /** One precondition: "candidate lag", "at most 1000 records", "0 records". */
-    public record Rule(String name, String expected, String actual, State state) {
-        public enum State {
-            OK,
-            /** Allowed, but the operator must know. */
-            WARN,
-            BLOCKED
-        }
+        undo = List.copyOf(undo);
     }
 
     /** One line of "what will change": "Primary", "orders-a", "orders-b". */
     public record Change(String what, String before, String after) {}
 
-    /** From past switchovers of the group that ended well; both -1 where there is none. */
+    /** What takes one step back if a later one fails: "writes pause", "orders-a takes writes again". */
+    public record Undo(String step, String back) {}
+
+    /** From past handovers of the group that ended well; both -1 where there is none. */
     public record PausePrediction(int runs, long minMillis, long maxMillis) {
         public static final PausePrediction NONE = new PausePrediction(0, -1, -1);
 
@@ -57,9 +57,9 @@ public record SwitchoverPlan(
         }
     }
 
-    /** The plan for one group as of {@code nowMillis}; {@code asked} may be null. */
-    public static SwitchoverPlan of(GroupView group, ClusterView view, @Nullable MemberId asked, long nowMillis) {
-        return new SwitchoverPlanner(group, view, asked, nowMillis).plan();
+    /** The plan for one group as of {@code nowMillis}. */
+    public static ActionPlan of(GroupView group, ClusterView view, ActionWish wish, long nowMillis) {
+        return new ActionPlanner(group, view, wish, nowMillis).plan();
     }
 
     public boolean allowed() {
@@ -68,9 +68,6 @@ public record SwitchoverPlan(
 
     /** The rules that block it. */
     public List<Refusal> refusals() {
-        return rules.stream()
-                .filter(rule -> rule.state() == Rule.State.BLOCKED)
-                .map(rule -> new Refusal(rule.name(), rule.expected(), rule.actual()))
-                .toList();
+        return rules.stream().filter(Rule::blocks).map(Rule::refusal).toList();
     }
 }

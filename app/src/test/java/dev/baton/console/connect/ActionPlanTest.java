@@ -22,13 +22,14 @@ import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Refusal;
 import dev.baton.model.Role;
+import dev.baton.model.Rule;
 import dev.baton.model.StandbyKind;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SwitchoverPlanTest {
+class ActionPlanTest {
     private static final long NOW = 10_050;
 
     private static MemberStatus standby(MemberId id, long position, long lag, boolean eligible, String reason) {
@@ -78,13 +79,13 @@ class SwitchoverPlanTest {
                 link(beat(10_000, 1, standby(C, 1_000, 0, true, "would succeed: rank 1")))));
     }
 
-    private static SwitchoverPlan plan(ClusterView view, @Nullable MemberId to) {
-        return SwitchoverPlan.of(orders(view), view, to, NOW);
+    private static ActionPlan plan(ClusterView view, @Nullable MemberId to) {
+        return ActionPlan.of(orders(view), view, ActionWish.switchover(to), NOW);
     }
 
     @Test
     void bestStandbyIsTheOneFurthestAhead() {
-        SwitchoverPlan plan = plan(cluster(), null);
+        ActionPlan plan = plan(cluster(), null);
         assertEquals(C, plan.to());
         assertTrue(plan.allowed(), () -> "" + plan.refusals());
         assertEquals(60, plan.leadershipVersion());
@@ -121,7 +122,9 @@ class SwitchoverPlanTest {
                 plan(slow, C)
                         .refusals()
                         .contains(new Refusal(
-                                "candidate recovers in time", "within 30000 ms", "warm, in about 31000 ms")),
+                                "candidate recovers in time",
+                                "within 30000 ms (policy maxRecoveryMillis)",
+                                "warm, in about 31000 ms")),
                 () -> "" + plan(slow, C).refusals());
     }
 
@@ -134,9 +137,11 @@ class SwitchoverPlanTest {
 
     @Test
     void silentCandidateIsRefusedWithItsAge() {
-        SwitchoverPlan plan = SwitchoverPlan.of(orders(cluster()), cluster(), B, 12_000);
+        ActionPlan plan = ActionPlan.of(orders(cluster()), cluster(), ActionWish.switchover(B), 12_000);
         assertTrue(
-                plan.refusals().contains(new Refusal("candidate heard", "a heartbeat within 500 ms", "2.0 s ago")),
+                plan.refusals()
+                        .contains(new Refusal(
+                                "candidate heard", "a heartbeat within 500 ms", "2000 ms ago, link UNKNOWN")),
                 () -> "" + plan.refusals());
     }
 
@@ -155,10 +160,10 @@ class SwitchoverPlanTest {
     void noSpareStandbyIsAWarningNotABlock() {
         ClusterView view =
                 fold(cluster(), List.of(link(beat(10_010, 2, standby(C, 10, 0, false, "not ready: replaying")))));
-        SwitchoverPlan plan = plan(view, null);
+        ActionPlan plan = plan(view, null);
         assertEquals(B, plan.to());
         assertTrue(plan.allowed());
-        assertTrue(plan.rules().stream().anyMatch(rule -> rule.state() == SwitchoverPlan.Rule.State.WARN));
+        assertTrue(plan.rules().stream().anyMatch(rule -> rule.state() == Rule.State.WARN));
     }
 
     @Test

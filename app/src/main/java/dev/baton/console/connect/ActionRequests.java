@@ -1,29 +1,33 @@
 package dev.baton.console.connect;
 
-import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The request that a plan becomes: it names what the operator was shown. */
-public final class SwitchoverRequest {
+public final class ActionRequests {
     /** After this no agent starts it. */
     public static final Duration EXPIRY = Duration.ofSeconds(15);
 
-    private SwitchoverRequest() {}
+    private ActionRequests() {}
 
     /** With a new id, expiring in {@link #EXPIRY}. */
-    public static ActionRequest of(SwitchoverPlan plan, GroupId group, String reason, String operator, long nowMillis) {
-        String id = "s" + nowMillis + "-"
+    public static ActionRequest of(ActionPlan plan, GroupId group, String reason, String operator, long nowMillis) {
+        String id = plan.wish().kind().name().toLowerCase(Locale.ROOT).charAt(0) + String.valueOf(nowMillis) + "-"
                 + String.format(Locale.ROOT, "%04x", ThreadLocalRandom.current().nextInt(0x10000));
+        return request(plan, group, id, reason, operator, nowMillis);
+    }
+
+    static ActionRequest request(
+            ActionPlan plan, GroupId group, String id, String reason, String operator, long nowMillis) {
+        ActionWish wish = plan.wish();
         return new ActionRequest(
                 id,
                 group,
-                ActionKind.SWITCHOVER,
+                wish.kind(),
                 plan.to(),
                 plan.epoch(),
                 plan.leadershipVersion(),
@@ -31,8 +35,10 @@ public final class SwitchoverRequest {
                 operator,
                 new Hlc(nowMillis, 0),
                 nowMillis + EXPIRY.toMillis(),
-                List.of(),
+                wish.overrides(),
                 null,
-                null);
+                null,
+                wish.toEpoch(),
+                wish.pauseFor() == null ? null : nowMillis + wish.pauseFor().toMillis());
     }
 }
