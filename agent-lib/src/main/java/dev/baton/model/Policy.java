@@ -1,6 +1,7 @@
 package dev.baton.model;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public record Policy(
         return "automatic failover is paused by " + pause.by()
                 + (pause.untilMillis() == null
                         ? " until it is resumed"
-                        : " for " + (pause.untilMillis() - wallMillis + 999) / 1_000 + " s more")
+                        : " until " + Instant.ofEpochMilli(pause.untilMillis()))
                 + (pause.reason().isEmpty() ? "" : ": " + pause.reason());
     }
 

@@ -43,6 +43,8 @@ record ActionRun(
         SHUT_OFF,
         /** A reinstatement: the resource finds its fork. */
         REJOINING,
+        /** It has; what it set aside ({@code drainedAt} records) and that the fence is cleared is to be written. */
+        CLEARING,
         /** The fence is cleared; this member is to become eligible. */
         RETURNING
     }

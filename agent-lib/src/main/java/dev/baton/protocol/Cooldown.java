@@ -48,8 +48,12 @@ final class Cooldown {
             return NONE;
         }
         long end = l.lastFailover().at().millis() + s.timing().cooldownMillis();
-        long millis = end - now.offsetMillis();
-        return millis > 0 ? millis * 1_000_000L : (millis - 1) * 1_000_000L + 1; // Division rounds towards 0.
+        return nanos(end - now.offsetMillis());
+    }
+
+    /** The first instant of the monotonic clock at which it shows that many whole milliseconds: division rounds towards 0. */
+    static long nanos(long millis) {
+        return millis > 0 ? millis * 1_000_000L : (millis - 1) * 1_000_000L + 1;
     }
 
     /** As {@link #blocker} for whatever cause may come, for the published readiness. */

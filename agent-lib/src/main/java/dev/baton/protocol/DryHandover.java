@@ -89,7 +89,7 @@ public final class DryHandover {
                 null));
         run.step(
                 new Input.OpenActionSeen(new OpenAction(id), s.openAction == null ? 0 : s.openAction.version() + 1, 0));
-        run.step(new Input.ActionSeen(asked, 0, 0));
+        run.step(new Input.ActionSeen(asked, 0, s.action == null ? 0 : s.action.zxid()));
         run.settle();
     }
 

@@ -48,9 +48,29 @@ final class Fencing {
     /** The member's own word: written once nothing of the epoch is left. */
     private static void steppedDown(MemberState s, Now now, Seen<ActionRecord> action) {
         boolean still = s.phase instanceof Phase.Standby && s.hold == null && barred(s, s.id);
-        if (still && action.value().done(Name.BARRED) && !action.value().done(Name.STEPPED_DOWN)) {
+        if (takenAway(s, action)) {
+            String what = "the fence record of " + s.id + " was taken away while the action was open";
+            Actions.end(
+                    s,
+                    now,
+                    action,
+                    action.value().measured(s.epoch(), -1),
+                    Outcome.INCOMPLETE,
+                    List.of(),
+                    List.of(what),
+                    what);
+        } else if (still && action.value().done(Name.BARRED) && !action.value().done(Name.STEPPED_DOWN)) {
             Actions.done(s, now, action, Name.STEPPED_DOWN, s.resource.position(), s.id + " serves nothing");
         }
+    }
+
+    /** Whether somebody's hand has, after the action had written it: then nobody but this member may be left to end the action. */
+    private static boolean takenAway(MemberState s, Seen<ActionRecord> action) {
+        ActionStep step = action.value().step(Name.BARRED);
+        if (step == null || s.own == null || barred(s, s.id)) {
+            return false;
+        }
+        return s.own.zxid() > (step.zxid() < 0 ? action.zxid() : step.zxid());
     }
 
     private static void run(MemberState s, Now now, Seen<ActionRecord> action, @Nullable MemberId target) {
@@ -84,7 +104,7 @@ final class Fencing {
             }
             case SHUT_OFF -> off(s, now, action, target, run);
             case ENDING -> end(s, now, action, target, run.failure());
-            case CATCHING_UP, VERIFYING, PAUSING, HANDING_OVER, RESUMING, TAKING, REJOINING, RETURNING ->
+            case CATCHING_UP, VERIFYING, PAUSING, HANDING_OVER, RESUMING, TAKING, REJOINING, CLEARING, RETURNING ->
                 s.run = null; // Of another kind.
         }
     }

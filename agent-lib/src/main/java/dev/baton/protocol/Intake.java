@@ -144,7 +144,9 @@ final class Intake {
     static void action(MemberState s, Now now, ActionRecord action, int version, long zxid) {
         boolean same = s.action != null
                 && s.action.value().request().id().equals(action.request().id());
-        if (same ? newer(s.action, version) : s.action == null || !action.ended()) {
+        // A connection that is behind may still tell of an earlier action as open, after another has told of the next.
+        boolean later = s.action == null || (!action.ended() && zxid >= s.action.zxid());
+        if (same ? newer(s.action, version) : later) {
             s.action = new Seen<>(action, version, zxid, now.nanos());
         }
     }

@@ -8,6 +8,7 @@ import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberRecord.FenceRecord;
 import dev.baton.model.Outcome;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fenced member becomes a standby again. It carries that out itself, since only it has its history: its resource finds where that leaves
@@ -22,12 +23,20 @@ final class Reinstating {
 
     static void drive(MemberState s, Now now) {
         Seen<ActionRecord> action = Actions.open(s, ActionKind.REINSTATE);
-        if (action == null
-                || !(s.phase instanceof Phase.Standby)
-                || !s.id.equals(action.value().request().target())) {
+        if (action == null || !s.id.equals(action.value().request().target())) {
             return;
         }
         ActionRecord record = action.value();
+        if (record.done(Name.ACCEPTED) && !record.done(Name.CLEARED) && !Fencing.barred(s, s.id) && known(s)) {
+            byHand(s, now, action);
+            return;
+        }
+        if (!(s.phase instanceof Phase.Standby)) {
+            if (s.hold != null && record.done(Name.CLEARED)) {
+                ended(s, now, action, null); // It was needed at once.
+            }
+            return;
+        }
         if (!record.done(Name.ACCEPTED)) {
             accept(s, now, action);
             return;
@@ -39,13 +48,37 @@ final class Reinstating {
         }
         String aborted = Actions.aborted(record);
         if (record.done(Name.CLEARED)) {
-            returning(s, now, action, run);
+            if (run.stage() == ActionRun.Stage.RETURNING) {
+                returning(s, now, action, run);
+            } else {
+                s.run = run.to(ActionRun.Stage.RETURNING, now.nanos(), now.nanos() + RETURN_NANOS);
+            }
         } else if (aborted != null) {
             Actions.unchanged(s, now, action, aborted + "; " + s.id + " stays fenced");
+        } else if (run.stage() == ActionRun.Stage.CLEARING) {
+            clear(s, now, action, run);
         } else if (now.nanos() - run.deadlineNanos() >= 0 || run.failure() != null) {
             String why = run.failure() == null ? "its resource did not find its fork in time" : run.failure();
             Actions.unchanged(s, now, action, s.id + " stays fenced: " + why);
         }
+    }
+
+    /** Whether this life has read its own record, which it has written itself. */
+    private static boolean known(MemberState s) {
+        return s.own != null && s.own.value().incarnation().equals(s.incarnation);
+    }
+
+    private static void byHand(MemberState s, Now now, Seen<ActionRecord> action) {
+        String what = "the fence record of " + s.id + " was taken away before its fork was found";
+        Actions.end(
+                s,
+                now,
+                action,
+                action.value().measured(s.epoch(), -1),
+                Outcome.INCOMPLETE,
+                List.of(),
+                List.of(what),
+                what);
     }
 
     private static void accept(MemberState s, Now now, Seen<ActionRecord> action) {
@@ -83,14 +116,19 @@ final class Reinstating {
     }
 
     static void rejoined(MemberState s, Now now, Input.Rejoined in) {
-        Seen<ActionRecord> action = Actions.open(s, ActionKind.REINSTATE);
         ActionRun run = s.run;
-        Seen<MemberRecord> own = s.own;
-        if (action == null || run == null || run.stage() != ActionRun.Stage.REJOINING || own == null) {
-            return;
+        if (run != null && run.stage() == ActionRun.Stage.REJOINING) {
+            s.run = in.done()
+                    ? run.drained(in.setAside())
+                            .failed(in.detail())
+                            .to(ActionRun.Stage.CLEARING, now.nanos(), Long.MAX_VALUE)
+                    : run.failed(in.detail());
         }
-        if (!in.done()) {
-            s.run = run.failed(in.detail());
+    }
+
+    private static void clear(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
+        Seen<MemberRecord> own = s.own;
+        if (own == null) {
             return;
         }
         ActionStep aside = Actions.step(
@@ -98,10 +136,11 @@ final class Reinstating {
                 now,
                 Name.SET_ASIDE,
                 ActionStep.State.DONE,
-                in.setAside(),
-                in.setAside() == 0 ? "nothing that only it had" : in.setAside() + " records: " + in.detail());
+                -1,
+                run.drainedAt() == 0
+                        ? "nothing that only it had"
+                        : run.drainedAt() + " records that only it had: " + run.failure());
         ActionStep cleared = Actions.step(s, now, Name.CLEARED, ActionStep.State.DONE, s.resource.position(), null);
-        s.run = run.to(ActionRun.Stage.RETURNING, now.nanos(), now.nanos() + RETURN_NANOS);
         Actions.write(
                 s,
                 now,
@@ -115,9 +154,12 @@ final class Reinstating {
     private static void returning(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run) {
         String blocker = Eligibility.blocker(s, now);
         boolean late = now.nanos() - run.deadlineNanos() >= 0;
-        if (blocker != null && !late) {
-            return;
+        if (blocker == null || late) {
+            ended(s, now, action, blocker);
         }
+    }
+
+    private static void ended(MemberState s, Now now, Seen<ActionRecord> action, @Nullable String blocker) {
         ActionRecord record = action.value();
         if (blocker == null) {
             ActionStep follows = Actions.step(

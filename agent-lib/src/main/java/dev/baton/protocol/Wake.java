@@ -204,9 +204,9 @@ final class Wake {
 
     /** By the wall clock, whose milliseconds begin at another instant. */
     private void wall(long millis) {
-        long left = millis - (nanos / 1_000_000L + s.lastOffsetMillis);
-        if (left >= 0) {
-            within(Math.max(1_000_000L, left * 1_000_000L - nanos % 1_000_000L));
+        long left = Cooldown.nanos(millis - s.lastOffsetMillis) - nanos;
+        if (left > 0) {
+            within(left);
         }
     }
 
@@ -216,6 +216,9 @@ final class Wake {
             at(run.deadlineNanos());
             if (s.hold != null && run.stage() == ActionRun.Stage.CATCHING_UP) {
                 at(s.hold.term().exclusiveFromNanos());
+            }
+            if (run.stage() == ActionRun.Stage.RETURNING) {
+                within(LOOK_NANOS);
             }
             if (run.fromNanos() - s.lastNanos >= 0) {
                 within(SOON_NANOS); // A stage has just begun: it may be over already.

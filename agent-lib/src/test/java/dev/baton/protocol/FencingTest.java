@@ -174,7 +174,7 @@ class FencingTest {
         ActionRecord ended = ended();
         assertEquals(Outcome.SUCCEEDED, ended.outcome());
         assertEquals(
-                "3 records: the disk is full",
+                "3 records that only it had: the disk is full",
                 Objects.requireNonNull(ended.step(Name.SET_ASIDE)).note());
         assertTrue(ended.done(Name.CLEARED) && ended.done(Name.FOLLOWS));
         assertEquals(Role.STANDBY, role(SimWorld.B));

@@ -31,6 +31,9 @@ final class Healing {
         world.ensemble.settle();
         operator.mendAll();
         operator.active();
+        for (int second = 1; second <= 10; second++) {
+            world.time.after(second * 1_000_000_000L, operator::active); // A pause may be carried out only now.
+        }
         operator.acknowledge();
         List<SimHost> down = stayDown();
         whole = down.isEmpty() && !cutLinks;

@@ -120,6 +120,9 @@ final class SimProcess {
             return;
         }
         toldToStop |= input instanceof Input.Close
+                || (input instanceof Input.MemberSeen seen
+                        && seen.record().member().equals(id)
+                        && seen.record().fenced())
                 || input instanceof Input.PromotionRefused
                 || input instanceof Input.PromotionFailed;
         if (stalled || paused) {
