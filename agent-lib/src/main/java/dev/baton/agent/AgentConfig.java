@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.fence.FenceSetup;
 import dev.baton.health.HealthCheck;
 import dev.baton.model.GroupId;
 import dev.baton.model.Policy;
@@ -26,6 +27,7 @@ record AgentConfig(
         List<Hosted> members,
         List<HealthCheck> checks,
         Duration rehearsal,
+        @Nullable FenceSetup fencing,
         Runnable selfFence) {
     /** One member hosted by this process. */
     record Hosted(GroupId group, Resource resource, int priority, Map<String, String> tags) {}

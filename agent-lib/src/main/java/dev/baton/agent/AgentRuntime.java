@@ -46,6 +46,7 @@ final class AgentRuntime {
     private final PeerLinks peers;
     private final @Nullable Telemetry telemetry;
     private final Watchdog watchdog;
+    private final Fences fences;
     private final HealthMonitor monitor;
     private final PrimaryBoard board;
     private final Inbox inbox;
@@ -92,8 +93,9 @@ final class AgentRuntime {
             outlets.add(telemetry);
         }
         watchdog = new Watchdog(ticker, config.selfFence());
+        fences = new Fences(inbox, config.fencing());
         Effects effects =
-                new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), new Fences(inbox));
+                new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), fences);
         loop = new AgentLoop(
                 ticker,
                 inbox,
@@ -116,6 +118,7 @@ final class AgentRuntime {
             cell.resource.start(cell.guard, report -> cell.inbox.accept(input(report)));
         }
         runtime.watchdog.start();
+        runtime.fences.check(runtime.cells.values().stream().map(c -> c.id).toList());
         runtime.loopThread.start();
         runtime.registration.start();
         return runtime;
@@ -206,6 +209,7 @@ final class AgentRuntime {
         }
         cells.values().stream().map(c -> c.resource).forEach(this::stop);
         watchdog.close();
+        fences.close();
         monitor.close();
         loop.stop();
         loopThread.interrupt();

@@ -1,5 +1,7 @@
 package dev.baton.agent;
 
+import dev.baton.fence.FenceSetup;
+import dev.baton.fence.InvalidFenceFile;
 import dev.baton.health.HealthCheck;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
@@ -9,6 +11,7 @@ import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
 import dev.baton.port.Guard;
 import dev.baton.port.Resource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,6 +84,7 @@ public final class FailoverAgent implements AutoCloseable {
         private final Map<String, String> endpoints = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
         private Duration rehearsal = Duration.ofSeconds(5);
+        private @Nullable FenceSetup fencing;
         private Runnable selfFence = () -> Runtime.getRuntime().halt(70);
 
         private Builder() {}
@@ -197,6 +201,19 @@ public final class FailoverAgent implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The file of the fence devices that this agent may use against other members, as docs/operating/fencing.md describes it. Without one a
+         * member that does not step down is waited for by the clock, and a fence says that nobody confirmed it.
+         */
+        public Builder fencing(Path file) {
+            try {
+                fencing = FenceSetup.read(file);
+            } catch (InvalidFenceFile e) {
+                problems.addAll(e.problems());
+            }
+            return this;
+        }
+
         /** What ends the process when a resource does not stop in time. The default halts the JVM with status 70. */
         public Builder selfFence(Runnable end) {
             this.selfFence = end;
@@ -251,6 +268,7 @@ public final class FailoverAgent implements AutoCloseable {
                     hosted,
                     List.copyOf(checks),
                     rehearsal,
+                    fencing,
                     selfFence);
             return new FailoverAgent(AgentRuntime.start(config));
         }

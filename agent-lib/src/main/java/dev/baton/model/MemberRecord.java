@@ -65,6 +65,8 @@ public record MemberRecord(
         public enum Kind {
             /** All devices of a level answered "off", and said so again when they were asked for their status. */
             DEVICE,
+            /** Its guard has run out by the clock, which a policy may take for enough. No receipt for what asks no guard. */
+            CLOCK,
             /** A person's word. Shown as that; nothing is decided by it. */
             PERSON
         }

@@ -39,8 +39,9 @@ record ActionRun(
         STEPPING_DOWN,
         /** The fence devices are at work. */
         SHUTTING_OFF,
-        /** They answered "off", which is to be written. */
+        /** They answered "off", which is to be written; or only the clock did. */
         SHUT_OFF,
+        RUN_OUT,
         /** A reinstatement: the resource finds its fork. */
         REJOINING,
         /** It has; what it set aside ({@code drainedAt} records) and that the fence is cleared is to be written. */

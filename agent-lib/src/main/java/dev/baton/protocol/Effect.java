@@ -81,8 +81,11 @@ public sealed interface Effect {
         record OfPolicy(Policy policy, int version) implements Change {}
     }
 
-    /** Make sure by the fence devices that the member is off; answered by {@link Input.FencedOff}, also where there is no device. Safe to repeat. */
-    record FenceOff(String action, MemberId target, Epoch epoch) implements Effect {}
+    /**
+     * Make sure by the fence devices that the member is off; answered by {@link Input.FencedOff}, also where there is no device. Safe to
+     * repeat. {@code guardShutNanos}: from when its guard is shut by this member's clock whatever it does; -1 where that is not known.
+     */
+    record FenceOff(String action, MemberId target, Epoch epoch, long guardShutNanos) implements Effect {}
 
     /** Find where this member's history leaves the group's and set aside what only it has; answered by {@link Input.Rejoined}. Safe to repeat. */
     record Rejoin(Epoch fencedIn) implements Effect {}

@@ -10,6 +10,7 @@ import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberRecord.FenceRecord;
 import dev.baton.model.MemberRecord.Off;
 import dev.baton.model.Outcome;
+import dev.baton.model.Timing;
 import dev.baton.model.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class Fencing {
             case STEPPING_DOWN -> {
                 if (late || silent(s, target) || record.done(Name.STEPPED_DOWN)) {
                     s.run = run.to(ActionRun.Stage.SHUTTING_OFF, now.nanos(), now.nanos() + DEVICES_NANOS);
-                    s.emit(new Effect.FenceOff(run.id(), target, s.epoch()));
+                    s.emit(new Effect.FenceOff(run.id(), target, s.epoch(), guardShutNanos(s, target)));
                 }
             }
             case SHUTTING_OFF -> {
@@ -102,7 +103,8 @@ final class Fencing {
                     end(s, now, action, target, "the fence devices did not answer in time");
                 }
             }
-            case SHUT_OFF -> off(s, now, action, target, run);
+            case SHUT_OFF -> off(s, now, action, run, Off.Kind.DEVICE);
+            case RUN_OUT -> off(s, now, action, run, Off.Kind.CLOCK);
             case ENDING -> end(s, now, action, target, run.failure());
             case CATCHING_UP, VERIFYING, PAUSING, HANDING_OVER, RESUMING, TAKING, REJOINING, CLEARING, RETURNING ->
                 s.run = null; // Of another kind.
@@ -157,12 +159,27 @@ final class Fencing {
         if (run == null || !run.id().equals(in.action()) || run.stage() != ActionRun.Stage.SHUTTING_OFF) {
             return;
         }
-        ActionRun next = run.failed(in.detail());
-        s.run = next.to(in.off() ? ActionRun.Stage.SHUT_OFF : ActionRun.Stage.ENDING, now.nanos(), Long.MAX_VALUE);
+        ActionRun.Stage next = in.off() == Off.Kind.DEVICE
+                ? ActionRun.Stage.SHUT_OFF
+                : in.off() == Off.Kind.CLOCK ? ActionRun.Stage.RUN_OUT : ActionRun.Stage.ENDING;
+        s.run = run.failed(in.detail()).to(next, now.nanos(), Long.MAX_VALUE);
+    }
+
+    /**
+     * From when no guard of the target is open by the clock: only once another member holds the role, so that no renewal of the target can be
+     * applied any more.
+     */
+    private static long guardShutNanos(MemberState s, MemberId target) {
+        if (s.leadership == null || s.lease == null || target.equals(s.leadership.value().holder())) {
+            return -1;
+        }
+        long longest = Math.max(s.timing().leaseMillis(), s.lease.value().durationMillis());
+        return s.leadership.nanos() + s.timing().waitNanos(Math.max(longest, Timing.LONGEST_PROMISE_MILLIS));
     }
 
     /** The device's answer is a receipt, kept with the fence, and counts for whoever waits for the member's guard. */
-    private static void off(MemberState s, Now now, Seen<ActionRecord> action, MemberId target, ActionRun run) {
+    private static void off(MemberState s, Now now, Seen<ActionRecord> action, ActionRun run, Off.Kind kind) {
+        MemberId target = run.target();
         Seen<MemberRecord> member = s.members.get(target);
         FenceRecord fence = member == null ? null : member.value().fence();
         if (member == null || fence == null) {
@@ -170,7 +187,7 @@ final class Fencing {
             return;
         }
         String detail = run.failure() == null ? "" : run.failure();
-        FenceRecord next = fence.off(new Off(Off.Kind.DEVICE, s.id.value(), detail, s.stamp(now)));
+        FenceRecord next = fence.off(new Off(kind, s.id.value(), detail, s.stamp(now)));
         Actions.write(
                 s,
                 now,

@@ -78,9 +78,9 @@ public sealed interface Input {
     /**
      * What became of {@link Effect.FenceOff} for that action.
      *
-     * @param off whether all devices of a level answered "off" and their status says so; unknown is not off
+     * @param off what answers for it that the member is off; null where nothing does: unknown is not off
      */
-    record FencedOff(String action, boolean off, String detail) implements Input {}
+    record FencedOff(String action, MemberRecord.Off.@Nullable Kind off, String detail) implements Input {}
 
     /**
      * The answer to {@link Effect.Rejoin}.

@@ -167,7 +167,7 @@ final class Switchover {
             }
             case HANDING_OVER, RESUMING -> Undo.resumed(s, now, run);
             case ENDING -> Undo.end(s, now, action, run);
-            case TAKING, STEPPING_DOWN, SHUTTING_OFF, SHUT_OFF, REJOINING, CLEARING, RETURNING ->
+            case TAKING, STEPPING_DOWN, SHUTTING_OFF, SHUT_OFF, RUN_OUT, REJOINING, CLEARING, RETURNING ->
                 s.run = null; // Of another kind.
         }
     }

@@ -67,6 +67,7 @@ class PrimaryBoardTest {
                         new AgentConfig.Hosted(SEEN, new WitnessResource(), 1, Map.of(MemberRecord.WITNESS, "true"))),
                 List.of(),
                 Duration.ZERO,
+                null,
                 () -> {});
         return new PrimaryBoard(
                 config,

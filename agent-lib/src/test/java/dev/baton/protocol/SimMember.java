@@ -258,7 +258,7 @@ final class SimMember {
         if (world.devices == null) {
             world.clock.after(
                     world.delay(),
-                    () -> input(new Input.FencedOff(e.action(), false, "no fence device is configured")));
+                    () -> input(new Input.FencedOff(e.action(), null, "no fence device is configured")));
             return;
         }
         boolean off = world.devices;
@@ -266,7 +266,8 @@ final class SimMember {
             if (off) {
                 world.member(e.target()).alive = false;
             }
-            input(new Input.FencedOff(e.action(), off, off ? "ipmi-1 says off" : "ipmi-1: wrong password"));
+            input(new Input.FencedOff(
+                    e.action(), off ? MemberRecord.Off.Kind.DEVICE : null, off ? "ipmi-1 says off" : "ipmi-1: wrong password"));
         });
     }
 

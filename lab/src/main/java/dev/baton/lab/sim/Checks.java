@@ -19,6 +19,7 @@ final class Checks {
     private final QuorumCheck quorum;
     private final PromiseCheck promises;
     private final CooldownCheck cooldown;
+    private final PauseCheck pauses;
     private final WakeCheck wakes;
 
     Checks(World world, int wakesOfEvery) {
@@ -30,6 +31,7 @@ final class Checks {
         quorum = new QuorumCheck(world, this);
         promises = new PromiseCheck(world, this);
         cooldown = new CooldownCheck(world, this);
+        pauses = new PauseCheck(world, this);
         wakes = new WakeCheck(world, this, wakesOfEvery);
     }
 
@@ -56,6 +58,7 @@ final class Checks {
         quorum.written(by, ops);
         promises.written(ops);
         cooldown.written(by, ops);
+        pauses.written(by, ops);
         actions.written(by, ops);
         epochs.written(ops);
     }
@@ -63,6 +66,7 @@ final class Checks {
     void asked(SimProcess by, Effect.Grant grant) {
         quorum.asked(by, grant);
         cooldown.asked(by);
+        pauses.asked(by);
     }
 
     void published(SimProcess by, MemberStatus status) {

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.MemberRecord;
 import dev.baton.protocol.Effect;
 import dev.baton.protocol.Input;
 
@@ -15,14 +16,15 @@ final class Devices {
 
     void off(SimProcess asker, Effect.FenceOff asked) {
         if (world.rng.chance(0.3)) {
-            asker.input(new Input.FencedOff(asked.action(), false, "no fence device is configured"));
+            asker.input(new Input.FencedOff(asked.action(), null, "no fence device is configured"));
             return;
         }
         boolean fails = world.rng.chance(0.2);
         boolean silent = world.rng.chance(0.1);
         world.time.after(world.rng.between(1_000_000L, LONGEST_NANOS), () -> {
             SimHost host = world.host(asked.target());
-            if (!fails) {
+            boolean refuses = fails || world.healed(); // What is healed stays whole.
+            if (!refuses) {
                 host.kill("is turned off by a fence device");
                 host.power(false);
                 world.time.after(world.rng.between(0, LONGEST_NANOS), () -> {
@@ -35,7 +37,7 @@ final class Devices {
                         world.rng.between(100_000L, LONGEST_NANOS),
                         Source.RESOURCE,
                         () -> asker.input(new Input.FencedOff(
-                                asked.action(), !fails, fails ? "wrong password" : "the device says off")));
+                                asked.action(), refuses ? null : MemberRecord.Off.Kind.DEVICE, refuses ? "wrong password" : "the device says off")));
             }
         });
     }

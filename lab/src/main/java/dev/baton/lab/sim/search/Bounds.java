@@ -1,5 +1,6 @@
 package dev.baton.lab.sim.search;
 
+import dev.baton.model.ActionKind;
 import dev.baton.model.Policy;
 import dev.baton.model.Timing;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.List;
  * @param stalls of which stretches of up to {@code stallTicks} in which the store answers nobody
  * @param deafs of which stretches of up to {@code stallTicks} in which one member hears nothing of the store while its writes arrive
  * @param mutes of which stretches of up to {@code stallTicks} in which no heartbeat of one member arrives
- * @param switchovers how often an operator asks for one; no fault
+ * @param switchovers how often an operator asks for an action; no fault
+ * @param action of which kind; after a FENCE the next is its REINSTATE, after a PAUSE its RESUME
  * @param receipts whether the resource gives a fence receipt; without, PRIMARY needs the wait
  */
 public record Bounds(
@@ -39,6 +41,7 @@ public record Bounds(
         int deafs,
         int mutes,
         int switchovers,
+        ActionKind action,
         boolean receipts) {
     /** One tick: the longest that a member does not take for a pause of its own. */
     public static final long TICK_MILLIS = 150;
@@ -94,7 +97,7 @@ public record Bounds(
     /** The same world when nothing goes wrong. */
     Bounds withoutFaults() {
         return new Bounds(
-                epochs, leaseTicks, promiseTicks, 0, 0, 0, 0, pauseTicks, 0, 0, 0, stallTicks, 0, 0, 0, receipts);
+                epochs, leaseTicks, promiseTicks, 0, 0, 0, 0, pauseTicks, 0, 0, 0, stallTicks, 0, 0, 0, action, receipts);
     }
 
     /** A request may be applied this many ticks after nobody waits for it any more, or never. */

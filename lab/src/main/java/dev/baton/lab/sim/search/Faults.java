@@ -6,13 +6,19 @@ import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.Hlc;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.MemberRecord;
+import dev.baton.model.MemberId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The faults that may come at an instant, and those that end. Several at one instant come in one order, since they commute. */
 final class Faults {
     private static final int PER_MEMBER = 5;
     private static final int STORE = PER_MEMBER * Bounds.MEMBERS;
     private static final long NEVER = Long.MAX_VALUE / 4;
+
+    /** After so long nobody starts an action. */
+    private static final int VALID_TICKS = 10;
 
     private Faults() {}
 
@@ -180,21 +186,55 @@ final class Faults {
     }
 
     private static void ask(SmallWorld w) {
+        ActionKind kind = kind(w);
+        boolean planned = kind.handsOver();
         ActionRequest request = new ActionRequest(
                 "act-" + w.left.switchovers(),
                 w.members[0].id.group(),
-                ActionKind.SWITCHOVER,
-                null,
+                kind,
+                target(w, kind),
                 w.store.leadership.epoch(),
                 w.store.leadershipVersion,
                 "search",
                 "operator",
                 Hlc.ZERO,
-                NEVER,
+                planned ? NEVER : w.now().wallMillis() + VALID_TICKS * Bounds.TICK_MILLIS,
                 List.of(),
                 null,
+                null,
+                kind == ActionKind.ROLLBACK ? w.store.leadership.epoch() : null,
                 null);
         w.store.open(ActionRecord.requested(request));
         w.changed();
+    }
+
+    private static ActionKind kind(SmallWorld w) {
+        return switch (w.bounds.action()) {
+            case FENCE -> fenced(w) == null ? ActionKind.FENCE : ActionKind.REINSTATE;
+            case PAUSE -> w.store.policy.pause() == null ? ActionKind.PAUSE : ActionKind.RESUME;
+            case SWITCHOVER, FAILOVER, REINSTATE, ROLLBACK, RESUME, DRILL -> w.bounds.action();
+        };
+    }
+
+    /** The holder is fenced, which asks most of the others; a role is forced upon the last of them. */
+    private static @Nullable MemberId target(SmallWorld w, ActionKind kind) {
+        return switch (kind) {
+            case FENCE -> w.store.leadership.holder();
+            case REINSTATE -> fenced(w);
+            case FAILOVER, ROLLBACK -> {
+                MemberId last = w.members[2].id;
+                yield last.equals(w.store.leadership.holder()) ? w.members[1].id : last;
+            }
+            case SWITCHOVER, PAUSE, RESUME, DRILL -> null;
+        };
+    }
+
+    private static @Nullable MemberId fenced(SmallWorld w) {
+        for (MemberRecord record : w.store.members) {
+            if (record.fenced()) {
+                return record.member();
+            }
+        }
+        return null;
     }
 }

@@ -21,9 +21,9 @@ final class FlightKey {
         this.out = out;
     }
 
-    /** The only thing of a record that changes here. */
+    /** What of a record changes here. */
     static String changing(MemberRecord r) {
-        return r.incarnation().value();
+        return r.incarnation().value() + (r.fence() == null ? "" : "!" + r.fence().action() + r.fence().receipt());
     }
 
     void flight(Flight f) {
@@ -106,6 +106,8 @@ final class FlightKey {
                     StateKey.write(e.action(), frame, out);
                     put(frame.actionVersion() - e.version());
                     put(e.openVersion() < 0 ? -1 : frame.openActionVersion() - e.openVersion());
+                    put(e.leadershipVersion() < 0 ? -1 : frame.leadershipVersion() - e.leadershipVersion());
+                    change(e.change());
                 }
             }
             case Effect.Activated e -> {
@@ -116,6 +118,22 @@ final class FlightKey {
                 }
             }
             default -> throw new IllegalStateException("not a write: " + effect);
+        }
+    }
+
+    private void change(Effect.@Nullable Change change) {
+        switch (change) {
+            case Effect.Change.OfMember c -> {
+                put(1);
+                put(c.version());
+                StateKey.text(c.record().member() + " " + changing(c.record()), out);
+            }
+            case Effect.Change.OfPolicy c -> {
+                put(2);
+                put(c.version());
+                put(c.policy().pause() == null ? 0 : 1);
+            }
+            case null -> put(0);
         }
     }
 
@@ -161,6 +179,14 @@ final class FlightKey {
                 put(9);
                 put(r.epoch().value());
             }
+            case Input.FencedOff r -> {
+                put(10);
+                put(r.off() == null ? 0 : 1);
+            }
+            case Input.Rejoined r -> {
+                put(11);
+                put(r.done() ? 1 : 0);
+            }
             default -> throw new IllegalStateException("no reply: " + reply);
         }
     }
@@ -173,6 +199,10 @@ final class FlightKey {
                 boolean grant = errand instanceof Errand.Write w && w.effect() instanceof Effect.Grant;
                 boolean action = errand instanceof Errand.Write w && w.effect() instanceof Effect.WriteAction;
                 for (int i = 0; i < a.versions().size(); i++) {
+                    if (action && i > 0) {
+                        put(a.versions().get(i)); // Of open-action, a member or the policy, which only grow with an action.
+                        continue;
+                    }
                     int now = lease || (grant && i == 0)
                             ? frame.leaseVersion()
                             : action || (!grant && i == 1) ? frame.actionVersion() : frame.leadershipVersion();

@@ -72,7 +72,7 @@ final class Hands {
                 w.tally.count(Seen.SELF_FENCE);
                 crash(w, m);
             }
-            case Effect.FenceOff e -> own(w, m, new Input.FencedOff(e.action(), false, "no fence device"));
+            case Effect.FenceOff e -> own(w, m, new Input.FencedOff(e.action(), null, "no fence device"));
             case Effect.Rejoin e -> own(w, m, new Input.Rejoined(e.fencedIn(), true, 0, ""));
             case Effect.Prepare e -> {} // All are hot here.
             case Effect.Emit e -> {}

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim.search;
 
+import dev.baton.model.ActionKind;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,8 @@ public final class SearchMain {
         option("deafs", "1", "stretches in which a member hears nothing of the store");
         option("mutes", "1", "stretches in which nobody hears a member");
         option("stall", "4", "ticks of the longest such stretch");
-        option("switchovers", "0", "switchovers that an operator asks for; no faults");
+        option("switchovers", "0", "actions that an operator asks for; no faults");
+        option("action", "SWITCHOVER", "their kind; FENCE and REINSTATE, PAUSE and RESUME take turns");
         option("receipts", "true", "whether the resource gives fence receipts");
         option("threads", "2", "threads");
         option("max-states", "2000000000", "states after which the search gives up");
@@ -142,6 +144,7 @@ public final class SearchMain {
                 number(o, "deafs"),
                 number(o, "mutes"),
                 number(o, "switchovers"),
+                ActionKind.valueOf(option(o, "action")),
                 Boolean.parseBoolean(option(o, "receipts")));
     }
 

@@ -57,10 +57,10 @@ final class SmallMember {
     int seenLeadership = -1;
     int seenOpen = -1;
     int seenAction = -1;
-    /** Versions of the members' records; the policy never changes. */
+    /** Versions of the members' records. */
     int[] seenMembers = {-1, -1, -1};
 
-    boolean seenPolicy;
+    int seenPolicy = -1;
 
     SmallMember(int index) {
         this.index = index;
@@ -153,7 +153,7 @@ final class SmallMember {
         seenOpen = -1;
         seenAction = -1;
         seenMembers = new int[] {-1, -1, -1};
-        seenPolicy = false;
+        seenPolicy = -1;
     }
 
     private int priority() {

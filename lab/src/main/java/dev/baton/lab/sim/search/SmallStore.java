@@ -23,7 +23,8 @@ final class SmallStore {
     private static final long ZXID = 1;
 
     private final Rules rules;
-    final Policy policy;
+    Policy policy;
+    int policyVersion;
     Lease lease;
     int leaseVersion;
     Leadership leadership;
@@ -55,6 +56,7 @@ final class SmallStore {
     private SmallStore(SmallStore from) {
         rules = from.rules;
         policy = from.policy;
+        policyVersion = from.policyVersion;
         lease = from.lease;
         leaseVersion = from.leaseVersion;
         leadership = from.leadership;
@@ -74,7 +76,8 @@ final class SmallStore {
     }
 
     void register(int member, MemberRecord record) {
-        members[member] = record;
+        // A fenced member stays fenced across restarts.
+        members[member] = record.fenced(members[member].fence());
         memberVersions[member]++;
     }
 
@@ -98,10 +101,33 @@ final class SmallStore {
                         : (activations & 1 << e.activation().epoch().value()) != 0 ? "/active" : null;
             case Effect.WriteAction e -> {
                 boolean open = e.openVersion() < 0 || rules.expected("open-action", e.openVersion(), openVersion);
-                yield !rules.expected("action", e.version(), actionVersion) ? "/action" : open ? null : "/open-action";
+                if (!rules.expected("action", e.version(), actionVersion)) {
+                    yield "/action";
+                }
+                boolean shown = e.leadershipVersion() < 0
+                        || rules.expected("leadership", e.leadershipVersion(), leadershipVersion);
+                yield !open ? "/open-action" : !shown ? "/leadership" : changeRefusal(e.change());
             }
             default -> throw new IllegalArgumentException("not a write: " + effect);
         };
+    }
+
+    private @Nullable String changeRefusal(Effect.@Nullable Change change) {
+        return switch (change) {
+            case Effect.Change.OfMember c ->
+                rules.expected("member", c.version(), memberVersions[index(c.record().member())]) ? null : "/member";
+            case Effect.Change.OfPolicy c -> rules.expected("policy", c.version(), policyVersion) ? null : "/policy";
+            case null -> null;
+        };
+    }
+
+    private int index(MemberId member) {
+        for (int i = 0; i < members.length; i++) {
+            if (members[i].member().equals(member)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no member " + member);
     }
 
     private @Nullable String grantRefusal(int by, Effect.Grant e) {
@@ -113,6 +139,9 @@ final class SmallStore {
         }
         if (!rules.expected("member", e.ownVersion(), memberVersions[by])) {
             return "/member";
+        }
+        if (!rules.expected("policy", e.policyVersion(), policyVersion)) {
+            return "/policy";
         }
         boolean exists = (epochs & 1 << e.epoch().epoch().value()) != 0;
         if (exists && rules.epochsAreImmutable()) {
@@ -158,12 +187,28 @@ final class SmallStore {
                 versions.add(++actionVersion);
                 if (e.openVersion() >= 0) {
                     open = OpenAction.NONE;
-                    openVersion++;
+                    versions.add(++openVersion);
                 }
+                change(e.change(), versions);
             }
             default -> throw new IllegalArgumentException("not a write: " + effect);
         }
         return new Answer.Applied(ZXID, versions);
+    }
+
+    private void change(Effect.@Nullable Change change, List<Integer> versions) {
+        switch (change) {
+            case Effect.Change.OfMember c -> {
+                int i = index(c.record().member());
+                members[i] = c.record();
+                versions.add(++memberVersions[i]);
+            }
+            case Effect.Change.OfPolicy c -> {
+                policy = c.policy();
+                versions.add(++policyVersion);
+            }
+            case null -> {}
+        }
     }
 
     private void lead(Effect.Lead e, List<Integer> versions) {

@@ -18,9 +18,9 @@ final class Watching {
                 Hands.step(w, m, new Input.MemberSeen(s.members[i], s.memberVersions[i], ZXID));
             }
         }
-        if (!m.seenPolicy) {
-            m.seenPolicy = true;
-            Hands.step(w, m, new Input.PolicySeen(s.policy, 0, ZXID));
+        if (m.seenPolicy != s.policyVersion) {
+            m.seenPolicy = s.policyVersion;
+            Hands.step(w, m, new Input.PolicySeen(s.policy, s.policyVersion, ZXID));
         }
         if (m.seenLease != s.leaseVersion) {
             m.seenLease = s.leaseVersion;

@@ -80,6 +80,7 @@ final class WorldKey {
             StateKey.text(FlightKey.changing(s.members[i]), out);
             put(s.memberVersions[i]);
         }
+        put(s.policyVersion);
         put(s.epochs);
         put(s.activations);
         StateKey.text(s.open.id(), out);
@@ -116,7 +117,7 @@ final class WorldKey {
         for (int version : m.seenMembers) {
             put(version);
         }
-        put(m.seenPolicy ? 1 : 0);
+        put(w.store.policyVersion - m.seenPolicy);
         StateKey.write(m.state, frame, out);
     }
 

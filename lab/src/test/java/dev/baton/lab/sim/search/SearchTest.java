@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.model.ActionKind;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,36 @@ class SearchTest {
         assertNull(result.found());
         assertTrue(result.complete());
         assertTrue(result.seen().containsKey(Seen.HANDOVER));
+    }
+
+    /** Crash or pause each participant at every step: the action ends, one primary serves. */
+    @Test
+    void aCrashOrAPauseInAForcedFailoverBreaksNoGuarantee() throws InterruptedException {
+        nothingBreaks(ActionKind.FAILOVER, 1);
+    }
+
+    @Test
+    void aCrashOrAPauseInAFenceAndAReinstatementBreaksNoGuarantee() throws InterruptedException {
+        nothingBreaks(ActionKind.FENCE, 2);
+    }
+
+    @Test
+    void aCrashOrAPauseInAPauseAndAResumptionBreaksNoGuarantee() throws InterruptedException {
+        nothingBreaks(ActionKind.PAUSE, 2);
+    }
+
+    private static void nothingBreaks(ActionKind kind, int times) throws InterruptedException {
+        Search.Result result = explore(new SmallBounds()
+                .noneOfEachKind()
+                .faults(1)
+                .crashes(1)
+                .pauses(1)
+                .switchovers(times)
+                .action(kind)
+                .build());
+        System.out.println("with " + times + " actions, " + kind + " first: " + result);
+        assertNull(result.found());
+        assertTrue(result.complete());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.baton.lab.sim.search;
 
+import dev.baton.model.ActionKind;
+
 /** Bounds by name: three epochs, a lease of four ticks, one fault of each kind, none of them late, unless a test says otherwise. */
 final class SmallBounds {
     private int faults = 1;
@@ -13,6 +15,7 @@ final class SmallBounds {
     private int deafs = 1;
     private int mutes = 1;
     private int switchovers;
+    private ActionKind action = ActionKind.SWITCHOVER;
     private boolean receipts = true;
 
     SmallBounds faults(int n) {
@@ -71,6 +74,11 @@ final class SmallBounds {
         return this;
     }
 
+    SmallBounds action(ActionKind kind) {
+        action = kind;
+        return this;
+    }
+
     SmallBounds receipts(boolean gives) {
         receipts = gives;
         return this;
@@ -93,6 +101,7 @@ final class SmallBounds {
                 deafs,
                 mutes,
                 switchovers,
+                action,
                 receipts);
     }
 }
