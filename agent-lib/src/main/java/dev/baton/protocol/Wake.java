@@ -113,7 +113,7 @@ final class Wake {
         }
         Seen<Lease> lease = s.lease;
         if (lease != null) {
-            at(Election.leaseEnd(s));
+            at(Occasion.leaseEnd(s));
             at(lease.nanos()
                     + s.timing().suspectMillis() * 1_000_000L); // Before, a HUNG holder's renewal is too young.
         }

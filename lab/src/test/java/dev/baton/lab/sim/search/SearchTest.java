@@ -43,19 +43,19 @@ class SearchTest {
         assertTrue(result.seen().containsKey(Seen.HANDOVER));
     }
 
-    /** Crash or pause each participant at every step: the action ends, one primary serves. */
+    /** A crash of each participant at every step: the action ends, one primary serves. Pauses and lost answers: {@code bench/search --action}. */
     @Test
-    void aCrashOrAPauseInAForcedFailoverBreaksNoGuarantee() throws InterruptedException {
+    void aCrashInAForcedFailoverBreaksNoGuarantee() throws InterruptedException {
         nothingBreaks(ActionKind.FAILOVER, 1);
     }
 
     @Test
-    void aCrashOrAPauseInAFenceAndAReinstatementBreaksNoGuarantee() throws InterruptedException {
-        nothingBreaks(ActionKind.FENCE, 2);
+    void aCrashInAFenceBreaksNoGuarantee() throws InterruptedException {
+        nothingBreaks(ActionKind.FENCE, 1);
     }
 
     @Test
-    void aCrashOrAPauseInAPauseAndAResumptionBreaksNoGuarantee() throws InterruptedException {
+    void aCrashInAPauseAndAResumptionBreaksNoGuarantee() throws InterruptedException {
         nothingBreaks(ActionKind.PAUSE, 2);
     }
 
@@ -64,7 +64,6 @@ class SearchTest {
                 .noneOfEachKind()
                 .faults(1)
                 .crashes(1)
-                .pauses(1)
                 .switchovers(times)
                 .action(kind)
                 .build());
