@@ -71,7 +71,7 @@ final class ActionWatch {
         return switch (kind) {
             case SWITCHOVER, ROLLBACK, DRILL -> Duration.ofSeconds(90);
             case FAILOVER -> Duration.ofSeconds(45);
-            case FENCE, REINSTATE -> Duration.ofSeconds(120);
+            case FENCE, REINSTATE -> Duration.ofMinutes(2);
             case PAUSE, RESUME -> Duration.ofSeconds(30);
         };
     }

@@ -139,12 +139,12 @@ public final class ActionAborting {
         return store.write(List.of(op), timeout).thenCompose(written -> switch (written) {
             case WriteResult.Applied applied -> done(new Result.Asked(record, step.by(), applied.zxid()));
             case WriteResult.Refused _ -> attempt(group, step, id, left - 1);
-            case WriteResult.Unknown unknown -> lookFor(found.path(), step, unknown.detail());
+            case WriteResult.Unknown unknown -> lookFor(found.path(), unknown.detail());
         });
     }
 
     /** The answer was lost: the record tells. */
-    private CompletionStage<Result> lookFor(String path, ActionStep step, String detail) {
+    private CompletionStage<Result> lookFor(String path, String detail) {
         return store.read(path, timeout).thenApply(read -> {
             ActionRecord record = readable(read);
             if (record == null) {
