@@ -45,8 +45,7 @@ final class ActionRunner {
         ClusterView view = session.view();
         GroupView found = Session.group(view, command.group);
         ActionPlan plan = ActionPlan.of(found, view, wish, Session.now());
-        ActionRequest request = ActionRequests.of(plan, id, options.reason, Operator.name(), Session.now());
-        plan = sized(plan, request);
+        plan = sized(plan, ActionRequests.of(plan, id, options.reason, Operator.name(), Session.now()));
         PrintWriter out = line.getOut();
         if (options.dryRun || !plan.allowed()) {
             report(out, ActionReport.planned(plan, options.dryRun), plan);
@@ -58,9 +57,9 @@ final class ActionRunner {
         }
         if (!options.yes) {
             Confirmation.require(command.confirmation(plan), PlanText.what(plan, id), Confirmation.terminal());
-            // Whoever reads takes their time; the request begins to expire only now, and still says what was shown.
-            request = ActionRequests.of(plan, id, options.reason, Operator.name(), Session.now());
         }
+        // It begins to expire only now, whoever took their time to read, and still says what was shown.
+        ActionRequest request = ActionRequests.of(plan, id, options.reason, Operator.name(), Session.now());
         return ask(request, found, out);
     }
 

@@ -79,7 +79,8 @@ class ActionsLabIT {
 
             succeeded(baton("resume", "orders"));
             assertTrue(group().get("pause").isNull());
-            // A primary whose process stood still for that long has left the role, and nobody took it while that was paused.
+            // A primary whose process stood still for that long has left the role, and nobody took it while that was
+            // paused.
             await().atMost(LIMIT).until(() -> !group().get("primary").isNull() && eligible() == 2);
             long committed = lab.verify().committed();
             await().atMost(LIMIT).until(() -> lab.verify().committed() > committed);
@@ -143,9 +144,6 @@ class ActionsLabIT {
             all.add("--yes");
         }
         Result result = Baton.run(all.toArray(String[]::new));
-        JsonNode second = result.json().at("/steps/1/atMs");
-        System.out.println("measured: " + String.join(" ", args) + ": exit " + result.code() + ", first step "
-                + (second.isMissingNode() ? "none" : "+" + second.asLong() + " ms"));
         return result;
     }
 
