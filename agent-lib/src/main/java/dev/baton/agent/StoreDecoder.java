@@ -51,7 +51,7 @@ final class StoreDecoder {
             return new Input.PolicySeen(policy, node.version(), node.zxid());
         }
         if (path.equals(StoreLayout.openAction(group))) {
-            return new Input.OpenActionSeen(Json.read(data, OpenAction.class, path), node.version(), node.zxid());
+            return new Input.OpenActionSeen(open(data, path), node.version(), node.zxid());
         }
         if (path.equals(StoreLayout.acknowledged(group))) {
             return new Input.AcknowledgedSeen(
@@ -61,8 +61,26 @@ final class StoreDecoder {
             return new Input.MemberSeen(Json.read(data, MemberRecord.class, path), node.version(), node.zxid());
         }
         if (path.startsWith(actions)) {
-            return new Input.ActionSeen(Json.read(data, ActionRecord.class, path), node.version(), node.zxid());
+            ActionRecord record = Json.read(data, ActionRecord.class, path);
+            String named = StoreLayout.action(
+                    record.request().group(), record.request().id());
+            if (!named.equals(path)) {
+                throw new Json.MalformedException(path + ": expected the action of that path, found that of " + named);
+            }
+            return new Input.ActionSeen(record, node.version(), node.zxid());
         }
         return null;
+    }
+
+    /**
+     * What cannot be read names no action. So no action runs, the one that ran is left as if its record had vanished, and the group goes on by
+     * itself; an operator's client says what is wrong there and takes it away.
+     */
+    private static OpenAction open(byte[] data, String path) {
+        try {
+            return Json.read(data, OpenAction.class, path);
+        } catch (Json.MalformedException nonsense) {
+            return OpenAction.NONE;
+        }
     }
 }

@@ -199,6 +199,10 @@ final class Wake {
         if (target != null) {
             at(Stray.lostNanos(s, target));
         }
+        MemberId runner = action.value().former();
+        if (runner != null && !runner.equals(target)) {
+            at(Stray.lostNanos(s, runner));
+        }
         wall(action.value().request().expiresAt() + Stray.GRACE_MILLIS + 1);
     }
 
