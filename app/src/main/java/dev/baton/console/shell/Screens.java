@@ -3,7 +3,7 @@ package dev.baton.console.shell;
 import dev.baton.console.action.Availability;
 import dev.baton.console.fleet.FleetBook;
 import dev.baton.console.fleet.FleetPane;
-import dev.baton.console.fleet.Offer;
+import dev.baton.console.theme.Offer;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Messages;

@@ -1,6 +1,10 @@
 package dev.baton.console.shell;
 
-import dev.baton.console.fleet.Offer;
+import dev.baton.console.theme.Offer;
+import dev.baton.console.theme.OfferMenu;
+import dev.baton.console.action.Wish;
+import dev.baton.model.ActionKind;
+import javafx.scene.Node;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
@@ -65,7 +69,9 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final TimelinePane timeline;
     private final TimeMarks marks;
     private final GroupActions actions;
+    private final ActionOffers offers;
     private final Round round;
+    private final OfferMenu menu = new OfferMenu();
     private Theme theme;
     private Consumer<Theme> themeWanted = this::look;
     private Supplier<List<Command>> elsewhere = List::of;
@@ -82,22 +88,25 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         overlay = new Overlay(main);
         bars = new Bars(source.title(), source.operator(), this::palette, () -> time().live(), this::theme);
         desk = new AlertDesk(overlay, source, clock, this::select);
-        topology = new TopologyPane(theme.palette(), this::select);
+        topology = new TopologyPane(theme.palette(), this::select, this::menu, this::dropped);
         timeline = new TimelinePane(theme.palette());
         actions = new GroupActions(
                 source,
                 overlay,
                 clock,
                 () -> timeline.window().get().live(),
-                () -> selection.group(source.view(), attention()));
+                () -> selection.group(source.view(), attention()),
+                () -> selection.member(selection.group(source.view(), attention()), attention()));
+        offers = new ActionOffers(actions);
         marks = new TimeMarks(overlay, timeline, this::select);
         screens = new Screens(main, middle, desk.banner(), groups, this::select, this::offers, this::refresh);
-        commands = new Commands(this, actions, screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
-        InspectorPane inspector = new InspectorPane(actions::switchover, actions::failover);
+        commands = new Commands(this, offers.commands(), screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
+        InspectorPane inspector = new InspectorPane(
+                this::switchover, () -> actions.acknowledge(actions.shown()), this::menu);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
         main.setRight(inspector.root());
-        middle.getChildren().setAll(desk.banner(), topology.root());
+        middle.getChildren().setAll(desk.banner(), actions.strip(), topology.root());
         split.getItems().setAll(middle, timeline.root());
         split.setDividerPositions(0.56);
         round = new Round(
@@ -157,6 +166,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         }
         GroupView group = selection.group(view, attention());
         MemberView member = selection.member(group, round.attention());
+        actions.painted(view, group);
         timeline.show(group, member == null ? null : member.id(), theme.palette(), now);
         meter.painted(view, group, now);
     }
@@ -208,12 +218,21 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     }
 
     private List<Offer> offers(GroupId group) {
-        return actions.offers(group, this::select, this::alerts);
+        return offers.group(group, this::select, this::alerts);
+    }
+
+    private void menu(MemberId member, Node over, double x, double y) {
+        menu.show(over, x, y, offers.member(member));
+    }
+
+    /** A standby was dropped on the primary. */
+    private void dropped(MemberId member) {
+        actions.plan(actions.shown(), Wish.of(ActionKind.SWITCHOVER, member));
     }
 
     /** Plans a switchover of the shown group. */
     public void switchover() {
-        actions.switchover();
+        actions.plan(ActionKind.SWITCHOVER);
     }
 
     @Override

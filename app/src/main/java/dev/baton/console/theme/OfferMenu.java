@@ -1,21 +1,21 @@
-package dev.baton.console.fleet;
+package dev.baton.console.theme;
 
-import dev.baton.console.theme.Messages;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 
-/** What may be done to one group, as a menu; what may not be done says why. JavaFX thread only. */
-final class FleetMenu {
+/** What may be done to something, as a menu; what may not be done says why. JavaFX thread only. */
+public final class OfferMenu {
     private static final List<String> THEMES = List.of("dark", "light");
 
     private final ContextMenu menu = new ContextMenu();
 
-    void show(Node over, double screenX, double screenY, List<Offer> offers) {
+    /** Beside that point of the screen. */
+    public void show(Node over, double screenX, double screenY, List<Offer> offers) {
         menu.hide();
-        menu.getItems().setAll(offers.stream().map(FleetMenu::item).toList());
+        menu.getItems().setAll(offers.stream().map(OfferMenu::item).toList());
         // A popup has a root of its own, which knows the theme's colours only by the theme's name.
         Parent popup = menu.getScene().getRoot();
         popup.getStyleClass().removeAll(THEMES);
