@@ -52,9 +52,7 @@ public final class ActionGuard {
             case REINSTATE -> reinstate(group, member);
             case ROLLBACK -> rollback(group);
             case PAUSE ->
-                group.policy() == null
-                        ? Availability.no(Messages.of("action.nopolicy", group.id()))
-                        : Availability.YES;
+                group.policy() == null ? Availability.no(Messages.of("action.nopolicy", group.id())) : Availability.YES;
             case RESUME ->
                 group.policy() == null || group.policy().value().pausedBecause(now) == null
                         ? Availability.no(Messages.of("action.unpaused", group.id()))

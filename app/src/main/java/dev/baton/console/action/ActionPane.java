@@ -101,7 +101,12 @@ public final class ActionPane {
     private boolean aborting;
 
     private ActionPane(
-            GroupView group, ActionKind kind, @Nullable Wish first, String operator, Actions actions, Runnable onClose) {
+            GroupView group,
+            ActionKind kind,
+            @Nullable Wish first,
+            String operator,
+            Actions actions,
+            Runnable onClose) {
         this.group = group.id();
         this.actions = actions;
         this.operator = operator;
@@ -127,8 +132,7 @@ public final class ActionPane {
     }
 
     /** Plans what is wished for. */
-    public static ActionPane planning(
-            GroupView group, Wish first, String operator, Actions actions, Runnable onClose) {
+    public static ActionPane planning(GroupView group, Wish first, String operator, Actions actions, Runnable onClose) {
         ActionPane pane = new ActionPane(group, first.kind(), first, operator, actions, onClose);
         pane.replan(Replan.CHOSEN);
         return pane;
@@ -146,8 +150,8 @@ public final class ActionPane {
             pane.stop = actions.follow(
                     group.id(),
                     record.request().id(),
-                    report -> Platform.runLater(
-                            () -> pane.reported(Names.of(record), record.request().overrides(), report)));
+                    report -> Platform.runLater(() ->
+                            pane.reported(Names.of(record), record.request().overrides(), report)));
         }
         return pane;
     }

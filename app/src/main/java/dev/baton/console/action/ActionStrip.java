@@ -21,7 +21,8 @@ public final class ActionStrip {
     private final Label words = Rows.label("", "action-words");
     private final Button view = button("viewAction", "act.view", "act.view.aloud");
     private final Button abort = button("abortAction", "act.abort.dots", "act.abort.aloud");
-    private final HBox box = new HBox(10, Rows.fixed(Messages.of("step.sign.running"), "tone-info"), words, view, abort);
+    private final HBox box =
+            new HBox(10, Rows.fixed(Messages.of("step.sign.running"), "tone-info"), words, view, abort);
 
     /** {@code onView} shows the action; {@code onAbort} too, ready to abort it. */
     public ActionStrip(Runnable onView, Runnable onAbort) {
@@ -77,7 +78,8 @@ public final class ActionStrip {
         String step = last == null ? "" : last.step().name().toUpperCase(Locale.ROOT);
         Names names = Names.of(record);
         String who = record.request().operator();
-        String span = Words.span(Math.max(0, nowMillis - record.request().requestedAt().millis()));
+        String span = Words.span(
+                Math.max(0, nowMillis - record.request().requestedAt().millis()));
         String kind = ActionWords.of(names.kind());
         if (!names.moves() && !names.kind().needsTarget()) {
             return Messages.of("act.open.group", kind, who, span, step);

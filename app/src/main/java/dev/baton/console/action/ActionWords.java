@@ -70,8 +70,6 @@ public final class ActionWords {
     static String typed(Plan plan) {
         boolean member = plan.wish().kind() == ActionKind.FENCE
                 || (plan.wish().kind() == ActionKind.FAILOVER && plan.wish().overrides(ActionRequest.ALLOW_DATA_LOSS));
-        return member && plan.to() != null
-                ? plan.to().value()
-                : plan.group().value();
+        return member && plan.to() != null ? plan.to().value() : plan.group().value();
     }
 }

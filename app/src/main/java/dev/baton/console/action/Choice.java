@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One of those things of a kind that may be asked for: a member, an epoch, a length. Pure. */
 record Choice(String label, Wish wish) {
-    private static final List<Duration> LENGTHS = List.of(
-            Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(24));
+    private static final List<Duration> LENGTHS =
+            List.of(Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(24));
 
     @Override
     public String toString() {

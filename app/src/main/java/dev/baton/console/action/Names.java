@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Names(ActionKind kind, GroupId group, String from, String to, Epoch before) {
     static Names of(Plan plan) {
-        return new Names(
-                plan.wish().kind(), plan.group(), holder(plan.from()), candidate(plan.to()), plan.epoch());
+        return new Names(plan.wish().kind(), plan.group(), holder(plan.from()), candidate(plan.to()), plan.epoch());
     }
 
     static Names of(ActionRecord record) {

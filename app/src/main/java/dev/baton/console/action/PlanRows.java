@@ -39,10 +39,7 @@ final class PlanRows {
         String pause = plan.pause();
         if (pause != null) {
             changes.getChildren()
-                    .add(row(
-                            Messages.of("plan.pause"),
-                            pause.isEmpty() ? Messages.of("plan.nopast") : pause,
-                            "muted"));
+                    .add(row(Messages.of("plan.pause"), pause.isEmpty() ? Messages.of("plan.nopast") : pause, "muted"));
         }
         List<MemberId> spares = plan.spares();
         if (spares != null) {
@@ -79,9 +76,7 @@ final class PlanRows {
         for (int i = 0; i < rules.size(); i++) {
             Rule is = rules.get(i);
             Rule was = shown.get(i);
-            if (!is.name().equals(was.name())
-                    || !is.expected().equals(was.expected())
-                    || is.state() != was.state()) {
+            if (!is.name().equals(was.name()) || !is.expected().equals(was.expected()) || is.state() != was.state()) {
                 return false;
             }
         }
@@ -90,9 +85,10 @@ final class PlanRows {
 
     private void change(String what, String before, String after) {
         changes.getChildren()
-                .add(before.isEmpty()
-                        ? row(what, after, "muted")
-                        : row(what, Messages.of("plan.change", before, after), "mono"));
+                .add(
+                        before.isEmpty()
+                                ? row(what, after, "muted")
+                                : row(what, Messages.of("plan.change", before, after), "mono"));
     }
 
     /** What was asked for by whom, where there is no plan: somebody else made it. */
@@ -152,8 +148,7 @@ final class PlanRows {
                 Rows.label(sentence(rule.name())),
                 Rows.label(Messages.of("plan.expected", rule.expected()), "expected", "dim"));
         HBox.setHgrow(words, Priority.ALWAYS);
-        Label value = Rows.label(
-                rule.actual(), "value", rule.state() == Rule.State.OK ? "muted" : tone.styleClass());
+        Label value = Rows.label(rule.actual(), "value", rule.state() == Rule.State.OK ? "muted" : tone.styleClass());
         value.setMaxWidth(VALUE);
         HBox row = new HBox(8, Rows.fixed(glyph(rule.state()), "sign", tone.styleClass()), words, value);
         row.getStyleClass().addAll("row", "rule");

@@ -60,8 +60,7 @@ final class ReceiptBox {
         HBox give = new HBox(8, copy, save, told);
         give.getStyleClass().add("receipt-give");
         box.getChildren().add(give);
-        box.setAccessibleText(
-                Messages.of("alert.under.line", receipt.headline(), String.join(" ", receipt.lines())));
+        box.setAccessibleText(Messages.of("alert.under.line", receipt.headline(), String.join(" ", receipt.lines())));
     }
 
     private static Button button(String id, String text, String aloud) {
@@ -75,7 +74,8 @@ final class ReceiptBox {
 
     /** What became of it, in words; empty where no file was named. */
     private String save(ReceiptExport export, List<StepLine> steps) {
-        String id = export.record() == null ? "receipt" : export.record().request().id();
+        String id =
+                export.record() == null ? "receipt" : export.record().request().id();
         Path file = where.apply(id + ".txt");
         if (file == null) {
             return "";

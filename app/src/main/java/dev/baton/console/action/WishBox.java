@@ -85,7 +85,8 @@ final class WishBox {
     void chosen(Plan plan) {
         filling = true;
         choices.stream()
-                .filter(choice -> Objects.equals(choice.wish().toEpoch(), plan.wish().toEpoch())
+                .filter(choice -> Objects.equals(
+                                choice.wish().toEpoch(), plan.wish().toEpoch())
                         && Objects.equals(choice.wish().pauseFor(), plan.wish().pauseFor())
                         && (choice.wish().target() == null
                                 || choice.wish().target().equals(plan.to())))

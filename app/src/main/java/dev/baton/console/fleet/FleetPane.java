@@ -1,10 +1,10 @@
 package dev.baton.console.fleet;
 
 import dev.baton.console.model.ClusterView;
-import dev.baton.console.theme.Offer;
-import dev.baton.console.theme.OfferMenu;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Offer;
+import dev.baton.console.theme.OfferMenu;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;

@@ -133,7 +133,8 @@ record Readiness(
                 : Messages.of("ready.cooldown", cooldown, first.name());
     }
 
-    private static Tone tone(ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown, long now) {
+    private static Tone tone(
+            ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown, long now) {
         if (!view.storeReadable()) {
             return Tone.QUIET;
         }

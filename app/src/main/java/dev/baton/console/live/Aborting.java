@@ -7,11 +7,11 @@ import dev.baton.model.ActionStep;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.Json;
+import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
-import dev.baton.model.StoreLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,19 +37,18 @@ final class Aborting {
 
     /** Never completes exceptionally. */
     CompletionStage<Answer> abort(GroupId group, String id, String reason, Hlc at) {
-        ActionStep step =
-                new ActionStep(ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, at, operator, -1, reason);
+        ActionStep step = new ActionStep(ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, at, operator, -1, reason);
         return attempt(StoreLayout.action(group, id), step, TRIES)
-                .exceptionally(failed -> new Answer(false, Messages.of("live.unanswered", failed.getMessage())));
+                .exceptionally(failed ->
+                        new Answer(false, Messages.of("live.unanswered", String.valueOf(failed.getMessage()))));
     }
 
     private CompletionStage<Answer> attempt(String path, ActionStep step, int left) {
-        return store.read(path, timeout)
-                .thenCompose(read -> switch (read) {
-                    case ReadResult.Found found -> write(found, step, left);
-                    case ReadResult.Absent absent -> no(Messages.of("live.abort.gone", absent.path()));
-                    case ReadResult.Unknown unknown -> no(Messages.of("live.unanswered", unknown.detail()));
-                });
+        return store.read(path, timeout).thenCompose(read -> switch (read) {
+            case ReadResult.Found found -> write(found, step, left);
+            case ReadResult.Absent absent -> no(Messages.of("live.abort.gone", absent.path()));
+            case ReadResult.Unknown unknown -> no(Messages.of("live.unanswered", unknown.detail()));
+        });
     }
 
     private CompletionStage<Answer> write(ReadResult.Found found, ActionStep step, int left) {
@@ -57,10 +56,10 @@ final class Aborting {
         try {
             record = Json.read(found.data(), ActionRecord.class, found.path());
         } catch (Json.MalformedException corrupt) {
-            return no(Messages.of("live.refused", corrupt.getMessage()));
+            return no(Messages.of("live.refused", String.valueOf(corrupt.getMessage())));
         }
         if (record.ended()) {
-            return no(Messages.of("live.abort.ended", record.outcome()));
+            return no(Messages.of("live.abort.ended", String.valueOf(record.outcome())));
         }
         if (record.done(ActionStep.Name.ABORTED)) {
             return CompletableFuture.completedFuture(new Answer(true, ""));
@@ -69,9 +68,7 @@ final class Aborting {
         return store.write(List.of(op), timeout).thenCompose(written -> switch (written) {
             case WriteResult.Applied _ -> CompletableFuture.completedFuture(new Answer(true, ""));
             case WriteResult.Refused refused ->
-                left > 1
-                        ? attempt(found.path(), step, left - 1)
-                        : no(Messages.of("live.refused", refused.why()));
+                left > 1 ? attempt(found.path(), step, left - 1) : no(Messages.of("live.refused", refused.why()));
             case WriteResult.Unknown unknown -> no(Messages.of("live.unanswered", unknown.detail()));
         });
     }

@@ -78,6 +78,8 @@ final class Following implements Consumer<Observed> {
 
     /** Records only grow: one with fewer steps was read before the one that is known. */
     private boolean stale(@Nullable ActionRecord record) {
-        return record != null && last != null && record.steps().size() < last.steps().size();
+        return record != null
+                && last != null
+                && record.steps().size() < last.steps().size();
     }
 }

@@ -28,7 +28,7 @@ final class LiveActions implements Actions, AutoCloseable {
     /** How long an action may go on before the dialog says that nobody knows how it stands: a fence waits for its devices. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Duration FENCE_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration FENCE_PATIENCE = Duration.ofMinutes(2);
 
     private final ConsoleConnection connection;
     private final Duration timeout;
@@ -76,8 +76,7 @@ final class LiveActions implements Actions, AutoCloseable {
     private void submitted(Following following, Submission submission, Duration patience) {
         switch (submission) {
             case Submission.Accepted _ -> {
-                var _ = timer.schedule(
-                        () -> following.late(patience), patience.toMillis(), TimeUnit.MILLISECONDS);
+                var _ = timer.schedule(() -> following.late(patience), patience.toMillis(), TimeUnit.MILLISECONDS);
             }
             case Submission.Refused refused -> following.refused(refused.rules());
             case Submission.Unknown unknown -> following.unknown(unknown);

@@ -1,7 +1,7 @@
 package dev.baton.console.live;
 
-import dev.baton.console.action.Failovers;
 import dev.baton.console.action.Actions;
+import dev.baton.console.action.Failovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.connect.ClusterSources;
 import dev.baton.console.connect.ConsoleConnection;

@@ -23,8 +23,7 @@ public final class Fences {
         Stored<ActionRecord> action = group.actions().get(fence.action());
         Phrase why = action == null
                 ? Phrase.of("judge.fenced.why", fence.epoch(), fence.reason())
-                : Phrase.of(
-                        "judge.fenced.by", action.value().request().operator(), fence.epoch(), fence.reason());
+                : Phrase.of("judge.fenced.by", action.value().request().operator(), fence.epoch(), fence.reason());
         Off off = fence.off();
         if (off == null) {
             return Phrase.of("judge.fenced.unproved", why);

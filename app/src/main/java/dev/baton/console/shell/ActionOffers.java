@@ -5,17 +5,20 @@ import dev.baton.console.action.Wish;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Offer;
+import dev.baton.console.theme.OfferMenu;
 import dev.baton.model.ActionKind;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCombination;
 
 /** The actions as menus offer them and as commands give them: every kind, each with why not. JavaFX thread only. */
 final class ActionOffers {
     private final GroupActions actions;
+    private final OfferMenu menu = new OfferMenu();
 
     ActionOffers(GroupActions actions) {
         this.actions = actions;
@@ -49,6 +52,16 @@ final class ActionOffers {
                 KeyCombination.valueOf(keys),
                 () -> actions.allowed(kind, actions.shown(), actions.target(kind)),
                 () -> actions.plan(kind));
+    }
+
+    /** Shows them beside that point of the screen. */
+    void menu(MemberId member, Node over, double x, double y) {
+        menu.show(over, x, y, member(member));
+    }
+
+    /** A standby was dropped on the primary. */
+    void dropped(MemberId member) {
+        actions.plan(actions.shown(), Wish.of(ActionKind.SWITCHOVER, member));
     }
 
     /** What may be done to that member, and to its group. */
@@ -95,7 +108,9 @@ final class ActionOffers {
                         ActionKind.PAUSE,
                         ActionKind.RESUME)));
         all.add(new Offer(
-                Messages.of("inspect.failover"), actions.acknowledgeAllowed(group).refusal(), () -> {
+                Messages.of("inspect.failover"),
+                actions.acknowledgeAllowed(group).refusal(),
+                () -> {
                     show.accept(id);
                     actions.acknowledge(actions.newest().groups().get(id));
                 }));

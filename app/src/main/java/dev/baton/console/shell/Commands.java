@@ -59,8 +59,7 @@ final class Commands {
      * @param more of the screen of a group, before the help
      */
     Commands(Target target, List<Command> actions, Screens screens, List<Command> more) {
-        List<Command> all = new ArrayList<>(List.of(
-                command("command.palette", "Shortcut+K", target::palette)));
+        List<Command> all = new ArrayList<>(List.of(command("command.palette", "Shortcut+K", target::palette)));
         all.addAll(actions);
         all.addAll(List.of(
                 command("command.table", "Shortcut+B", target::table),

@@ -81,8 +81,7 @@ final class GroupActions {
 
     /** May it be planned? Without a member: the one that the plan chooses. */
     Availability allowed(ActionKind kind, @Nullable GroupView group, @Nullable MemberId member) {
-        return ActionGuard.of(
-                kind, source.view(), source.own(), group, member, live.getAsBoolean(), clock.getAsLong());
+        return ActionGuard.of(kind, source.view(), source.own(), group, member, live.getAsBoolean(), clock.getAsLong());
     }
 
     /** Opens the plan of it, where it may be. */
@@ -135,7 +134,8 @@ final class GroupActions {
 
     Availability viewAllowed() {
         GroupView looked = shown.get();
-        return ActionGuard.underWay(looked == null ? null : source.view().groups().get(looked.id()));
+        return ActionGuard.underWay(
+                looked == null ? null : source.view().groups().get(looked.id()));
     }
 
     Availability acknowledgeAllowed(@Nullable GroupView group) {

@@ -1,10 +1,5 @@
 package dev.baton.console.shell;
 
-import dev.baton.console.theme.Offer;
-import dev.baton.console.theme.OfferMenu;
-import dev.baton.console.action.Wish;
-import dev.baton.model.ActionKind;
-import javafx.scene.Node;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
@@ -12,12 +7,14 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Offer;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Bookmark;
 import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.TimeWindow;
 import dev.baton.console.timeline.TimelinePane;
 import dev.baton.console.topology.TopologyPane;
+import dev.baton.model.ActionKind;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import java.util.ArrayList;
@@ -71,7 +68,6 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final GroupActions actions;
     private final ActionOffers offers;
     private final Round round;
-    private final OfferMenu menu = new OfferMenu();
     private Theme theme;
     private Consumer<Theme> themeWanted = this::look;
     private Supplier<List<Command>> elsewhere = List::of;
@@ -88,7 +84,6 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         overlay = new Overlay(main);
         bars = new Bars(source.title(), source.operator(), this::palette, () -> time().live(), this::theme);
         desk = new AlertDesk(overlay, source, clock, this::select);
-        topology = new TopologyPane(theme.palette(), this::select, this::menu, this::dropped);
         timeline = new TimelinePane(theme.palette());
         actions = new GroupActions(
                 source,
@@ -98,11 +93,14 @@ public final class Shell implements Pulse.Painter, Commands.Target {
                 () -> selection.group(source.view(), attention()),
                 () -> selection.member(selection.group(source.view(), attention()), attention()));
         offers = new ActionOffers(actions);
+        topology = new TopologyPane(theme.palette(), this::select, offers::menu, offers::dropped);
         marks = new TimeMarks(overlay, timeline, this::select);
         screens = new Screens(main, middle, desk.banner(), groups, this::select, this::offers, this::refresh);
-        commands = new Commands(this, offers.commands(), screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
-        InspectorPane inspector = new InspectorPane(
-                this::switchover, () -> actions.acknowledge(actions.shown()), this::menu);
+        List<Command> more = new ArrayList<>(TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
+        more.add(WindowCommands.command("command.member.menu", "Shortcut+M", topology::menu));
+        commands = new Commands(this, offers.commands(), screens, more);
+        InspectorPane inspector =
+                new InspectorPane(this::switchover, () -> actions.acknowledge(actions.shown()), offers::menu);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
         main.setRight(inspector.root());
@@ -219,15 +217,6 @@ public final class Shell implements Pulse.Painter, Commands.Target {
 
     private List<Offer> offers(GroupId group) {
         return offers.group(group, this::select, this::alerts);
-    }
-
-    private void menu(MemberId member, Node over, double x, double y) {
-        menu.show(over, x, y, offers.member(member));
-    }
-
-    /** A standby was dropped on the primary. */
-    private void dropped(MemberId member) {
-        actions.plan(actions.shown(), Wish.of(ActionKind.SWITCHOVER, member));
     }
 
     /** Plans a switchover of the shown group. */

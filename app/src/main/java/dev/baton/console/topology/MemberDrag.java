@@ -71,8 +71,7 @@ final class MemberDrag {
         say.accept(
                 over
                         ? Messages.of("topo.drop", String.valueOf(primary), dragged)
-                        : Messages.of(
-                                "topo.drag", dragged, primary == null ? Messages.of("words.nobody") : primary));
+                        : Messages.of("topo.drag", dragged, primary == null ? Messages.of("words.nobody") : primary));
     }
 
     private boolean over(MouseEvent event, @Nullable MemberId primary) {

@@ -5,27 +5,27 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.Node;
-import javafx.geometry.Bounds;
-import dev.baton.console.theme.Words;
-import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Paused;
+import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,8 @@ public final class TopologyPane {
         holder.widthProperty().addListener((o, was, is) -> resize());
         holder.heightProperty().addListener((o, was, is) -> resize());
         holder.setOnMouseClicked(this::onClick);
-        drag = new MemberDrag(holder, this::at, () -> group, drop, words -> title.setText(words.isEmpty() ? heading() : words));
+        drag = new MemberDrag(
+                holder, this::at, () -> group, drop, words -> title.setText(words.isEmpty() ? heading() : words));
         holder.setOnContextMenuRequested(this::onMenu);
         table.setOnContextMenuRequested(this::onMenu);
         holder.setOnKeyPressed(this::onKey);
@@ -233,9 +234,7 @@ public final class TopologyPane {
             return "";
         }
         String paused = Paused.words(group, now);
-        return paused == null
-                ? group.id().value()
-                : Words.joined(group.id(), paused);
+        return paused == null ? group.id().value() : Words.joined(group.id(), paused);
     }
 
     private void onKey(KeyEvent event) {
