@@ -224,7 +224,7 @@ public final class Shots {
             case "menu" -> {
                 shell.select(SampleCluster.group("payments"));
                 if (pass == 1) {
-                    ((Button) shell.scene().lookup("#more")).fire();
+                    ((Button) shell.scene().lookup("#moreActions")).fire();
                 }
             }
             case "view" -> {

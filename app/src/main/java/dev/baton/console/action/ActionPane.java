@@ -273,7 +273,10 @@ public final class ActionPane {
         abort.setDisable(late != null);
         abort.setText(AbortWords.button(progress.record()));
         abort.setAccessibleHelp(late == null ? "" : late);
-        reason.setDisable(phase == Phase.ENDED);
+        for (var words : List.of(reason, operatorLine)) {
+            words.setVisible(phase != Phase.ENDED);
+            words.setManaged(phase != Phase.ENDED);
+        }
         close.setText(Messages.of(runs ? "act.close.on" : phase == Phase.ENDED ? "close" : "cancel"));
     }
 
@@ -300,6 +303,7 @@ public final class ActionPane {
         said("");
         reason.clear();
         reason.setPromptText(Messages.of("act.abort.reason"));
+        operatorLine.setText(Messages.of("act.abort.operator", operator));
         arm();
         close.requestFocus();
     }

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The plan as rows: preconditions, what will change, and what takes it back. JavaFX thread only. */
 final class PlanRows {
-    private static final double VALUE = 210;
+    private static final double VALUE = 200;
+    private static final int SHORT = 24;
     private static final double CHANGE = 250;
 
     private final VBox checks;
@@ -59,7 +61,7 @@ final class PlanRows {
         if (!same(rules)) {
             checks.getChildren().setAll(rules.stream().map(PlanRows::check).toList());
             actual = checks.getChildren().stream()
-                    .map(row -> (Label) ((HBox) row).getChildren().get(2))
+                    .map(row -> (Label) ((HBox) row).getChildren().get(3))
                     .toList();
         }
         for (int i = 0; i < rules.size(); i++) {
@@ -144,13 +146,16 @@ final class PlanRows {
                     case WARN -> Tone.WARN;
                     case BLOCKED -> Tone.BAD;
                 };
-        VBox words = new VBox(
-                Rows.label(sentence(rule.name())),
-                Rows.label(Messages.of("plan.expected", rule.expected()), "expected", "dim"));
-        HBox.setHgrow(words, Priority.ALWAYS);
+        boolean same = rule.expected().equals(rule.actual());
+        Label expected = Rows.label(same ? "" : Messages.of("plan.expected", rule.expected()), "expected", "dim");
+        HBox.setHgrow(expected, Priority.ALWAYS);
+        expected.setMaxWidth(Double.MAX_VALUE);
         Label value = Rows.label(rule.actual(), "value", rule.state() == Rule.State.OK ? "muted" : tone.styleClass());
         value.setMaxWidth(VALUE);
-        HBox row = new HBox(8, Rows.fixed(glyph(rule.state()), "sign", tone.styleClass()), words, value);
+        // Short ones are never broken, whatever is expected.
+        value.setMinWidth(rule.actual().length() < SHORT ? Region.USE_PREF_SIZE : VALUE / 2);
+        Label name = Rows.fixed(sentence(rule.name()));
+        HBox row = new HBox(8, Rows.fixed(glyph(rule.state()), "sign", tone.styleClass()), name, expected, value);
         row.getStyleClass().addAll("row", "rule");
         return row;
     }

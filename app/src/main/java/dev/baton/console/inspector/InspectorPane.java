@@ -89,7 +89,7 @@ public final class InspectorPane {
     private Button failover;
 
     @FXML
-    private Button more;
+    private Button moreActions;
 
     @FXML
     private Label why;
@@ -114,10 +114,10 @@ public final class InspectorPane {
         candidateRows = new CandidateRows(candidates);
         switchover.setOnAction(e -> onSwitchover.run());
         failover.setOnAction(e -> onFailover.run());
-        more.setOnAction(e -> {
-            Bounds at = more.localToScreen(more.getBoundsInLocal());
+        moreActions.setOnAction(e -> {
+            Bounds at = moreActions.localToScreen(moreActions.getBoundsInLocal());
             if (about != null && at != null) {
-                onMore.show(about, more, at.getMinX(), at.getMaxY());
+                onMore.show(about, moreActions, at.getMinX(), at.getMaxY());
             }
         });
         switchover.setTooltip(tip);
@@ -147,7 +147,7 @@ public final class InspectorPane {
             long now) {
         sections.setVisible(group != null && member != null);
         about = member == null ? null : member.id();
-        more.setDisable(about == null);
+        moreActions.setDisable(about == null);
         if (group != null && member != null) {
             Facts facts = Facts.of(view, group, member, now);
             String off = Paused.words(group, now);

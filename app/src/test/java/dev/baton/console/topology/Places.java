@@ -22,10 +22,12 @@ public final class Places {
     }
 
     public static void drag(Node canvas, Point2D from, Point2D to) {
-        canvas.fireEvent(event(MouseEvent.MOUSE_PRESSED, from, true));
-        canvas.fireEvent(event(MouseEvent.MOUSE_DRAGGED, to, false));
-        canvas.fireEvent(event(MouseEvent.MOUSE_RELEASED, to, false));
-        canvas.fireEvent(event(MouseEvent.MOUSE_CLICKED, to, false));
+        Point2D begin = canvas.localToScene(from);
+        Point2D end = canvas.localToScene(to);
+        canvas.fireEvent(event(MouseEvent.MOUSE_PRESSED, begin, true));
+        canvas.fireEvent(event(MouseEvent.MOUSE_DRAGGED, end, false));
+        canvas.fireEvent(event(MouseEvent.MOUSE_RELEASED, end, false));
+        canvas.fireEvent(event(MouseEvent.MOUSE_CLICKED, end, false));
     }
 
     private static MouseEvent event(javafx.event.EventType<MouseEvent> type, Point2D at, boolean still) {
