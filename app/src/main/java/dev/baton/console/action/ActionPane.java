@@ -234,7 +234,7 @@ public final class ActionPane {
         wishes.chosen(made);
         rows.fill(made);
         undoTitle.setVisible(!made.undo().isEmpty());
-        String about = Messages.of("act.planned", about(made), made.epoch());
+        String about = Messages.of("act.planned", Subtitle.about(made), made.epoch());
         if (dry) {
             subtitle.setText(Messages.of(made.blocked() ? "act.dry.no" : "act.dry.yes", about));
         } else if (!subtitle.getText().startsWith(about)) {
@@ -246,13 +246,6 @@ public final class ActionPane {
         if (steps.getChildren().isEmpty() || !dry) {
             StepRows.fill(steps, StepLine.of(Names.of(made), made.wish().overrides(), null, false));
         }
-    }
-
-    private static String about(Plan made) {
-        Names names = Names.of(made);
-        return names.moves()
-                ? Messages.of("plan.change", names.from(), names.to())
-                : made.to() == null ? names.group().value() : names.to();
     }
 
     private void arm() {
@@ -326,21 +319,11 @@ public final class ActionPane {
             Receipt made = Receipt.of(names, progress, outcome);
             box.show(made, ReceiptExport.of(made, outcome, plan, progress.record()), lines);
         }
-        Rows.text(subtitle, subtitle(names, progress.record()));
-        arm();
-    }
-
-    private String subtitle(Names names, @Nullable ActionRecord record) {
-        if (record == null) {
-            return subtitle.getText();
+        ActionRecord known = progress.record();
+        if (known != null) {
+            Rows.text(subtitle, Subtitle.under(names, known));
         }
-        Names told = names.told(record);
-        String about = told.moves() ? Messages.of("plan.change", told.from(), told.to()) : told.to();
-        return Messages.of(
-                "act.under",
-                record.request().kind().needsTarget() || told.moves() ? about : told.group(),
-                record.request().operator(),
-                record.request().reason());
+        arm();
     }
 
     private void abort() {

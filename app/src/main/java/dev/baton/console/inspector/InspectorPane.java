@@ -117,7 +117,7 @@ public final class InspectorPane {
         moreActions.setOnAction(e -> {
             Bounds at = moreActions.localToScreen(moreActions.getBoundsInLocal());
             if (about != null && at != null) {
-                onMore.show(about, moreActions, at.getMinX(), at.getMaxY());
+                onMore.show(about, moreActions, at.getMinX(), at.getMinY());
             }
         });
         switchover.setTooltip(tip);

@@ -5,6 +5,8 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /** What may be done to something, as a menu; what may not be done says why. JavaFX thread only. */
 public final class OfferMenu {
@@ -22,6 +24,11 @@ public final class OfferMenu {
         popup.getStyleClass().remove("popup");
         popup.getStyleClass().add("popup");
         popup.getStyleClass().addAll(over.getScene().getRoot().getStyleClass().filtered(THEMES::contains));
+        Window window = over.getScene().getWindow();
+        boolean low = screenY > window.getY() + window.getHeight() / 2;
+        // Upwards from the lower half, so that all of it is in the window.
+        menu.setAnchorLocation(
+                low ? PopupWindow.AnchorLocation.CONTENT_BOTTOM_LEFT : PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         menu.show(over, screenX, screenY);
     }
 
