@@ -164,10 +164,17 @@ public final class ActionPane {
     public void focus() {
         if (phase == Phase.PLANNED) {
             confirm.requestFocus();
-        } else if (phase == Phase.RUNNING && !abort.isDisabled()) {
-            abort.requestFocus();
         } else {
             close.requestFocus();
+        }
+    }
+
+    /** The keyboard goes to what aborts it, where that is still possible: only for who asked for that. */
+    public void focusAbort() {
+        if (abort.isVisible() && !abort.isDisabled()) {
+            abort.requestFocus();
+        } else {
+            focus();
         }
     }
 

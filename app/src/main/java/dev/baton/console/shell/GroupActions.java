@@ -27,7 +27,7 @@ final class GroupActions {
     private final BooleanSupplier live;
     private final Supplier<@Nullable GroupView> shown;
     private final Supplier<@Nullable MemberView> marked;
-    private final ActionStrip strip = new ActionStrip(this::view, this::view);
+    private final ActionStrip strip = new ActionStrip(this::view, this::viewToAbort);
     private @Nullable ActionPane open;
 
     /**
@@ -129,6 +129,13 @@ final class GroupActions {
         ActionRecord record = group == null ? null : ActionStrip.record(group);
         if (group != null && record != null) {
             show(ActionPane.following(group, record, source.operator(), source.actions(), overlay::hide));
+        }
+    }
+
+    private void viewToAbort() {
+        view();
+        if (open != null) {
+            open.focusAbort();
         }
     }
 
