@@ -88,8 +88,9 @@ baton_java() {
 
 # The JVM's own warnings go where errors go, and a cache that does not fit is none: standard output is the command's.
 BATON_FX_LOG=(-Xlog:disable -Xlog:all=warning:stderr "-Xlog:aot*=off:stderr" "-Xlog:cds*=off:stderr")
-# The console needs some hundred megabytes. A heap that is bounded also keeps its addresses short, which the cache was made for.
-BATON_FX_MEMORY="-Xmx2g"
+# The console needs some hundred megabytes. A heap that is bounded also keeps its addresses short, which the cache was made for. What it
+# remembers of the last seconds is copied by every collection of the young: a large share for them makes those pauses few.
+BATON_FX_MEMORY="-Xms640m -Xmx2g -XX:+UseG1GC -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=50"
 
 # Runs a command with JavaFX. The flags of BATON_FX_FLAGS come before the class. Large pages: the fold goes all over the heap, and with
 # small ones it waits for their addresses for more than half of its time.
