@@ -30,6 +30,7 @@ public final class Fences {
         }
         return switch (off.kind()) {
             case DEVICE -> Phrase.of("judge.fenced.device", why);
+            case CLOCK -> Phrase.of("judge.fenced.clock", why);
             case PERSON -> Phrase.of("judge.fenced.person", why, off.by());
         };
     }
