@@ -94,8 +94,7 @@ final class AgentRuntime {
         }
         watchdog = new Watchdog(ticker, config.selfFence());
         fences = new Fences(inbox, config.fencing());
-        Effects effects =
-                new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), fences);
+        Effects effects = new Effects(new StoreWrites(store, inbox), outlets, watchdog, config.selfFence(), fences);
         loop = new AgentLoop(
                 ticker,
                 inbox,

@@ -170,7 +170,9 @@ final class Fencing {
      * applied any more.
      */
     private static long guardShutNanos(MemberState s, MemberId target) {
-        if (s.leadership == null || s.lease == null || target.equals(s.leadership.value().holder())) {
+        if (s.leadership == null
+                || s.lease == null
+                || target.equals(s.leadership.value().holder())) {
             return -1;
         }
         long longest = Math.max(s.timing().leaseMillis(), s.lease.value().durationMillis());

@@ -257,8 +257,7 @@ final class SimMember {
         devicesAsked++;
         if (world.devices == null) {
             world.clock.after(
-                    world.delay(),
-                    () -> input(new Input.FencedOff(e.action(), null, "no fence device is configured")));
+                    world.delay(), () -> input(new Input.FencedOff(e.action(), null, "no fence device is configured")));
             return;
         }
         boolean off = world.devices;
@@ -267,7 +266,9 @@ final class SimMember {
                 world.member(e.target()).alive = false;
             }
             input(new Input.FencedOff(
-                    e.action(), off ? MemberRecord.Off.Kind.DEVICE : null, off ? "ipmi-1 says off" : "ipmi-1: wrong password"));
+                    e.action(),
+                    off ? MemberRecord.Off.Kind.DEVICE : null,
+                    off ? "ipmi-1 says off" : "ipmi-1: wrong password"));
         });
     }
 

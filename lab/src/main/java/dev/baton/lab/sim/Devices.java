@@ -37,7 +37,9 @@ final class Devices {
                         world.rng.between(100_000L, LONGEST_NANOS),
                         Source.RESOURCE,
                         () -> asker.input(new Input.FencedOff(
-                                asked.action(), refuses ? null : MemberRecord.Off.Kind.DEVICE, refuses ? "wrong password" : "the device says off")));
+                                asked.action(),
+                                refuses ? null : MemberRecord.Off.Kind.DEVICE,
+                                refuses ? "wrong password" : "the device says off")));
             }
         });
     }

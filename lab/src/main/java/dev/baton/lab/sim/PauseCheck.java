@@ -49,7 +49,8 @@ final class PauseCheck {
         String paused = policy.pausedBecause(askedWallMillis.getOrDefault(by.id, by.host.clock.wallMillis()));
         if (paused != null) {
             checks.violated(
-                    "PAUSED", "epoch " + next.epoch() + " (" + next.cause() + ") was granted to " + by.id + ": " + paused);
+                    "PAUSED",
+                    "epoch " + next.epoch() + " (" + next.cause() + ") was granted to " + by.id + ": " + paused);
         }
     }
 

@@ -97,7 +97,23 @@ public record Bounds(
     /** The same world when nothing goes wrong. */
     Bounds withoutFaults() {
         return new Bounds(
-                epochs, leaseTicks, promiseTicks, 0, 0, 0, 0, pauseTicks, 0, 0, 0, stallTicks, 0, 0, 0, action, receipts);
+                epochs,
+                leaseTicks,
+                promiseTicks,
+                0,
+                0,
+                0,
+                0,
+                pauseTicks,
+                0,
+                0,
+                0,
+                stallTicks,
+                0,
+                0,
+                0,
+                action,
+                receipts);
     }
 
     /** A request may be applied this many ticks after nobody waits for it any more, or never. */

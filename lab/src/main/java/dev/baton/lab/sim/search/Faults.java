@@ -6,8 +6,8 @@ import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.Hlc;
 import dev.baton.model.LeadershipState;
-import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberId;
+import dev.baton.model.MemberRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -23,7 +23,8 @@ final class FlightKey {
 
     /** What of a record changes here. */
     static String changing(MemberRecord r) {
-        return r.incarnation().value() + (r.fence() == null ? "" : "!" + r.fence().action() + r.fence().receipt());
+        return r.incarnation().value()
+                + (r.fence() == null ? "" : "!" + r.fence().action() + r.fence().receipt());
     }
 
     void flight(Flight f) {
@@ -200,7 +201,8 @@ final class FlightKey {
                 boolean action = errand instanceof Errand.Write w && w.effect() instanceof Effect.WriteAction;
                 for (int i = 0; i < a.versions().size(); i++) {
                     if (action && i > 0) {
-                        put(a.versions().get(i)); // Of open-action, a member or the policy, which only grow with an action.
+                        put(a.versions()
+                                .get(i)); // Of open-action, a member or the policy, which only grow with an action.
                         continue;
                     }
                     int now = lease || (grant && i == 0)

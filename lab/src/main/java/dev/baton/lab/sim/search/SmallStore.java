@@ -115,7 +115,12 @@ final class SmallStore {
     private @Nullable String changeRefusal(Effect.@Nullable Change change) {
         return switch (change) {
             case Effect.Change.OfMember c ->
-                rules.expected("member", c.version(), memberVersions[index(c.record().member())]) ? null : "/member";
+                rules.expected(
+                                "member",
+                                c.version(),
+                                memberVersions[index(c.record().member())])
+                        ? null
+                        : "/member";
             case Effect.Change.OfPolicy c -> rules.expected("policy", c.version(), policyVersion) ? null : "/policy";
             case null -> null;
         };
