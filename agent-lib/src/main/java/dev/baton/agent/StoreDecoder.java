@@ -13,9 +13,13 @@ import dev.baton.model.StoreLayout;
 import dev.baton.port.StoreEvent;
 import dev.baton.protocol.Input;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a node of one group tells the core. */
 final class StoreDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreDecoder.class);
+
     private final GroupId group;
     private final String members;
     private final String actions;
@@ -51,18 +55,42 @@ final class StoreDecoder {
             return new Input.PolicySeen(policy, node.version(), node.zxid());
         }
         if (path.equals(StoreLayout.openAction(group))) {
-            return new Input.OpenActionSeen(Json.read(data, OpenAction.class, path), node.version(), node.zxid());
+            return new Input.OpenActionSeen(open(data, path), node.version(), node.zxid());
         }
         if (path.equals(StoreLayout.acknowledged(group))) {
             return new Input.AcknowledgedSeen(
                     Json.read(data, Acknowledgement.class, path), node.version(), node.zxid());
         }
         if (path.startsWith(members)) {
-            return new Input.MemberSeen(Json.read(data, MemberRecord.class, path), node.version(), node.zxid());
+            MemberRecord record = Whole.member(Json.read(data, MemberRecord.class, path), path);
+            requireAt(path, StoreLayout.member(record.member()));
+            return new Input.MemberSeen(record, node.version(), node.zxid());
         }
         if (path.startsWith(actions)) {
-            return new Input.ActionSeen(Json.read(data, ActionRecord.class, path), node.version(), node.zxid());
+            ActionRecord record = Whole.action(Json.read(data, ActionRecord.class, path), path);
+            requireAt(path, StoreLayout.action(record.request().group(), record.request().id()));
+            return new Input.ActionSeen(record, node.version(), node.zxid());
         }
         return null;
+    }
+
+    /**
+     * Nonsense names no action, so that none is open, and one that runs ends as where its record vanished. It must not keep members from taking the
+     * role: clients open no action over it, until somebody puts it right.
+     */
+    private static OpenAction open(byte[] data, String path) {
+        try {
+            return Json.read(data, OpenAction.class, path);
+        } catch (Json.MalformedException nonsense) {
+            LOG.warn("no action counts as open: {}; expected {}", nonsense.getMessage(), Json.text(OpenAction.NONE));
+            return OpenAction.NONE;
+        }
+    }
+
+    /** A record of another member or action, put here by hand, must not pass for news of that one: its version would be of this node. */
+    private static void requireAt(String path, String belongs) throws Json.MalformedException {
+        if (!path.equals(belongs)) {
+            throw new Json.MalformedException(path + ": holds the record of " + belongs);
+        }
     }
 }

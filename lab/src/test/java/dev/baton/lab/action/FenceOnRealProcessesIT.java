@@ -47,7 +47,7 @@ class FenceOnRealProcessesIT {
             practice.signal(fenced, Signal.STOP);
             await().until(machine::paused);
 
-            StoreHand.Asked asked = askUntilTaken(practice, ActionKind.FENCE, fenced);
+            StoreHand.Asked asked = practice.askUntilTaken(ActionKind.FENCE, fenced);
             double off = practice.store().millis(asked, Name.SHUT_OFF, LIMIT);
             ActionRecord fence = practice.store().ended(asked.id(), LIMIT);
             System.out.printf("FENCE request to SHUT_OFF: %.0f ms%n", off);
@@ -76,19 +76,6 @@ class FenceOnRealProcessesIT {
             practice.awaitAllReady();
             assertTrue(practice.status(fenced).path("eligible").asBoolean());
             practice.verified();
-        }
-    }
-
-    /** The role may move in between, by the failover that the pause brings about: then what was shown is shown anew. */
-    private static StoreHand.Asked askUntilTaken(Practice practice, ActionKind kind, MemberId target) throws Exception {
-        while (true) {
-            StoreHand.Asked asked = practice.store().ask(kind, target);
-            if (asked.accepted()) {
-                ActionRecord record = practice.store().step(asked.id(), Name.ACCEPTED, LIMIT);
-                if (record.refused().isEmpty()) {
-                    return asked;
-                }
-            }
         }
     }
 

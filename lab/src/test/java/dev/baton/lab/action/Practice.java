@@ -15,11 +15,15 @@ import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.process.ProcessRef.Signal;
 import dev.baton.lab.process.Stopper;
 import dev.baton.lab.verify.VerifyReport;
+import dev.baton.model.ActionKind;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionStep;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
+import dev.baton.model.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -100,7 +104,7 @@ final class Practice implements AutoCloseable {
         lab.start(service(member));
     }
 
-    /** Wakes what is paused and starts what is dead, and waits until all could take the role. */
+    /** Wakes what is paused, starts what is dead and reinstates what is fenced, and waits until all could take the role. */
     void heal() throws Exception {
         for (LabState.Service service : lab.state().services()) {
             switch (service.state()) {
@@ -111,7 +115,41 @@ final class Practice implements AutoCloseable {
                 }
             }
         }
+        awaitOnePrimary();
+        for (LabState.Service service : lab.state().services()) {
+            MemberId member = new MemberId(ORDERS + "-" + service.id());
+            if (store.member(member).fence() != null) {
+                reinstate(member);
+            }
+        }
         awaitAllReady();
+    }
+
+    /** As what is shown may be old, and a member that was just started may not be heard yet, asks until it is not refused. */
+    StoreHand.Asked askUntilTaken(ActionKind kind, MemberId target) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            StoreHand.Asked asked = store.ask(kind, target);
+            String said = asked.toString();
+            if (asked.accepted()) {
+                ActionRecord record = store.step(asked.id(), ActionStep.Name.ACCEPTED, LIMIT);
+                if (record.done(ActionStep.Name.ACCEPTED)) {
+                    return asked;
+                }
+                said = record.toString();
+                store.awaitNoneOpen(LIMIT);
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError(kind + " was refused for " + LIMIT + ": " + said);
+            }
+        }
+    }
+
+    private void reinstate(MemberId member) throws Exception {
+        ActionRecord record =
+                store.ended(askUntilTaken(ActionKind.REINSTATE, member).id(), LIMIT);
+        assertEquals(Outcome.SUCCEEDED, record.outcome(), record::toString);
+        store.awaitNoneOpen(LIMIT);
     }
 
     void awaitAllReady() throws LabException {
