@@ -68,7 +68,10 @@ final class StoreDecoder {
         }
         if (path.startsWith(actions)) {
             ActionRecord record = Whole.action(Json.read(data, ActionRecord.class, path), path);
-            requireAt(path, StoreLayout.action(record.request().group(), record.request().id()));
+            requireAt(
+                    path,
+                    StoreLayout.action(
+                            record.request().group(), record.request().id()));
             return new Input.ActionSeen(record, node.version(), node.zxid());
         }
         return null;

@@ -44,7 +44,13 @@ class StoreDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "{}", "{\"request\":null,\"steps\":[],\"refused\":[],\"leftovers\":[],\"writePauseMillis\":1}"})
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "{}",
+                "{\"request\":null,\"steps\":[],\"refused\":[],\"leftovers\":[],\"writePauseMillis\":1}"
+            })
     void anActionThatLacksWhatItMustHaveIsMalformed(String text) {
         assertThrows(Json.MalformedException.class, () -> decode(StoreLayout.action(ORDERS, "x"), text));
     }
@@ -64,7 +70,18 @@ class StoreDecoderTest {
         assertTrue(String.valueOf(wrong.getMessage()).contains("holds the record of " + StoreLayout.member(B)));
 
         String x = Json.text(ActionRecord.requested(new ActionRequest(
-                "x", ORDERS, ActionKind.SWITCHOVER, null, new Epoch(1), 1, "", "o", new Hlc(1, 0), 2, List.of(), null,
+                "x",
+                ORDERS,
+                ActionKind.SWITCHOVER,
+                null,
+                new Epoch(1),
+                1,
+                "",
+                "o",
+                new Hlc(1, 0),
+                2,
+                List.of(),
+                null,
                 null)));
         assertInstanceOf(Input.ActionSeen.class, decode(StoreLayout.action(ORDERS, "x"), x));
         assertThrows(Json.MalformedException.class, () -> decode(StoreLayout.action(ORDERS, "y"), x));

@@ -76,7 +76,8 @@ final class LabCommand implements Runnable {
                     LabOptions.CutBy cutBy,
             @Option(
                             names = "--fencing",
-                            description = "A simulated BMC for each service, so that members can be fenced by a device.")
+                            description =
+                                    "A simulated BMC for each service, so that members can be fenced by a device.")
                     boolean fencing,
             @Option(names = "--json") boolean json,
             @Option(names = "--debug") boolean debug)

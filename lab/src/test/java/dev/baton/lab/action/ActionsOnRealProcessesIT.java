@@ -133,8 +133,8 @@ class ActionsOnRealProcessesIT {
         assertTrue(fence.done(Name.STEPPED_DOWN) || fence.outcome() == Outcome.INCOMPLETE, fence::toString);
         practice.restart(runner);
 
-        ActionRecord back = struck(
-                ActionKind.REINSTATE, fenced, Name.ACCEPTED, () -> practice.signal(fenced, Signal.KILL));
+        ActionRecord back =
+                struck(ActionKind.REINSTATE, fenced, Name.ACCEPTED, () -> practice.signal(fenced, Signal.KILL));
         boolean still = practice.store().member(fenced).fence() != null;
         assertEquals(still, back.outcome() == Outcome.FAILED_UNCHANGED, back::toString);
     }
@@ -146,8 +146,7 @@ class ActionsOnRealProcessesIT {
         StoreHand.Asked asked = practice.askUntilTaken(ActionKind.FENCE, fenced);
         ActionRecord record = ended(asked);
         assertEquals(Outcome.INCOMPLETE, record.outcome(), "unknown is not off: " + record);
-        assertTrue(
-                record.leftovers().stream().anyMatch(l -> l.contains("no fence device")), record::toString);
+        assertTrue(record.leftovers().stream().anyMatch(l -> l.contains("no fence device")), record::toString);
         assertNotNull(practice.store().member(fenced).fence());
         assertNotEquals(fenced, practice.primary());
     }

@@ -60,7 +60,8 @@ class FenceOnRealProcessesIT {
             assertNotEquals(fenced, practice.awaitOnePrimary());
 
             practice.restart(fenced);
-            await().atMost(LIMIT).until(() -> practice.status(fenced).path("role").asText("").equals("FENCED"));
+            await().atMost(LIMIT)
+                    .until(() -> practice.status(fenced).path("role").asText("").equals("FENCED"));
             assertOffByDevice(practice, fenced);
             MemberId next = practice.awaitOnePrimary();
             practice.signal(next, Signal.KILL);

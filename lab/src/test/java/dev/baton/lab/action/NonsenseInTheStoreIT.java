@@ -63,7 +63,8 @@ class NonsenseInTheStoreIT {
             failsOver(practice);
             assertInstanceOf(
                     WriteResult.Applied.class,
-                    store.overwrite(path, store.read(StoreLayout.member(others.get(0))).data()));
+                    store.overwrite(
+                            path, store.read(StoreLayout.member(others.get(0))).data()));
             failsOver(practice);
             assertInstanceOf(WriteResult.Applied.class, store.overwrite(path, before));
             practice.heal();
@@ -79,7 +80,10 @@ class NonsenseInTheStoreIT {
         System.out.println("failed over from " + before + " to " + after);
         practice.restart(before);
         await().atMost(BOUND)
-                .until(() -> practice.others().stream().filter(m -> eligible(practice, m)).count() >= 1);
+                .until(() -> practice.others().stream()
+                                .filter(m -> eligible(practice, m))
+                                .count()
+                        >= 1);
         assertTrue(practice.verified().committed() > 0);
     }
 
@@ -92,8 +96,7 @@ class NonsenseInTheStoreIT {
     }
 
     private static void created(StoreHand store, String path, String text) throws Exception {
-        assertInstanceOf(
-                WriteResult.Applied.class, store.write(new StoreOp.Create(path, text.getBytes(UTF_8), false)));
+        assertInstanceOf(WriteResult.Applied.class, store.write(new StoreOp.Create(path, text.getBytes(UTF_8), false)));
     }
 
     private static void set(StoreHand store, String path, String text) throws Exception {

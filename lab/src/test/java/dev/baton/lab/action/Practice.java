@@ -157,7 +157,8 @@ final class Practice implements AutoCloseable {
             MemberId member = new MemberId(ORDERS + "-" + service.id());
             await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
                 JsonNode status = status(member);
-                return status.path("eligible").asBoolean() || status.path("role").asText("").equals("PRIMARY");
+                return status.path("eligible").asBoolean()
+                        || status.path("role").asText("").equals("PRIMARY");
             });
         }
     }
@@ -175,7 +176,8 @@ final class Practice implements AutoCloseable {
                             .timeout(Duration.ofMillis(500))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            JsonNode first = Json.mapper().readTree(answer.body()).path("members").path(0);
+            JsonNode first =
+                    Json.mapper().readTree(answer.body()).path("members").path(0);
             return first.isObject() ? first : Json.mapper().createObjectNode();
         } catch (IOException silent) {
             return Json.mapper().createObjectNode();
@@ -184,27 +186,28 @@ final class Practice implements AutoCloseable {
 
     /** Waits until the role is held by a member that runs, says that it serves with an open guard, and is the only one to say so. */
     MemberId awaitOnePrimary() {
-        return await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(
-                () -> {
-                    MemberId holder = holder();
-                    List<MemberId> serving = new ArrayList<>();
-                    for (LabState.Service service : lab.state().services()) {
-                        MemberId member = new MemberId(ORDERS + "-" + service.id());
-                        if (service.state().equals("running")
-                                && status(member).path("guardMillis").asLong(-1) >= 0) {
-                            serving.add(member);
-                        }
-                    }
-                    return holder != null && serving.equals(List.of(holder)) ? holder : null;
-                },
-                Objects::nonNull);
+        return await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> {
+                            MemberId holder = holder();
+                            List<MemberId> serving = new ArrayList<>();
+                            for (LabState.Service service : lab.state().services()) {
+                                MemberId member = new MemberId(ORDERS + "-" + service.id());
+                                if (service.state().equals("running")
+                                        && status(member).path("guardMillis").asLong(-1) >= 0) {
+                                    serving.add(member);
+                                }
+                            }
+                            return holder != null && serving.equals(List.of(holder)) ? holder : null;
+                        },
+                        Objects::nonNull);
     }
 
     /** Waits for a result that was not there before, and checks the whole history. */
     VerifyReport verified() throws LabException {
         long before = lab.verify().committed();
-        VerifyReport report =
-                await().atMost(LIMIT).until(lab::verify, r -> r.committed() > before);
+        VerifyReport report = await().atMost(LIMIT).until(lab::verify, r -> r.committed() > before);
         assertTrue(report.clean(), report::toString);
         assertEquals(0, report.lost() + report.duplicated() + report.reordered() + report.staleCommits());
         return report;

@@ -131,7 +131,9 @@ final class StoreHand implements AutoCloseable {
     /** Waits for a step, or the end. */
     ActionRecord step(String id, ActionStep.Name name, Duration limit) throws Exception {
         return record(await(
-                StoreLayout.action(group, id), limit, n -> record(n).ended() || record(n).done(name)));
+                StoreLayout.action(group, id),
+                limit,
+                n -> record(n).ended() || record(n).done(name)));
     }
 
     ActionRecord ended(String id, Duration limit) throws Exception {
@@ -148,7 +150,10 @@ final class StoreHand implements AutoCloseable {
     }
 
     void awaitNoneOpen(Duration limit) throws Exception {
-        await(StoreLayout.openAction(group), limit, n -> json(n, OpenAction.class).id() == null);
+        await(
+                StoreLayout.openAction(group),
+                limit,
+                n -> json(n, OpenAction.class).id() == null);
     }
 
     Leadership leadership() throws Exception {
