@@ -35,7 +35,7 @@ class StoreDecoderTest {
     private final StoreDecoder decoder = new StoreDecoder(ORDERS);
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "null", "[]", "{\"id\":7}", "{\"id\":"})
+    @ValueSource(strings = {"", "garbage", "null", "[]", "{\"id\":[]}", "{\"id\":"})
     void nonsenseInOpenActionIsNoOpenActionAndKeepsItsVersion(String text) throws Exception {
         Input.OpenActionSeen seen =
                 assertInstanceOf(Input.OpenActionSeen.class, decode(StoreLayout.openAction(ORDERS), text));

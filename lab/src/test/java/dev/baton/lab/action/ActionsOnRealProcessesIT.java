@@ -201,9 +201,11 @@ class ActionsOnRealProcessesIT {
     /** Asks, strikes when the step is confirmed, and expects an end. */
     private static ActionRecord struck(ActionKind kind, MemberId target, Name at, Blow blow) throws Exception {
         StoreHand.Asked asked = practice.askUntilTaken(kind, target);
+        double accepted = practice.store().millis(asked, Name.ACCEPTED, BOUND);
         ActionRecord seen = practice.store().step(asked.id(), at, BOUND);
         assertTrue(seen.done(at), () -> "it ended before " + at + ": " + seen);
         blow.strike();
+        System.out.printf("%s: request to first confirmed step %.1f ms%n", kind, accepted);
         return ended(asked);
     }
 

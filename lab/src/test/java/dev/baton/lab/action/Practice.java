@@ -218,7 +218,7 @@ final class Practice implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws LabException {
         store.close();
         http.close();
         List<ProcessRef> all = lab.state().processes();
