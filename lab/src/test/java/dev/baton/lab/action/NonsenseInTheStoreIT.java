@@ -38,7 +38,9 @@ class NonsenseInTheStoreIT {
             String open = StoreLayout.openAction(Practice.ORDERS);
 
             // An action that cannot be read, and is open.
-            for (String text : List.of("garbage", "{\"request\":null,\"steps\":[],\"refused\":[],\"leftovers\":[]}")) {
+            for (String text : List.of(
+                    "garbage",
+                    "{\"request\":null,\"steps\":[],\"refused\":[],\"leftovers\":[],\"writePauseMillis\":-1}")) {
                 String id = "x" + text.length();
                 created(store, StoreLayout.action(Practice.ORDERS, id), text);
                 set(store, open, Json.text(new OpenAction(id)));
