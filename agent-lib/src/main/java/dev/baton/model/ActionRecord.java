@@ -2,6 +2,7 @@ package dev.baton.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,10 @@ public record ActionRecord(
         List<Refusal> refused,
         List<String> leftovers,
         @Nullable MemberId former) {
+    /** A record from the store may hold anything: what must be there is asked for here, so that nobody carries a half of one on. */
     public ActionRecord {
+        Objects.requireNonNull(request, "request is missing");
+        Objects.requireNonNull(epochBefore, "epochBefore is missing");
         steps = List.copyOf(steps);
         refused = List.copyOf(refused);
         leftovers = List.copyOf(leftovers);

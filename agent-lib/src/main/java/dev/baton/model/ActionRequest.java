@@ -1,6 +1,7 @@
 package dev.baton.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,13 @@ public record ActionRequest(
     public static final String POWER_OFF = "power-off";
 
     public ActionRequest {
-        Names.require("action", id);
+        Names.require("action", Objects.requireNonNull(id, "id is missing"));
+        Objects.requireNonNull(group, "group is missing");
+        Objects.requireNonNull(kind, "kind is missing");
+        Objects.requireNonNull(seenEpoch, "seenEpoch is missing");
+        Objects.requireNonNull(reason, "reason is missing");
+        Objects.requireNonNull(operator, "operator is missing");
+        Objects.requireNonNull(requestedAt, "requestedAt is missing");
         overrides = List.copyOf(overrides);
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,13 @@ public record ActionStep(
         String by,
         long position,
         @Nullable String note) {
+    public ActionStep {
+        Objects.requireNonNull(step, "step is missing");
+        Objects.requireNonNull(state, "state is missing");
+        Objects.requireNonNull(at, "at is missing");
+        Objects.requireNonNull(by, "by is missing");
+    }
+
     /** The steps of a switchover in their order, those of an undo, then those of the other kinds. */
     public enum Name {
         REQUESTED,

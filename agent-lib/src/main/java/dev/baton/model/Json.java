@@ -3,10 +3,12 @@ package dev.baton.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.stream.Collectors;
 
 /** The one JSON mapping: unknown fields are ignored (add, never rename), missing primitives are an error. Thread-safe. */
 public final class Json {
@@ -54,12 +56,22 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             throw new MalformedException(
-                    where + ": expected a " + type.getSimpleName() + ": "
+                    where + ": expected a " + type.getSimpleName() + ": " + at(e)
                             + e.getOriginalMessage().lines().findFirst().orElse("not JSON"),
                     e);
         } catch (IOException | RuntimeException e) {
             throw new MalformedException(where + ": expected a " + type.getSimpleName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Where in the document it went wrong: "fence.at: "; empty where nobody knows. */
+    private static String at(JsonProcessingException e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(each -> each.getFieldName() == null ? "[" + each.getIndex() + "]" : each.getFieldName())
+                .collect(Collectors.joining(".", "", ": "));
     }
 
     /** Input that is not what it should be. The message is fit for a person. */

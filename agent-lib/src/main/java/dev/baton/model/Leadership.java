@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public record Leadership(
         Set<MemberId> open,
         @Nullable FailoverMark lastFailover) {
     public Leadership {
+        Objects.requireNonNull(epoch, "epoch is missing");
+        Objects.requireNonNull(state, "state is missing");
+        Objects.requireNonNull(since, "since is missing");
+        Objects.requireNonNull(cause, "cause is missing");
+        Objects.requireNonNull(open, "open is missing");
         open = Sets.sorted(open);
     }
 

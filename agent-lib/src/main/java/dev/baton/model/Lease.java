@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public record Lease(
         Set<MemberId> electors,
         long renewal) {
     public Lease {
+        Objects.requireNonNull(epoch, "epoch is missing");
+        Objects.requireNonNull(electors, "electors is missing");
         electors = Sets.sorted(electors);
         if (durationMillis <= 0) {
             throw new IllegalArgumentException("lease duration " + durationMillis + " ms: expected more than 0");

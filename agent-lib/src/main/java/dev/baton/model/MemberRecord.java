@@ -1,6 +1,7 @@
 package dev.baton.model;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public record MemberRecord(
     public static final String ENDPOINT = "endpoint";
 
     public MemberRecord {
+        Objects.requireNonNull(member, "member is missing");
+        Objects.requireNonNull(incarnation, "incarnation is missing");
+        Objects.requireNonNull(tags, "tags is missing");
         tags = Map.copyOf(tags);
     }
 
@@ -41,6 +45,13 @@ public record MemberRecord(
             String reason,
             Hlc at,
             @Nullable Off off) {
+        public FenceRecord {
+            Objects.requireNonNull(epoch, "fence.epoch is missing");
+            Objects.requireNonNull(action, "fence.action is missing");
+            Objects.requireNonNull(reason, "fence.reason is missing");
+            Objects.requireNonNull(at, "fence.at is missing");
+        }
+
         public FenceRecord(Epoch epoch, String action, String reason, Hlc at) {
             this(epoch, action, reason, at, null);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record Policy(
         long unreadyMillis,
         @JsonDeserialize(using = Absent.MaxRecovery.class) long maxRecoveryMillis,
         @Nullable Pause pause) {
+    public Policy {
+        Objects.requireNonNull(mode, "mode is missing");
+        Objects.requireNonNull(timing, "timing is missing");
+    }
+
     /** What counts where a policy does not say it. */
     public static final long MAX_RECOVERY_MILLIS = 30_000;
 
@@ -71,6 +77,11 @@ public record Policy(
      * @param untilMillis when it is over by the wall clock of whoever decides; absent: once resumed
      */
     public record Pause(@Nullable Long untilMillis, String by, String reason, String action) {
+        public Pause {
+            Objects.requireNonNull(by, "pause.by is missing");
+            Objects.requireNonNull(reason, "pause.reason is missing");
+        }
+
         public boolean over(long wallMillis) {
             return untilMillis != null && wallMillis >= untilMillis;
         }

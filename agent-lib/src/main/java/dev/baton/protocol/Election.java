@@ -1,6 +1,5 @@
 package dev.baton.protocol;
 
-import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
@@ -14,7 +13,6 @@ import dev.baton.model.MemberRecord.FenceRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Policy;
 import dev.baton.model.Role;
-import dev.baton.model.Verdict;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +35,7 @@ final class Election {
             s.trigger = null;
             return;
         }
-        Trigger due = trigger(s, now);
+        Trigger due = Occasion.of(s, now);
         if (due == null) {
             s.trigger = null;
             return;
@@ -95,103 +93,14 @@ final class Election {
         return paused == null ? Forced.reserved(s, now) : paused;
     }
 
-    /** Why this member would ask now, were it eligible and the first in rank; null where nothing asks for a takeover. */
-    private static @Nullable Trigger trigger(MemberState s, Now now) {
-        if (s.lease == null || s.leadership == null || s.policy == null) {
-            return null;
-        }
-        Leadership l = s.leadership.value();
-        Lease lease = s.lease.value();
-        if (!lease.epoch().equals(l.epoch())) {
-            return null; // One of the two is older than the other: the watch will bring its pair.
-        }
-        if (Forced.due(s)) {
-            return at(s, now, Cause.FAILOVER, Forced.reason(s));
-        }
-        boolean out = now.nanos() - leaseEnd(s) >= 0;
-        return switch (l.state()) {
-            case HANDOVER -> {
-                if (s.id.equals(l.target()) && (out || Candidate.hasAll(s, l))) {
-                    yield at(s, now, handedOverBy(s, l), "handover to " + s.id);
-                }
-                yield out ? at(s, now, Cause.LEASE_EXPIRED, "nobody took the handover before the lease ran out") : null;
-            }
-            case VACANT -> vacant(s, now, l);
-            case PROMOTING, PRIMARY -> held(s, now, l, out);
-        };
-    }
-
-    private static Cause handedOverBy(MemberState s, Leadership handover) {
-        Seen<ActionRecord> action = s.action;
-        boolean back = action != null
-                && action.value().request().id().equals(handover.action())
-                && action.value().request().kind() == ActionKind.ROLLBACK;
-        return back ? Cause.ROLLBACK : Cause.SWITCHOVER;
-    }
-
-    private static @Nullable Trigger vacant(MemberState s, Now now, Leadership l) {
-        if (l.epoch().equals(Epoch.NONE)) {
-            boolean waited = s.policy != null
-                    && now.nanos() - s.startNanos >= s.policy.value().bootstrapMillis() * 1_000_000L;
-            return s.priority == 0 || waited ? at(s, now, Cause.INITIAL, "the group never had a primary") : null;
-        }
-        FenceRecord fence = Fencing.of(s, l.holder());
-        return fence == null
-                ? at(s, now, Cause.VACATED, l.holder() + " left epoch " + l.epoch())
-                : at(s, now, Cause.FAILOVER, l.holder() + " is fenced: " + fence.reason());
-    }
-
-    private static @Nullable Trigger held(MemberState s, Now now, Leadership l, boolean out) {
-        MemberId holder = l.holder();
-        if (holder == null) {
-            return null;
-        }
-        FenceRecord fence = Fencing.overdue(s, now, holder);
-        if (fence != null) {
-            return at(s, now, Cause.FAILOVER, holder + " is fenced: " + fence.reason());
-        }
-        Peer peer = s.peers.get(holder);
-        Verdict verdict = peer == null ? Verdict.UNKNOWN : peer.verdict();
-        Cause cause =
-                switch (verdict) {
-                    case CRASHED -> Cause.CRASHED;
-                    case HUNG -> Cause.HUNG;
-                    case HEALTHY, SLOW, PARTITIONED, STALE_PRIMARY, FENCED, UNKNOWN -> Cause.LEASE_EXPIRED;
-                };
-        if (out) {
-            return at(s, now, cause, "the lease of " + holder + " ran out; seen " + verdict);
-        }
-        if (cause == Cause.LEASE_EXPIRED || holder.equals(s.id) || Suspicion.renewedSince(s, now, holder)) {
-            return null;
-        }
-        if (!Suspicion.majority(s, now, holder)) {
-            Transitions.blocked(
-                    s,
-                    now,
-                    "takeover from " + holder + " before its lease ends, seen " + verdict,
-                    "no majority of the monitors suspects it");
-            return null;
-        }
-        return at(s, now, cause, "a majority of the monitors sees " + holder + " " + verdict);
-    }
-
-    private static Trigger at(MemberState s, Now now, Cause cause, String reason) {
-        return new Trigger(cause, Objects.requireNonNull(s.lease).version(), now.nanos(), reason);
-    }
-
-    /** When the lease of the version that was seen has run out for this member, by the D written in it. */
-    static long leaseEnd(MemberState s) {
-        Seen<Lease> lease = Objects.requireNonNull(s.lease);
-        return lease.nanos() + s.timing().waitNanos(lease.value().durationMillis());
-    }
-
     /**
      * D of the next epoch: the policy's, but while the replaced lease has not run out not below its own, since guards of earlier epochs may
      * be open for that long and who follows counts by the D that it reads (spec: Takeover.tla KeepLonger).
      */
     private static long durationMillis(MemberState s, Now now, Leadership replaced) {
         long wanted = Objects.requireNonNull(s.policy).value().timing().leaseMillis();
-        boolean over = replaced.epoch().equals(Epoch.NONE) || handedOver(replaced) || now.nanos() - leaseEnd(s) >= 0;
+        boolean over =
+                replaced.epoch().equals(Epoch.NONE) || handedOver(replaced) || now.nanos() - Occasion.leaseEnd(s) >= 0;
         return over
                 ? wanted
                 : Math.max(wanted, Objects.requireNonNull(s.lease).value().durationMillis());
@@ -244,7 +153,7 @@ final class Election {
         s.asked = epoch;
         s.unansweredGrant = lease.version();
         s.marks = Marks.asked(s.trigger == null ? why : s.trigger, s, now);
-        s.askedReplacedUntilNanos = handedOver(replaced) ? now.nanos() : leaseEnd(s);
+        s.askedReplacedUntilNanos = handedOver(replaced) ? now.nanos() : Occasion.leaseEnd(s);
         Transitions.to(s, now, new Phase.Asking(epoch, why.cause(), s.askedReplacedUntilNanos), why.reason());
         s.emit(new Effect.Grant(
                 request,

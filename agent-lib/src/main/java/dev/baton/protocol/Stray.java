@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends an action that nobody else can end: nobody started it before it expired, or the member that carries it out for itself (a forced
+ * Ends an action that nobody else can end: nobody started it before it expired or was aborted, or the member that carries it out for itself (a forced
  * failover, a reinstatement) is gone. An action that has changed something is never ended by age alone: the next primary ends a handover.
  */
 final class Stray {
@@ -33,7 +33,9 @@ final class Stray {
         MemberId target = record.request().target();
         boolean own = runsItself(record.request().kind());
         if (!record.done(Name.ACCEPTED)) {
-            if (own && nobodys(s, target) && (s.hold != null || Runner.first(s, now, null))) {
+            if (Actions.aborted(record) != null && Runner.first(s, now, null)) {
+                Actions.refused(s, now, action); // Who would have started it may never come.
+            } else if (own && nobodys(s, target) && (s.hold != null || Runner.first(s, now, null))) {
                 Actions.refused(s, now, action);
             } else if (now.wallMillis() > record.request().expiresAt() + GRACE_MILLIS && Runner.first(s, now, null)) {
                 expired(s, now, action);
@@ -44,7 +46,37 @@ final class Stray {
                 && lost(s, now, target)
                 && Runner.first(s, now, target)) {
             lost(s, now, action, target);
+        } else if (record.request().kind().handsOver()) {
+            abandoned(s, now, action);
         }
+    }
+
+    /**
+     * A handover that was aborted, whose runner is gone, and that no next primary ends, because automatic failover is off: it would keep the
+     * operator from every other action. Should the runner come back, it finds its action over and serves as it may.
+     */
+    private static void abandoned(MemberState s, Now now, Seen<ActionRecord> action) {
+        ActionRecord record = action.value();
+        MemberId runner = record.former();
+        String aborted = Actions.aborted(record);
+        if (aborted == null
+                || runner == null
+                || runner.equals(s.id)
+                || s.hold != null
+                || !lost(s, now, runner)
+                || !Runner.first(s, now, runner)) {
+            return;
+        }
+        String what = runner + " was lost while it ran the action";
+        Actions.end(
+                s,
+                now,
+                action,
+                record,
+                Outcome.INCOMPLETE,
+                List.of(),
+                List.of(what + ": nobody may hold the role, a failover gives it to somebody"),
+                aborted + "; " + what);
     }
 
     /** Whether there is no member that could start it: none of that name, or it is the primary, who has nothing to take and was never fenced. */

@@ -113,7 +113,7 @@ final class Wake {
         }
         Seen<Lease> lease = s.lease;
         if (lease != null) {
-            at(Election.leaseEnd(s));
+            at(Occasion.leaseEnd(s));
             at(lease.nanos()
                     + s.timing().suspectMillis() * 1_000_000L); // Before, a HUNG holder's renewal is too young.
         }
@@ -198,6 +198,10 @@ final class Wake {
         MemberId target = action.value().request().target();
         if (target != null) {
             at(Stray.lostNanos(s, target));
+        }
+        MemberId runner = action.value().former();
+        if (runner != null && !runner.equals(target)) {
+            at(Stray.lostNanos(s, runner));
         }
         wall(action.value().request().expiresAt() + Stray.GRACE_MILLIS + 1);
     }

@@ -67,7 +67,7 @@ class StoreDecoderTest {
         assertInstanceOf(Input.MemberSeen.class, decode(StoreLayout.member(B), b));
         Json.MalformedException wrong =
                 assertThrows(Json.MalformedException.class, () -> decode(StoreLayout.member(A), b));
-        assertTrue(String.valueOf(wrong.getMessage()).contains("holds the record of " + StoreLayout.member(B)));
+        assertTrue(String.valueOf(wrong.getMessage()).contains("found that of " + StoreLayout.member(B)));
 
         String x = Json.text(ActionRecord.requested(new ActionRequest(
                 "x",

@@ -125,4 +125,37 @@ class PausingTest {
             assertEquals(List.of(), each.violations);
         }
     }
+
+    @Test
+    void anAbortedSwitchoverThatNobodyStartedEndsAtOnceAlsoWithoutAPrimary() {
+        pausedForGood();
+        world.kill(SimWorld.A);
+        world.runFor(2_000);
+        world.requestSwitchover(SimWorld.B);
+        assertEquals(-1, world.runUntil(1_000, world::ended), "nobody is there to start it");
+        world.store.abort("carol");
+        assertTrue(world.runUntil(500, world::ended) >= 0, () -> "" + world.store.action());
+        assertEquals(Outcome.FAILED_UNCHANGED, world.store.action().outcome());
+    }
+
+    @Test
+    void anAbortGetsAPausedGroupOutOfASwitchoverWhoseHolderIsLost() {
+        pausedForGood();
+        world.requestSwitchover(SimWorld.B);
+        assertTrue(world.runUntil(2_000, () -> world.store.action().done(Name.ACCEPTED)) >= 0);
+        world.kill(SimWorld.A);
+        assertEquals(-1, world.runUntil(20_000, world::ended), "it never ages out");
+        world.store.abort("carol");
+        assertTrue(world.runUntil(1_000, world::ended) >= 0, () -> "" + world.store.action());
+        assertEquals(Outcome.INCOMPLETE, world.store.action().outcome());
+        assertEquals(1, world.store.action().leftovers().size());
+
+        world.request(ActionKind.FAILOVER, SimWorld.B);
+        assertTrue(world.runUntil(8_000, () -> world.servedBy(SimWorld.B)) >= 0, () -> "" + world.store.action());
+    }
+
+    private void pausedForGood() {
+        world.request(ActionKind.PAUSE, null);
+        assertTrue(world.runUntil(500, world::ended) >= 0);
+    }
 }

@@ -29,7 +29,9 @@ record Status(Store store, List<Group> groups, List<Warning> alerts) {
             @Nullable String primary,
             String state,
             List<Member> members,
-            List<String> corrupt) {}
+            List<String> corrupt,
+            @Nullable OpenActionLine openAction,
+            @Nullable PauseLine pause) {}
 
     record Member(
             String member,
@@ -80,7 +82,9 @@ record Status(Store store, List<Group> groups, List<Warning> alerts) {
                         .toList(),
                 group.corrupt().entrySet().stream()
                         .map(e -> e.getKey() + ": " + e.getValue())
-                        .toList());
+                        .toList(),
+                OpenActionLine.of(group, now),
+                PauseLine.of(group, now));
     }
 
     private static Member member(MemberView member, GroupView group, ClusterView view, long now) {

@@ -64,6 +64,15 @@ final class StatusCommand implements Callable<Integer> {
         for (Status.Group group : status.groups()) {
             out.println(group.group() + "  " + group.state() + "  epoch " + group.epoch() + "  primary "
                     + (group.primary() == null ? "none" : group.primary()));
+            if (group.openAction() != null) {
+                out.println("  " + group.openAction().text());
+            }
+            if (group.pause() != null) {
+                out.println("  " + group.pause().text());
+            }
+            for (String corrupt : group.corrupt()) {
+                out.println("  cannot be read: " + corrupt);
+            }
             List<List<String>> rows = new ArrayList<>();
             rows.add(Out.row("MEMBER", "ROLE", "EPOCH", "VERDICT", "HEALTH", "LAG", "POSITION", "GUARD", "TAKEOVER"));
             for (Status.Member member : group.members()) {

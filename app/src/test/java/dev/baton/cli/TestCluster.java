@@ -67,7 +67,12 @@ public final class TestCluster implements AutoCloseable {
     }
 
     public void corrupt(String path) throws Exception {
-        put(path, "{ half".getBytes(StandardCharsets.UTF_8));
+        raw(path, "{ half".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whatever a hand may write. */
+    public void raw(String path, byte[] data) throws Exception {
+        put(path, data);
     }
 
     private void put(String path, byte[] data) throws Exception {

@@ -48,7 +48,7 @@ public final class SampleCluster {
     private static final long BEAT = 100;
     private final List<Observed> events = new ArrayList<>();
     private final Map<MemberId, Long> seqs = new HashMap<>();
-    private long zxid = 0x5a0001a0L;
+    long zxid = 0x5a0001a0L;
 
     /** Three groups, all well for two minutes. */
     public static SampleCluster healthy() {
@@ -237,28 +237,27 @@ public final class SampleCluster {
         lease(name, primary, epoch, since);
     }
 
-    private void live(String name, boolean present, long when) {
+    void live(String name, boolean present, long when) {
         MemberId member = id(name);
         int port = 7440 + member.service().value().charAt(0) - 'a';
         Live live = present ? new Live(member, life(member), "127.0.0.1:" + port, null) : null;
         add(Via.STORE, new Event.LiveSeen(at(when), "console", member.group(), member, live, zxid++));
     }
 
-    private void leads(String name, String holder, long epoch, LeadershipState state, long when, Cause cause) {
+    void leads(String name, String holder, long epoch, LeadershipState state, long when, Cause cause) {
         MemberId member = id(name + "-" + holder);
         Leadership leadership = new Leadership(
                 new Epoch(epoch), member, life(member), state, at(when), cause, null, null, new TreeSet<>(), null);
         add(Via.STORE, new Event.LeadershipSeen(at(when), "console", group(name), leadership, 412, zxid++));
     }
 
-    private void lease(String name, String holder, long epoch, long when) {
+    void lease(String name, String holder, long epoch, long when) {
         MemberId member = id(name + "-" + holder);
         Lease lease = new Lease(new Epoch(epoch), member, life(member), 1_000, new TreeSet<>(), 7);
         add(Via.STORE, new Event.LeaseSeen(at(when), "console", group(name), lease, 900, zxid++));
     }
 
-    private void epoch(
-            String name, String holder, long epoch, Cause cause, String by, long granted, long served, long outage) {
+    void epoch(String name, String holder, long epoch, Cause cause, String by, long granted, long served, long outage) {
         MemberId member = id(name + "-" + holder);
         EpochRecord record = new EpochRecord(
                 new Epoch(epoch), member, life(member), cause, by, "sample", at(granted), null, -1, null);
@@ -270,7 +269,7 @@ public final class SampleCluster {
                 Math.max(granted, NOW - 124_000)));
     }
 
-    private void beats(String name, long from, long to, Role role, long epoch, UnaryOperator<MemberStatus> change) {
+    void beats(String name, long from, long to, Role role, long epoch, UnaryOperator<MemberStatus> change) {
         MemberId member = id(name);
         for (long when = from; when <= to; when += BEAT) {
             long seq = seqs.merge(member, 1L, Long::sum);

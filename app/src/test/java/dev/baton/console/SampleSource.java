@@ -1,27 +1,23 @@
 package dev.baton.console;
 
+import dev.baton.console.action.Actions;
 import dev.baton.console.action.Failovers;
 import dev.baton.console.action.Plan;
 import dev.baton.console.action.Progress;
-import dev.baton.console.action.Switchovers;
+import dev.baton.console.action.Wish;
 import dev.baton.console.alert.Acknowledger;
+import dev.baton.console.live.Plans;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.HistoryLog;
 import dev.baton.console.model.Observed;
 import dev.baton.console.model.OwnState;
 import dev.baton.console.model.Via;
 import dev.baton.console.shell.ConsoleSource;
-import dev.baton.model.ActionKind;
-import dev.baton.model.ActionRecord;
-import dev.baton.model.ActionRequest;
-import dev.baton.model.ActionStep;
 import dev.baton.model.AlertAcknowledgements;
-import dev.baton.model.Epoch;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
-import dev.baton.model.MemberId;
-import dev.baton.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +26,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A source whose view and reports the test sets by hand. */
-public final class SampleSource implements ConsoleSource, Switchovers {
+public final class SampleSource implements ConsoleSource, Actions {
     private volatile ClusterView view;
     private volatile History history = History.EMPTY;
     public final List<Plan> started = new ArrayList<>();
     public @Nullable Consumer<Progress> listener;
-    public boolean blocked;
+    public final List<String> reasons = new ArrayList<>();
+    public final List<String> followed = new ArrayList<>();
+    public final List<String> aborted = new ArrayList<>();
+    public int stopped;
+    public Actions.Answer abortAnswer = new Actions.Answer(true, "");
     public final List<String> acknowledged = new ArrayList<>();
     public Acknowledger.Answer answer = new Acknowledger.Answer(true, "");
     public OwnState own = OwnState.WELL;
@@ -93,7 +93,7 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     }
 
     @Override
-    public Switchovers switchovers() {
+    public Actions actions() {
         return this;
     }
 
@@ -147,81 +147,32 @@ public final class SampleSource implements ConsoleSource, Switchovers {
     }
 
     @Override
-    public CompletionStage<Plan> plan(GroupId group, @Nullable MemberId to) {
-        MemberId target = to == null ? new MemberId(group + "-c") : to;
-        List<Plan.Check> checks = new ArrayList<>(List.of(
-                new Plan.Check(Plan.Level.OK, "Store quorum", "3/3"),
-                new Plan.Check(Plan.Level.OK, "Epoch still 7, held by " + group + "-b", "version 412"),
-                new Plan.Check(Plan.Level.OK, target + " ready, not fenced", "hot standby"),
-                new Plan.Check(Plan.Level.OK, "Replication lag ≤ 1 000 records", "0"),
-                new Plan.Check(Plan.Level.OK, "No other action open", "none"),
-                new Plan.Check(Plan.Level.WARN, group + "-a becomes the only spare standby", "allowed")));
-        if (blocked) {
-            checks.add(new Plan.Check(Plan.Level.BLOCKED, "Replication lag ≤ 1 000 records", "12 400"));
+    public Plan plan(GroupId group, Wish wish) {
+        GroupView known = view.groups().get(group);
+        if (known == null) {
+            throw new IllegalArgumentException("no group " + group);
         }
-        return CompletableFuture.completedFuture(new Plan(
-                group,
-                new MemberId(group + "-b"),
-                target,
-                new Epoch(7),
-                412,
-                checks,
-                "41–88 ms, from 14 past runs",
-                group + "-b serves again in epoch 7"));
+        return Plans.of(view, known, wish, SampleCluster.NOW);
     }
 
     @Override
-    public void start(Plan plan, String reason, Consumer<Progress> to) {
+    public Runnable start(Plan plan, String reason, Consumer<Progress> to) {
         started.add(plan);
+        reasons.add(reason);
         listener = to;
+        return () -> stopped++;
     }
 
-    /** The record after {@code steps} of the switchover's steps. */
-    public static ActionRecord record(Plan plan, int steps) {
-        long at = SampleCluster.NOW;
-        ActionRecord record = ActionRecord.requested(new ActionRequest(
-                "sw-7-1",
-                plan.group(),
-                ActionKind.SWITCHOVER,
-                plan.to(),
-                plan.epoch(),
-                plan.leadershipVersion(),
-                "kernel patch OPS-4411",
-                "oncall",
-                SampleCluster.at(at),
-                at + 30_000,
-                List.of(),
-                null,
-                null));
-        int[] millis = {0, 6, 19, 31, 38, 44, 52, 71, 96};
-        for (int i = 1; i < steps; i++) {
-            ActionStep.Name name = List.of(ActionStep.Name.values()).get(i);
-            record = record.with(
-                    new ActionStep(
-                            name,
-                            ActionStep.State.DONE,
-                            -1,
-                            SampleCluster.at(at + millis[i]),
-                            "payments-b",
-                            name == ActionStep.Name.DRAINED ? 184_220_913 : -1,
-                            null),
-                    0x5a0001d0L + i);
-        }
-        return record;
+    @Override
+    public Runnable follow(GroupId group, String id, Consumer<Progress> to) {
+        followed.add(id);
+        listener = to;
+        return () -> stopped++;
     }
 
-    /** The same, ended. */
-    public static ActionRecord ended(Plan plan, int steps, Outcome outcome, List<String> leftovers) {
-        ActionStep end = new ActionStep(
-                ActionStep.Name.ENDED,
-                ActionStep.State.DONE,
-                -1,
-                SampleCluster.at(SampleCluster.NOW + 97),
-                "payments-b",
-                -1,
-                null);
-        return record(plan, steps)
-                .measured(plan.epoch().next(), 52)
-                .ended(outcome, List.of(), leftovers, end, 0x5a0001d9L);
+    @Override
+    public CompletionStage<Actions.Answer> abort(GroupId group, String id, String reason) {
+        aborted.add(id + ": " + reason);
+        return CompletableFuture.completedFuture(abortAnswer);
     }
 }

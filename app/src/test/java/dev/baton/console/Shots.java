@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 
@@ -57,9 +58,25 @@ public final class Shots {
                 shot(folder, "healthy", healthy, theme, size[0], size[1], "");
                 shot(folder, "failover", failover, theme, size[0], size[1], "");
                 shot(folder, "split", split, theme, size[0], size[1], "evidence");
-                for (String state : List.of("plan", "running", "succeeded", "unknown", "incomplete")) {
+                for (String state : List.of(
+                        "plan",
+                        "running",
+                        "succeeded",
+                        "unknown",
+                        "incomplete",
+                        "rolledback",
+                        "moved",
+                        "fence",
+                        "pause",
+                        "failoverloss",
+                        "rollback")) {
                     shot(folder, "healthy", healthy, theme, size[0], size[1], state);
                 }
+                shot(folder, "fenced", SampleActions.fenced().view(), theme, size[0], size[1], "payments");
+                shot(folder, "fenced", SampleActions.fenced().view(), theme, size[0], size[1], "menu");
+                shot(folder, "paused", SampleActions.paused().view(), theme, size[0], size[1], "payments");
+                shot(folder, "underway", underWay(), theme, size[0], size[1], "payments");
+                shot(folder, "underway", underWay(), theme, size[0], size[1], "view");
                 shot(folder, "split", split, theme, size[0], size[1], "alerts");
                 shot(folder, "split", split, theme, size[0], size[1], "acknowledge");
                 shot(folder, "lost", lost, theme, size[0], size[1], "");
@@ -203,6 +220,19 @@ public final class Shots {
                     shell.mark(Bookmark.Kind.NOTE);
                 }
             }
+            case "payments" -> shell.select(SampleCluster.group("payments"));
+            case "menu" -> {
+                shell.select(SampleCluster.group("payments"));
+                if (pass == 1) {
+                    ((Button) shell.scene().lookup("#moreActions")).fire();
+                }
+            }
+            case "view" -> {
+                shell.select(SampleCluster.group("payments"));
+                if (pass == 1) {
+                    ((Button) shell.scene().lookup("#viewAction")).fire();
+                }
+            }
             case "clusters" -> {
                 if (pass == 0) {
                     dev.baton.console.shell.ConsoleWindow.clusters(
@@ -225,12 +255,24 @@ public final class Shots {
             default -> {
                 if (pass == 0) {
                     shell.select(SampleCluster.group("payments"));
-                    shell.switchover();
+                    ShotDialogs.plan(shell, state);
                 } else {
                     dialog(shell, source, state);
                 }
             }
         }
+    }
+
+    private static ClusterView underWay() {
+        SampleCluster cluster = SampleCluster.healthy();
+        ClusterView view = cluster.view();
+        var plan = new SampleSource(view)
+                .plan(
+                        SampleCluster.group("payments"),
+                        dev.baton.console.action.Wish.of(
+                                dev.baton.model.ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
+        return SampleActions.open(cluster, SampleActions.record(plan, 5, "alice", SampleCluster.NOW - 3_000))
+                .view();
     }
 
     private static Path sampleProfiles() {
@@ -248,8 +290,27 @@ public final class Shots {
     private static void dialog(Shell shell, SampleSource source, String state) {
         ((TextField) shell.scene().lookup("#confirm")).setText("payments");
         ((TextField) shell.scene().lookup("#reason")).setText("kernel patch OPS-4411");
-        if (state.equals("plan")) {
-            return;
+        switch (state) {
+            case "plan", "pause", "rollback" -> {
+                return;
+            }
+            case "moved" -> {
+                source.show(SampleActions.moved().view());
+                shell.refresh();
+                return;
+            }
+            case "fence" -> {
+                ((CheckBox) shell.scene().lookup("#power-off")).fire();
+                ((CheckBox) shell.scene().lookup("#confirm-off")).fire();
+                ((TextField) shell.scene().lookup("#confirm")).setText("payments-c");
+                return;
+            }
+            case "failoverloss" -> {
+                ((CheckBox) shell.scene().lookup("#allow-data-loss")).fire();
+                ((TextField) shell.scene().lookup("#confirm")).setText("payments-c");
+                return;
+            }
+            default -> {}
         }
         ((Button) shell.scene().lookup("#start")).fire();
         if (source.listener == null) {
@@ -258,18 +319,19 @@ public final class Shots {
         var plan = source.started.getFirst();
         source.listener.accept(
                 switch (state) {
-                    case "running" -> new Progress(SampleSource.record(plan, 5), null, "");
+                    case "running" -> new Progress(SampleActions.record(plan, 5), null, "");
                     case "succeeded" ->
-                        new Progress(SampleSource.ended(plan, 9, Outcome.SUCCEEDED, List.of()), Outcome.SUCCEEDED, "");
+                        new Progress(SampleActions.ended(plan, 9, Outcome.SUCCEEDED, List.of()), Outcome.SUCCEEDED, "");
+                    case "rolledback" -> new Progress(SampleActions.rolledBack(plan), Outcome.ROLLED_BACK, "");
                     case "incomplete" ->
                         new Progress(
-                                SampleSource.ended(
+                                SampleActions.ended(
                                         plan, 8, Outcome.INCOMPLETE, List.of("payments-b does not follow yet")),
                                 Outcome.INCOMPLETE,
                                 "");
                     default ->
                         new Progress(
-                                SampleSource.record(plan, 6), Outcome.UNKNOWN, "The store did not answer for 2.0 s.");
+                                SampleActions.record(plan, 6), Outcome.UNKNOWN, "The store did not answer for 2.0 s.");
                 });
     }
 

@@ -78,8 +78,7 @@ public record Availability(boolean allowed, String why) {
     }
 
     /** Whether what is shown is the present, and can be trusted to be. */
-    private static Availability present(
-            ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
+    static Availability present(ClusterView view, OwnState own, @Nullable GroupView group, boolean live, long now) {
         if (group == null) {
             return no(Messages.of("action.nogroup"));
         }

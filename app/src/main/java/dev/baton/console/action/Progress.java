@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Progress(
         @Nullable ActionRecord record, @Nullable Outcome outcome, String detail) {
+    /** Nothing was heard yet. */
+    static final Progress NONE = new Progress(null, null, "");
+
     /** Whether nothing more will come. */
     public boolean ended() {
         return outcome != null && outcome != Outcome.UNKNOWN;
+    }
+
+    /** What is known with this one: a report without a record does not take away the steps that were already seen. */
+    Progress then(Progress next) {
+        return next.record() == null ? new Progress(record, next.outcome(), next.detail()) : next;
     }
 }

@@ -5,7 +5,10 @@ import dev.baton.console.theme.Words;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -34,49 +37,49 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
         }
     }
 
-    private static final List<ActionStep.Name> ORDER = List.of(
-            ActionStep.Name.REQUESTED,
-            ActionStep.Name.ACCEPTED,
-            ActionStep.Name.CAUGHT_UP,
-            ActionStep.Name.DRAINED,
-            ActionStep.Name.HANDED_OVER,
-            ActionStep.Name.CONFIRMED,
-            ActionStep.Name.GRANTED,
-            ActionStep.Name.ACTIVE,
-            ActionStep.Name.FOLLOWS);
+    private static final Set<ActionStep.Name> GIVEN_BACK =
+            Set.of(ActionStep.Name.DRAINED, ActionStep.Name.HANDED_OVER, ActionStep.Name.CONFIRMED);
 
-    /** The lines for a plan and, once there is one, the record of its action. */
-    static List<StepLine> of(Plan plan, @Nullable ActionRecord record, boolean running) {
+    /** Steps whose note says more than their title. */
+    private static final Set<ActionStep.Name> TELLING = Set.of(
+            ActionStep.Name.RESUMED,
+            ActionStep.Name.ABORTED,
+            ActionStep.Name.SHUT_OFF,
+            ActionStep.Name.SET_ASIDE,
+            ActionStep.Name.STEPPED_DOWN);
+
+    /** The lines for what is known and, once there is one, the record of the action: what was done, then what is to come. */
+    static List<StepLine> of(Names planned, List<String> overrides, @Nullable ActionRecord record, boolean running) {
+        Names names = planned.told(record);
+        Map<ActionStep.Name, ActionStep> done = new LinkedHashMap<>();
+        if (record != null) {
+            record.steps().forEach(step -> done.put(step.step(), step));
+            done.remove(ActionStep.Name.ENDED);
+        }
         List<StepLine> lines = new ArrayList<>();
-        boolean nextRuns = running;
-        for (ActionStep.Name name : ORDER) {
-            ActionStep step = record == null ? null : last(record, name);
-            if (step != null && record != null) {
-                lines.add(taken(plan, record, step));
-            } else if (record == null || !record.ended()) {
-                lines.add(new StepLine(name, nextRuns ? Sign.RUNNING : Sign.WAITING, title(name, plan), "", -1));
-                nextRuns = false;
+        if (record != null) {
+            boolean resumed = done.containsKey(ActionStep.Name.RESUMED);
+            done.values().forEach(step -> lines.add(taken(names, record, step, resumed)));
+            if (record.ended()) {
+                return lines;
             }
         }
-        ActionStep resumed = record == null ? null : last(record, ActionStep.Name.RESUMED);
-        if (resumed != null && record != null) {
-            lines.add(taken(plan, record, resumed));
+        boolean nextRuns = running;
+        for (ActionStep.Name name : StepOrder.of(names.kind(), overrides)) {
+            if (!done.containsKey(name)) {
+                Sign sign = nextRuns ? Sign.RUNNING : Sign.WAITING;
+                lines.add(new StepLine(name, sign, title(name, names, ""), "", -1));
+                nextRuns = false;
+            }
         }
         return lines;
     }
 
-    private static @Nullable ActionStep last(ActionRecord record, ActionStep.Name name) {
-        return record.steps().reversed().stream()
-                .filter(step -> step.step() == name)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static StepLine taken(Plan plan, ActionRecord record, ActionStep step) {
+    private static StepLine taken(Names names, ActionRecord record, ActionStep step, boolean resumed) {
         Sign sign =
                 switch (step.state()) {
                     case RUNNING -> Sign.RUNNING;
-                    case DONE -> Sign.DONE;
+                    case DONE -> resumed && GIVEN_BACK.contains(step.step()) ? Sign.UNDONE : Sign.DONE;
                     case FAILED -> Sign.FAILED;
                     case UNDONE -> Sign.UNDONE;
                 };
@@ -87,32 +90,34 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
         if (step.position() >= 0) {
             proof.add(Messages.of("step.position", Words.count(step.position())));
         }
-        if (sign != Sign.DONE && step.note() != null) {
+        boolean tells = sign == Sign.FAILED || sign == Sign.RUNNING || TELLING.contains(step.step());
+        if (tells && step.note() != null && !step.note().isEmpty()) {
             proof.add(step.note());
         }
         long at =
                 Math.max(0, step.at().millis() - record.request().requestedAt().millis());
-        return new StepLine(step.step(), sign, title(step.step(), plan), proof.toString(), at);
+        return new StepLine(step.step(), sign, title(step.step(), names, step.by()), proof.toString(), at);
     }
 
-    private static String title(ActionStep.Name name, Plan plan) {
-        String from = plan.from() == null
-                ? Messages.of("receipt.holder")
-                : plan.from().value();
-        String to =
-                plan.to() == null ? Messages.of("receipt.candidate") : plan.to().value();
+    /** @param by who did it; empty before */
+    private static String title(ActionStep.Name name, Names names, String by) {
+        String from = names.from();
+        String to = names.to();
         return switch (name) {
             case REQUESTED -> Messages.of("step.requested");
-            case ACCEPTED -> Messages.of("step.accepted", from);
+            case ACCEPTED ->
+                by.isEmpty()
+                        ? Messages.of(names.kind().handsOver() ? "step.accepted" : "step.accepted.some", from)
+                        : Messages.of("step.accepted", by);
             case CAUGHT_UP -> Messages.of("step.caughtup", to, from);
             case DRAINED -> Messages.of("step.drained");
             case CONFIRMED -> Messages.of("step.confirmed", to);
             case HANDED_OVER -> Messages.of("step.handedover", from);
-            case GRANTED -> Messages.of("step.granted", plan.epoch().next(), to);
+            case GRANTED -> Messages.of("step.granted", names.before().next(), to);
             case ACTIVE -> Messages.of("step.active", to);
-            case FOLLOWS -> Messages.of("step.follows", from);
-            case RESUMED -> Messages.of("step.resumed", from, plan.epoch());
-            case ABORTED -> Messages.of("step.aborted");
+            case FOLLOWS -> Messages.of("step.follows", names.moves() ? from : to);
+            case RESUMED -> Messages.of("step.resumed", from, names.before());
+            case ABORTED -> by.isEmpty() ? Messages.of("step.aborted") : Messages.of("step.aborted.by", by);
             case BARRED -> Messages.of("step.barred", to);
             case STEPPED_DOWN -> Messages.of("step.steppeddown", to);
             case SHUT_OFF -> Messages.of("step.shutoff", to);

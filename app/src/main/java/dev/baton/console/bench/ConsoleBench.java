@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.StackPane;
@@ -29,7 +27,6 @@ import javafx.stage.Stage;
  * small rectangle moves, while the fleet already talks; then the screen of a group; then that of the fleet; then the fold alone.
  */
 public final class ConsoleBench {
-    private static final long LIMIT_SECONDS = 60;
     private static final long FOLD_NANOS = 2_000_000_000L;
 
     private final BenchOptions options;
@@ -47,10 +44,11 @@ public final class ConsoleBench {
 
     /** Prints what was measured; exits with 2 for wrong arguments, with 1 where the run did not come to its end. */
     public static void main(String[] args) throws InterruptedException {
-        System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
         try {
-            System.out.println(new ConsoleBench(BenchOptions.of(args)).run().text());
+            BenchOptions options = BenchOptions.of(args);
+            // Beside the connection, as the console itself does.
+            Headless.start();
+            System.out.println(new ConsoleBench(options).run().text());
             System.exit(0);
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
@@ -64,16 +62,15 @@ public final class ConsoleBench {
     private BenchResult run() throws InterruptedException, ExecutionException, TimeoutException, IOException {
         long from = System.nanoTime();
         sources.start();
-        start();
         long firstFrameMs = firstFrame();
         boolean whole = connection.await(
                 view -> view.groups().values().stream()
                                 .mapToInt(group -> group.members().size())
                                 .sum()
                         == fleet.members().size(),
-                Duration.ofSeconds(LIMIT_SECONDS));
+                Duration.ofSeconds(Headless.LIMIT_SECONDS));
         if (!whole) {
-            throw new IllegalStateException("the simulated fleet was not read within " + LIMIT_SECONDS + " s");
+            throw new IllegalStateException("the simulated fleet was not read within " + Headless.LIMIT_SECONDS + " s");
         }
         long readyMs = (System.nanoTime() - from) / 1_000_000;
         Others others = Others.begin();
@@ -108,20 +105,11 @@ public final class ConsoleBench {
                 later);
     }
 
-    private static void start() throws InterruptedException {
-        CountDownLatch started = new CountDownLatch(1);
-        Platform.startup(started::countDown);
-        if (!started.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("JavaFX did not start within " + LIMIT_SECONDS + " s");
-        }
-        Platform.setImplicitExit(false);
-    }
-
     /** From the start of this process. A window that nobody else has opened before, on a fleet that is being read. */
     private long firstFrame() throws InterruptedException, ExecutionException, TimeoutException {
         GroupId first = fleet.groups().getFirst();
         CompletableFuture<Long> out = new CompletableFuture<>();
-        Stage stage = fx(() -> {
+        Stage stage = Headless.call(() -> {
             Stage opened = new Stage();
             ConsoleWindow window = new ConsoleWindow(opened, new BenchSource(connection), Theme.DARK);
             window.show();
@@ -141,8 +129,8 @@ public final class ConsoleBench {
             }.start();
             return opened;
         });
-        long millis = out.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        fx(() -> {
+        long millis = out.get(Headless.LIMIT_SECONDS, TimeUnit.SECONDS);
+        Headless.call(() -> {
             stage.close();
             return Boolean.TRUE;
         });
@@ -169,15 +157,15 @@ public final class ConsoleBench {
 
     private FrameProbe measured(Supplier<Measured> open)
             throws InterruptedException, ExecutionException, TimeoutException {
-        Measured window = fx(open);
+        Measured window = Headless.call(open);
         // What the first frames load and compile is not what is measured.
         TimeUnit.SECONDS.sleep(Math.max(1, options.seconds() / 5));
-        fx(() -> {
+        Headless.call(() -> {
             window.probe().start();
             return Boolean.TRUE;
         });
         TimeUnit.SECONDS.sleep(options.seconds());
-        return fx(() -> {
+        return Headless.call(() -> {
             window.probe().stop();
             window.stage().close();
             return window.probe();
@@ -226,17 +214,5 @@ public final class ConsoleBench {
         Stage stage = new Stage();
         stage.setScene(scene);
         return stage;
-    }
-
-    private static <T> T fx(Supplier<T> work) throws InterruptedException, ExecutionException, TimeoutException {
-        CompletableFuture<T> done = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                done.complete(work.get());
-            } catch (RuntimeException | Error failed) {
-                done.completeExceptionally(failed);
-            }
-        });
-        return done.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 }

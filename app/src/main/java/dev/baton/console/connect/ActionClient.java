@@ -5,6 +5,7 @@ import dev.baton.model.ActionRequest;
 import dev.baton.model.Json;
 import dev.baton.model.OpenAction;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
@@ -32,6 +33,10 @@ public final class ActionClient {
 
     /** Never completes exceptionally, and within a few timeouts. */
     public CompletionStage<Submission> submit(ActionRequest request) {
+        Rule size = ActionRequests.size(request);
+        if (size.blocks()) {
+            return done(new Submission.Refused(List.of(size.refusal())));
+        }
         String path = StoreLayout.openAction(request.group());
         return store.read(path, timeout)
                 .thenCompose(read -> switch (read) {

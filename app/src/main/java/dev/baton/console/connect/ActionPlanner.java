@@ -15,6 +15,7 @@ import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
 import dev.baton.model.Rule;
+import dev.baton.model.StoreLayout;
 import dev.baton.protocol.Facts;
 import dev.baton.protocol.Rules;
 import java.util.ArrayList;
@@ -102,7 +103,13 @@ final class ActionPlanner {
         String open = group.openAction();
         rules.add(Rule.of("no other action open", "none", open == null ? "none" : "action " + open, open == null));
         for (var bad : group.corrupt().entrySet()) {
-            rules.add(Rule.of("nodes readable", "all", bad.getKey() + ": " + bad.getValue(), false));
+            String found = bad.getKey() + ": " + bad.getValue();
+            // The record of an action that nobody can carry out keeps no other from being carried out.
+            boolean past = bad.getKey().startsWith(StoreLayout.actions(group.id()) + "/");
+            rules.add(
+                    past
+                            ? Rule.advice("nodes readable", "all", found, false)
+                            : Rule.of("nodes readable", "all", found, false));
         }
         int claims = GroupStates.claimants(group, now).size();
         boolean careful = wish.kind().handsOver();

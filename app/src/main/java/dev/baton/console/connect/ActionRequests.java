@@ -3,6 +3,8 @@ package dev.baton.console.connect;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
+import dev.baton.model.Json;
+import dev.baton.model.Rule;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,7 +14,19 @@ public final class ActionRequests {
     /** After this no agent starts it. */
     public static final Duration EXPIRY = Duration.ofSeconds(15);
 
+    /** The rule that bounds {@link #MOST_BYTES}. */
+    public static final String SIZE_RULE = "request size";
+
+    /** As JSON. It is written again with each step, beside others that the store holds. */
+    public static final int MOST_BYTES = 64 * 1024;
+
     private ActionRequests() {}
+
+    /** Whether the request is small enough to be written; checked before that. */
+    public static Rule size(ActionRequest request) {
+        int bytes = Json.bytes(request).length;
+        return Rule.of(SIZE_RULE, "at most " + MOST_BYTES + " bytes", bytes + " bytes", bytes <= MOST_BYTES);
+    }
 
     /** With a new id, expiring in {@link #EXPIRY}. */
     public static ActionRequest of(ActionPlan plan, GroupId group, String reason, String operator, long nowMillis) {

@@ -3,6 +3,8 @@ package dev.baton.console.fleet;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Offer;
+import dev.baton.console.theme.OfferMenu;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.GroupId;
@@ -76,7 +78,7 @@ public final class FleetPane {
     private final Parent root;
     private final Consumer<GroupId> open;
     private final Function<GroupId, List<Offer>> offers;
-    private final FleetMenu menu = new FleetMenu();
+    private final OfferMenu menu = new OfferMenu();
     private final FleetTable asRows;
     private final FleetGrid grid;
     private final Tiles figures;

@@ -2,11 +2,13 @@ package dev.baton.console.fleet;
 
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.Fences;
 import dev.baton.console.model.GroupState;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Paused;
 import dev.baton.console.theme.Words;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
@@ -39,7 +41,7 @@ final class FleetRows {
                 group.members().size(),
                 GroupStates.spares(group, now).size(),
                 since(place, first),
-                place.state() == GroupState.HEALTHY && touch == null ? "" : why(place.state(), leadership, first, view),
+                why(group, place.state(), leadership, first, view, now),
                 touch == null ? 0 : touch.incidents(),
                 touch == null ? 0 : touch.alarms(),
                 touch == null ? Set.of() : touch.kinds(),
@@ -52,13 +54,21 @@ final class FleetRows {
     }
 
     private static String why(
-            GroupState state, @Nullable Leadership leadership, @Nullable Alert first, ClusterView view) {
+            GroupView group,
+            GroupState state,
+            @Nullable Leadership leadership,
+            @Nullable Alert first,
+            ClusterView view,
+            long now) {
         if (first != null) {
             return Messages.of(first.text());
         }
         return switch (state) {
-            case HEALTHY -> "";
-            case PAUSED -> Messages.of("fleet.why.paused");
+            case HEALTHY -> fenced(group);
+            case PAUSED -> {
+                String paused = Paused.words(group, now);
+                yield paused == null ? Messages.of("fleet.why.paused") : Messages.of("fleet.why.because", paused);
+            }
             case UNKNOWN ->
                 view.storeReadable() ? Messages.of("fleet.why.unread") : Messages.of("fleet.why.unreadable");
             case FAILING_OVER ->
@@ -69,8 +79,18 @@ final class FleetRows {
                                 leadership.holder(),
                                 leadership.epoch(),
                                 Words.lower(leadership.state()));
-            case DEGRADED, NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN -> "";
+            case DEGRADED -> fenced(group);
+            case NO_PRIMARY, HELD_BY_PROMISE, SPLIT_BRAIN -> "";
         };
+    }
+
+    private static String fenced(GroupView group) {
+        for (MemberView member : group.members().values()) {
+            if (Fences.of(member) != null) {
+                return Messages.of("fleet.why.fenced", member.id(), Messages.of(Fences.phrase(member, group)));
+            }
+        }
+        return "";
     }
 
     private static Map<String, String> tags(GroupView group) {

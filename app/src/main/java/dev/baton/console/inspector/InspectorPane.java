@@ -5,11 +5,15 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Paused;
 import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Still;
 import dev.baton.console.theme.Tone;
+import dev.baton.model.MemberId;
 import java.util.List;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -64,6 +68,9 @@ public final class InspectorPane {
     private Label readiness;
 
     @FXML
+    private Label paused;
+
+    @FXML
     private GridPane candidates;
 
     @FXML
@@ -82,11 +89,15 @@ public final class InspectorPane {
     private Button failover;
 
     @FXML
+    private Button moreActions;
+
+    @FXML
     private Label why;
 
     private final Parent root;
     private final Tooltip tip = new Tooltip();
     private @Nullable Facts shown;
+    private @Nullable MemberId about;
     private List<EpochLine> shownEpochs = List.of();
     private final MatrixRows rows;
     private final CandidateRows candidateRows;
@@ -95,14 +106,26 @@ public final class InspectorPane {
     /**
      * @param onSwitchover called when the operator wants to plan one
      * @param onFailover called when the operator wants to acknowledge the last automatic failover
+     * @param onMore shows what else may be done to the member
      */
-    public InspectorPane(Runnable onSwitchover, Runnable onFailover) {
+    public InspectorPane(Runnable onSwitchover, Runnable onFailover, Menu onMore) {
         root = new Still((Region) Fxml.load("inspector", this));
         rows = new MatrixRows(matrix);
         candidateRows = new CandidateRows(candidates);
         switchover.setOnAction(e -> onSwitchover.run());
         failover.setOnAction(e -> onFailover.run());
+        moreActions.setOnAction(e -> {
+            Bounds at = moreActions.localToScreen(moreActions.getBoundsInLocal());
+            if (about != null && at != null) {
+                onMore.show(about, moreActions, at.getMinX(), at.getMinY());
+            }
+        });
         switchover.setTooltip(tip);
+    }
+
+    /** Shows what may be done to a member. */
+    public interface Menu {
+        void show(MemberId member, Node over, double screenX, double screenY);
     }
 
     public Parent root() {
@@ -123,8 +146,14 @@ public final class InspectorPane {
             boolean calm,
             long now) {
         sections.setVisible(group != null && member != null);
+        about = member == null ? null : member.id();
+        moreActions.setDisable(about == null);
         if (group != null && member != null) {
             Facts facts = Facts.of(view, group, member, now);
+            String off = Paused.words(group, now);
+            Rows.text(paused, off == null ? "" : off);
+            paused.setVisible(off != null);
+            paused.setManaged(off != null);
             ready(Readiness.of(view, group, now), Readiness.promises(group));
             if (!facts.equals(shown)) {
                 shown = facts;

@@ -15,7 +15,6 @@ import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
-import dev.baton.model.Policy;
 import dev.baton.model.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,8 +52,8 @@ record Readiness(
                 standing.stream().map(member -> candidate(member, group, now)).toList();
         String cooldown = Cooldowns.of(group, now);
         return new Readiness(
-                sentence(view, group, candidates, cooldown),
-                tone(view, group, candidates, cooldown),
+                sentence(view, group, candidates, cooldown, now),
+                tone(view, group, candidates, cooldown, now),
                 candidates,
                 cooldown);
     }
@@ -113,7 +112,7 @@ record Readiness(
     }
 
     private static String sentence(
-            ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown) {
+            ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown, long now) {
         if (!view.storeReadable()) {
             return Messages.of("ready.unreadable");
         }
@@ -126,7 +125,7 @@ record Readiness(
                     ? Messages.of("ready.one", first.name(), first.reason())
                     : Messages.of("ready.none");
         }
-        if (paused(group)) {
+        if (paused(group, now)) {
             return Messages.of("ready.paused", first.name());
         }
         return cooldown == null
@@ -134,16 +133,17 @@ record Readiness(
                 : Messages.of("ready.cooldown", cooldown, first.name());
     }
 
-    private static Tone tone(ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown) {
+    private static Tone tone(
+            ClusterView view, GroupView group, List<Candidate> candidates, @Nullable String cooldown, long now) {
         if (!view.storeReadable()) {
             return Tone.QUIET;
         }
         boolean would = !candidates.isEmpty() && candidates.getFirst().would();
-        return !would ? Tone.BAD : paused(group) ? Tone.SPECIAL : cooldown != null ? Tone.WARN : Tone.OK;
+        return !would ? Tone.BAD : paused(group, now) ? Tone.SPECIAL : cooldown != null ? Tone.WARN : Tone.OK;
     }
 
-    private static boolean paused(GroupView group) {
-        return group.policy() != null && group.policy().value().mode() == Policy.Mode.PAUSED;
+    private static boolean paused(GroupView group, long now) {
+        return group.policy() != null && group.policy().value().pausedBecause(now) != null;
     }
 
     /** Who asks for promises, and who has given them: "asks every elector · b given · c refused: has asked itself". */

@@ -1,7 +1,7 @@
 package dev.baton.console.live;
 
+import dev.baton.console.action.Actions;
 import dev.baton.console.action.Failovers;
-import dev.baton.console.action.Switchovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.connect.ClusterSources;
 import dev.baton.console.connect.ConsoleConnection;
@@ -20,7 +20,7 @@ public final class LiveSource implements ConsoleSource {
     private final Target target;
     private final String operator;
     private final ConsoleConnection connection;
-    private final LiveSwitchovers switchovers;
+    private final LiveActions actions;
     private final OwnClock clock;
 
     private LiveSource(Target target, String operator, ConsoleConnection connection, OwnClock clock) {
@@ -28,7 +28,7 @@ public final class LiveSource implements ConsoleSource {
         this.clock = clock;
         this.operator = operator;
         this.connection = connection;
-        this.switchovers = new LiveSwitchovers(connection, target.timeout(), operator);
+        this.actions = new LiveActions(connection, target.timeout(), operator, clock);
     }
 
     /**
@@ -58,8 +58,8 @@ public final class LiveSource implements ConsoleSource {
     }
 
     @Override
-    public Switchovers switchovers() {
-        return switchovers;
+    public Actions actions() {
+        return actions;
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class LiveSource implements ConsoleSource {
 
     @Override
     public void close() {
-        switchovers.close();
+        actions.close();
         connection.close();
     }
 }

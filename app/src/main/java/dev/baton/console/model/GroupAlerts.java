@@ -213,6 +213,7 @@ final class GroupAlerts {
         Phrase who = spares.isEmpty()
                 ? Phrase.of("found.noprimary.nobody")
                 : Phrase.of("found.noprimary.spare", spares.getFirst().id());
-        return Phrase.of(GroupStates.paused(group) ? "found.noprimary.paused" : "found.noprimary", group.id(), who);
+        return Phrase.of(
+                GroupStates.paused(group, now) ? "found.noprimary.paused" : "found.noprimary", group.id(), who);
     }
 }

@@ -5,7 +5,6 @@ import dev.baton.model.LeadershipState;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
-import dev.baton.model.Policy;
 import dev.baton.model.Role;
 import dev.baton.model.StoreLayout;
 import dev.baton.model.Verdict;
@@ -24,7 +23,7 @@ public final class GroupStates {
             return GroupState.UNKNOWN;
         }
         if (Calm.is(group, view, nowMillis)) {
-            return paused(group) ? GroupState.PAUSED : GroupState.HEALTHY;
+            return paused(group, nowMillis) ? GroupState.PAUSED : GroupState.HEALTHY;
         }
         if (claimants(group, nowMillis).size() > 1) {
             return GroupState.SPLIT_BRAIN;
@@ -33,7 +32,7 @@ public final class GroupStates {
         if (served != GroupState.HEALTHY) {
             return served;
         }
-        if (paused(group)) {
+        if (paused(group, nowMillis)) {
             return GroupState.PAUSED;
         }
         return Alerts.warnings(group, view, nowMillis).isEmpty() ? GroupState.HEALTHY : GroupState.DEGRADED;
@@ -90,7 +89,7 @@ public final class GroupStates {
         }
         boolean hope = overdue <= 3 * group.timing().leaseMillis()
                 && !spares(group, now).isEmpty()
-                && !paused(group);
+                && !paused(group, now);
         return hope ? GroupState.FAILING_OVER : GroupState.NO_PRIMARY;
     }
 
@@ -123,8 +122,8 @@ public final class GroupStates {
                 .toList();
     }
 
-    static boolean paused(GroupView group) {
-        return group.policy() != null && group.policy().value().mode() == Policy.Mode.PAUSED;
+    static boolean paused(GroupView group, long nowMillis) {
+        return group.policy() != null && group.policy().value().pausedBecause(nowMillis) != null;
     }
 
     static boolean serving(GroupView group) {

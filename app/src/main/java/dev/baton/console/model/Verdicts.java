@@ -22,7 +22,7 @@ public final class Verdicts {
     public static Judgement of(MemberView member, GroupView group, ClusterView view, long nowMillis) {
         List<Sighting> evidence = Vantages.of(member, group, view, nowMillis);
         if (fenced(member)) {
-            return new Judgement(Verdict.FENCED, Phrase.of("judge.fenced"), evidence);
+            return new Judgement(Verdict.FENCED, Fences.phrase(member, group), evidence);
         }
         if (stalePrimary(member, group, nowMillis)) {
             return new Judgement(

@@ -31,17 +31,6 @@ final class Commands {
         void help();
     }
 
-    /** What may be done to the shown group. */
-    interface Actions {
-        void switchover();
-
-        Availability switchoverAllowed();
-
-        void failover();
-
-        Availability failoverAllowed();
-    }
-
     /** Which screen is shown, and what there is to do on that of the fleet. */
     interface Screens {
         void fleet();
@@ -65,16 +54,14 @@ final class Commands {
         Availability inGroup();
     }
 
-    /** @param more of the screen of a group, before the help */
-    Commands(Target target, Actions actions, Screens screens, List<Command> more) {
-        List<Command> all = new ArrayList<>(List.of(
-                command("command.palette", "Shortcut+K", target::palette),
-                new Command(
-                        Messages.of("command.switchover"),
-                        KeyCombination.valueOf("Shortcut+Shift+S"),
-                        actions::switchoverAllowed,
-                        actions::switchover),
-                guarded("command.failover", "Shortcut+Shift+F", actions::failoverAllowed, actions::failover),
+    /**
+     * @param actions what may be done to the shown group
+     * @param more of the screen of a group, before the help
+     */
+    Commands(Target target, List<Command> actions, Screens screens, List<Command> more) {
+        List<Command> all = new ArrayList<>(List.of(command("command.palette", "Shortcut+K", target::palette)));
+        all.addAll(actions);
+        all.addAll(List.of(
                 command("command.table", "Shortcut+B", target::table),
                 command("command.alerts", "Shortcut+Shift+A", target::alerts),
                 command("command.theme", "Shortcut+T", target::theme)));

@@ -1,7 +1,7 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.action.Actions;
 import dev.baton.console.action.Failovers;
-import dev.baton.console.action.Switchovers;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
@@ -19,7 +19,8 @@ public interface ConsoleSource extends AutoCloseable {
         return History.EMPTY;
     }
 
-    Switchovers switchovers();
+    /** Plans and carries out actions. */
+    Actions actions();
 
     /** What the operator calls this cluster: a profile's name, or the lab's folder. */
     String title();

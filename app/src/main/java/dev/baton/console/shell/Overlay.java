@@ -11,6 +11,7 @@ final class Overlay {
     private final StackPane layer = new StackPane();
     private final Node behind;
     private @Nullable Node focusBefore;
+    private Runnable hidden = () -> {};
 
     Overlay(Node behind) {
         this.behind = behind;
@@ -33,6 +34,13 @@ final class Overlay {
     }
 
     void show(Parent dialog, Runnable focus) {
+        show(dialog, focus, () -> {});
+    }
+
+    /** {@code gone} is called once, when the dialog is shown no more. */
+    void show(Parent dialog, Runnable focus, Runnable gone) {
+        left();
+        hidden = gone;
         if (!open()) {
             focusBefore = layer.getScene() == null ? null : layer.getScene().getFocusOwner();
         }
@@ -44,6 +52,7 @@ final class Overlay {
     }
 
     void hide() {
+        left();
         layer.setVisible(false);
         layer.setManaged(false);
         layer.getChildren().clear();
@@ -51,6 +60,12 @@ final class Overlay {
         if (focusBefore != null) {
             focusBefore.requestFocus();
         }
+    }
+
+    private void left() {
+        Runnable before = hidden;
+        hidden = () -> {};
+        before.run();
     }
 
     /** A dialog of lines, with a text that can be copied. */

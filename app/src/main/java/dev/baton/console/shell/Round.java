@@ -98,6 +98,7 @@ final class Round {
                 }
             }
             default -> {
+                actions.look();
                 panes.desk.show(now.group == null || fleet ? null : now.group.id(), now.now());
                 say(now);
             }

@@ -1,6 +1,5 @@
 package dev.baton.console.shell;
 
-import dev.baton.console.fleet.Offer;
 import dev.baton.console.inspector.InspectorPane;
 import dev.baton.console.model.Alert;
 import dev.baton.console.model.ClusterView;
@@ -8,12 +7,14 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Offer;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Bookmark;
 import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.TimeWindow;
 import dev.baton.console.timeline.TimelinePane;
 import dev.baton.console.topology.TopologyPane;
+import dev.baton.model.ActionKind;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     private final TimelinePane timeline;
     private final TimeMarks marks;
     private final GroupActions actions;
+    private final ActionOffers offers;
     private final Round round;
     private Theme theme;
     private Consumer<Theme> themeWanted = this::look;
@@ -82,22 +84,27 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         overlay = new Overlay(main);
         bars = new Bars(source.title(), source.operator(), this::palette, () -> time().live(), this::theme);
         desk = new AlertDesk(overlay, source, clock, this::select);
-        topology = new TopologyPane(theme.palette(), this::select);
         timeline = new TimelinePane(theme.palette());
         actions = new GroupActions(
                 source,
                 overlay,
                 clock,
                 () -> timeline.window().get().live(),
-                () -> selection.group(source.view(), attention()));
+                () -> selection.group(source.view(), attention()),
+                () -> selection.member(selection.group(source.view(), attention()), attention()));
+        offers = new ActionOffers(actions);
+        topology = new TopologyPane(theme.palette(), this::select, offers::menu, offers::dropped);
         marks = new TimeMarks(overlay, timeline, this::select);
         screens = new Screens(main, middle, desk.banner(), groups, this::select, this::offers, this::refresh);
-        commands = new Commands(this, actions, screens, TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
-        InspectorPane inspector = new InspectorPane(actions::switchover, actions::failover);
+        List<Command> more = new ArrayList<>(TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
+        more.add(WindowCommands.command("command.member.menu", "Shortcut+M", topology::menu));
+        commands = new Commands(this, offers.commands(), screens, more);
+        InspectorPane inspector =
+                new InspectorPane(this::switchover, () -> actions.acknowledge(actions.shown()), offers::menu);
         main.setTop(bars.top());
         main.setBottom(bars.bottom());
         main.setRight(inspector.root());
-        middle.getChildren().setAll(desk.banner(), topology.root());
+        middle.getChildren().setAll(desk.banner(), actions.strip(), topology.root());
         split.getItems().setAll(middle, timeline.root());
         split.setDividerPositions(0.56);
         round = new Round(
@@ -157,6 +164,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         }
         GroupView group = selection.group(view, attention());
         MemberView member = selection.member(group, round.attention());
+        actions.painted(view, group);
         timeline.show(group, member == null ? null : member.id(), theme.palette(), now);
         meter.painted(view, group, now);
     }
@@ -208,12 +216,12 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     }
 
     private List<Offer> offers(GroupId group) {
-        return actions.offers(group, this::select, this::alerts);
+        return offers.group(group, this::select, this::alerts);
     }
 
     /** Plans a switchover of the shown group. */
     public void switchover() {
-        actions.switchover();
+        actions.plan(ActionKind.SWITCHOVER);
     }
 
     @Override

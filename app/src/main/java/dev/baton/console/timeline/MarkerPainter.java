@@ -9,6 +9,7 @@ import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
 import dev.baton.console.theme.Tone;
 import dev.baton.console.theme.Words;
+import dev.baton.model.EpochRecord;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.canvas.GraphicsContext;
@@ -58,8 +59,7 @@ final class MarkerPainter {
             long at = epoch.record().at().millis();
             if (inside(scale, at)) {
                 long value = epoch.record().epoch().value();
-                String text = value <= 1 ? Words.brief(value) : Messages.of("words.epoch.change", value - 1, value);
-                wanted.add(new Chips.Wanted(scale.x(at), text, EPOCH_WEIGHT, Tone.WARN));
+                wanted.add(new Chips.Wanted(scale.x(at), named(epoch.record(), value), EPOCH_WEIGHT, Tone.WARN));
             }
         }
         for (Marker marker : group.markers()) {
@@ -69,6 +69,16 @@ final class MarkerPainter {
             }
         }
         return wanted;
+    }
+
+    /** "e12 → e13"; of one that an operator asked for also what it was, and by whom. */
+    static String named(EpochRecord record, long value) {
+        String change = value <= 1 ? Words.brief(value) : Messages.of("words.epoch.change", value - 1, value);
+        return switch (record.cause()) {
+            case SWITCHOVER, FAILOVER, ROLLBACK, DRILL ->
+                Messages.of("words.epoch.by", change, Words.of(record.cause()), record.by());
+            case INITIAL, LEASE_EXPIRED, CRASHED, HUNG, VACATED -> change;
+        };
     }
 
     private static boolean inside(TimeScale scale, long at) {

@@ -5,20 +5,27 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Palette;
+import dev.baton.console.theme.Paused;
+import dev.baton.console.theme.Rows;
+import dev.baton.console.theme.Words;
 import dev.baton.model.MemberId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.fxml.FXML;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +48,12 @@ public final class TopologyPane {
     @FXML
     private TableView<MemberRow> table;
 
+    private static final double MENU = 24;
+
     private final Parent root;
     private final Consumer<MemberId> select;
+    private final MemberDrag drag;
+    private final MemberMenu menu;
     private ClusterView cluster = ClusterView.EMPTY;
     private @Nullable GroupView group;
     private @Nullable MemberId selected;
@@ -52,14 +63,23 @@ public final class TopologyPane {
     private @Nullable Picture drawn;
     private long paints;
 
-    /** {@code select} is called when the operator picks a member. */
-    public TopologyPane(Palette palette, Consumer<MemberId> select) {
+    /**
+     * @param select called when the operator picks a member
+     * @param menu shows what may be done to a member
+     * @param drop called with a member that was dragged onto the primary
+     */
+    public TopologyPane(Palette palette, Consumer<MemberId> select, MemberMenu menu, Consumer<MemberId> drop) {
+        this.menu = menu;
         this.palette = palette;
         this.select = select;
         root = Fxml.load("topology", this);
         holder.widthProperty().addListener((o, was, is) -> resize());
         holder.heightProperty().addListener((o, was, is) -> resize());
         holder.setOnMouseClicked(this::onClick);
+        drag = new MemberDrag(
+                holder, this::at, () -> group, drop, words -> title.setText(words.isEmpty() ? heading() : words));
+        holder.setOnContextMenuRequested(this::onMenu);
+        table.setOnContextMenuRequested(this::onMenu);
         holder.setOnKeyPressed(this::onKey);
         asTable.selectedProperty().addListener((o, was, is) -> showTable(is));
         columns();
@@ -93,7 +113,9 @@ public final class TopologyPane {
         selected = member;
         palette = colours;
         now = nowMillis;
-        title.setText(shown == null ? "" : shown.id().value());
+        if (!drag.on()) {
+            Rows.text(title, heading());
+        }
         repaint();
     }
 
@@ -173,12 +195,46 @@ public final class TopologyPane {
 
     private void onClick(MouseEvent event) {
         holder.requestFocus();
-        if (group != null) {
-            int at = layout(group).memberAt(event.getX(), event.getY());
-            if (at >= 0) {
-                select.accept(List.copyOf(group.members().keySet()).get(at));
-            }
+        MemberId member = at(event.getX(), event.getY());
+        if (member != null && event.isStillSincePress() && event.getButton() == MouseButton.PRIMARY) {
+            select.accept(member);
         }
+    }
+
+    /** By mouse at the member under it, by keyboard at the one that is looked at. */
+    private void onMenu(ContextMenuEvent event) {
+        boolean drawn = event.getSource().equals(holder);
+        MemberId member = event.isKeyboardTrigger() || !drawn ? selected : at(event.getX(), event.getY());
+        if (member != null) {
+            select.accept(member);
+            menu.show(member, drawn ? holder : table, event.getScreenX(), event.getScreenY());
+            event.consume();
+        }
+    }
+
+    /** What may be done to the member that is looked at. */
+    public void menu() {
+        Node over = asTable.isSelected() ? table : holder;
+        Bounds at = over.localToScreen(over.getBoundsInLocal());
+        if (selected != null && at != null) {
+            menu.show(selected, over, at.getMinX() + MENU, at.getMinY() + MENU);
+        }
+    }
+
+    private @Nullable MemberId at(double x, double y) {
+        int at = group == null ? -1 : layout(group).memberAt(x, y);
+        return group == null || at < 0
+                ? null
+                : List.copyOf(group.members().keySet()).get(at);
+    }
+
+    /** The group, and what it must not be forgotten about. */
+    private String heading() {
+        if (group == null) {
+            return "";
+        }
+        String paused = Paused.words(group, now);
+        return paused == null ? group.id().value() : Words.joined(group.id(), paused);
     }
 
     private void onKey(KeyEvent event) {

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.SampleActions;
 import dev.baton.console.SampleCluster;
 import dev.baton.console.SampleSource;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.OwnState;
 import dev.baton.console.theme.Tone;
+import dev.baton.model.ActionKind;
 import dev.baton.model.GroupId;
 import dev.baton.model.Outcome;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ActionTextTest {
@@ -20,10 +23,8 @@ final class ActionTextTest {
     private static final long NOW = SampleCluster.NOW;
 
     private static Plan plan() {
-        return new SampleSource(ClusterView.EMPTY)
-                .plan(PAYMENTS, null)
-                .toCompletableFuture()
-                .join();
+        return new SampleSource(SampleCluster.healthy().view())
+                .plan(PAYMENTS, Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
     }
 
     private static Availability of(ClusterView view, boolean live, long now) {
@@ -74,7 +75,7 @@ final class ActionTextTest {
 
     @Test
     void doneStepsCarryTheirZxidAndTheNextOneRuns() {
-        List<StepLine> lines = StepLine.of(plan(), SampleSource.record(plan(), 5), true);
+        List<StepLine> lines = StepLine.of(Names.of(plan()), List.of(), SampleActions.record(plan(), 5), true);
         assertEquals(9, lines.size());
         assertEquals(StepLine.Sign.DONE, lines.get(3).sign());
         assertEquals(
@@ -87,7 +88,7 @@ final class ActionTextTest {
 
     @Test
     void unknownIsNeverShownAsFailed() {
-        Receipt receipt = Receipt.of(plan(), new Progress(null, Outcome.UNKNOWN, ""), Outcome.UNKNOWN);
+        Receipt receipt = Receipt.of(Names.of(plan()), new Progress(null, Outcome.UNKNOWN, ""), Outcome.UNKNOWN);
         assertEquals(Tone.WARN, receipt.tone());
         assertFalse(receipt.headline().toLowerCase(Locale.ROOT).contains("fail"), receipt.headline());
         assertTrue(receipt.headline().contains("still reading the store"), receipt.headline());
@@ -98,20 +99,72 @@ final class ActionTextTest {
     void everyOutcomeNamesItselfAndIncompleteNamesItsLeftovers() {
         for (Outcome outcome : Outcome.values()) {
             Progress progress =
-                    new Progress(SampleSource.ended(plan(), 8, outcome, List.of("b does not follow")), outcome, "");
-            Receipt receipt = Receipt.of(plan(), progress, outcome);
+                    new Progress(SampleActions.ended(plan(), 8, outcome, List.of("b does not follow")), outcome, "");
+            Receipt receipt = Receipt.of(Names.of(plan()), progress, outcome);
             assertTrue(receipt.lines().contains("Left over: b does not follow"));
             assertTrue(receipt.lines().contains("Writes paused for 52 ms."));
         }
         assertEquals(
                 "✓ SUCCEEDED · payments-c is primary in epoch 8",
                 Receipt.of(
-                                plan(),
+                                Names.of(plan()),
                                 new Progress(
-                                        SampleSource.ended(plan(), 9, Outcome.SUCCEEDED, List.of()),
+                                        SampleActions.ended(plan(), 9, Outcome.SUCCEEDED, List.of()),
                                         Outcome.SUCCEEDED,
                                         ""),
                                 Outcome.SUCCEEDED)
                         .headline());
+    }
+
+    @Test
+    void aRolledBackSwitchoverShowsWhatWasGivenBack() {
+        List<StepLine> lines = StepLine.of(Names.of(plan()), List.of(), SampleActions.rolledBack(plan()), false);
+        assertEquals(
+                List.of(
+                        StepLine.Sign.DONE,
+                        StepLine.Sign.DONE,
+                        StepLine.Sign.DONE,
+                        StepLine.Sign.UNDONE,
+                        StepLine.Sign.UNDONE,
+                        StepLine.Sign.DONE),
+                lines.stream().map(StepLine::sign).toList());
+        assertEquals("payments-b serves again in epoch 7", lines.getLast().title());
+        assertTrue(lines.getLast().proof().contains("did not take the role in time"));
+    }
+
+    @Test
+    void anActionUnderWayIsSaidWithWhoAskedAndHowFarItIs() {
+        assertEquals(
+                "Switchover to payments-c by alice, 3.0 s, step DRAINED",
+                ActionStrip.words(SampleActions.record(plan(), 4, "alice", NOW - 3_000), NOW));
+    }
+
+    @Test
+    void eachKindSaysWhyItMayNotBePlanned() {
+        ClusterView view = SampleCluster.healthy().view();
+        assertEquals("no member of payments is fenced", guard(ActionKind.REINSTATE, view, null));
+        assertEquals("automatic failover of payments is not paused", guard(ActionKind.RESUME, view, null));
+        assertEquals("payments-b is the primary", guard(ActionKind.FAILOVER, view, "payments-b"));
+        assertEquals("the history of payments knows no earlier holder", guard(ActionKind.ROLLBACK, view, null));
+        assertEquals(
+                "payments-c is fenced already",
+                guard(ActionKind.FENCE, SampleActions.fenced().view(), "payments-c"));
+        ClusterView open = SampleActions.open(SampleCluster.healthy(), SampleActions.record(plan(), 4))
+                .view();
+        for (ActionKind kind : ActionKind.values()) {
+            assertEquals("action sw-7-1 is open: expected none", guard(kind, open, null));
+        }
+    }
+
+    private static String guard(ActionKind kind, ClusterView view, @Nullable String member) {
+        return ActionGuard.of(
+                        kind,
+                        view,
+                        OwnState.WELL,
+                        view.groups().get(PAYMENTS),
+                        member == null ? null : SampleCluster.id(member),
+                        true,
+                        NOW)
+                .why();
     }
 }

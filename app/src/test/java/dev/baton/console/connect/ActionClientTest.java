@@ -86,4 +86,27 @@ class ActionClientTest {
         store.silent = true;
         assertInstanceOf(Submission.Unknown.class, submit());
     }
+
+    @Test
+    void aRequestThatIsTooLargeIsRefusedBeforeItIsWritten() {
+        ActionRequest large = new ActionRequest(
+                "s1",
+                ORDERS,
+                request.kind(),
+                B,
+                request.seenEpoch(),
+                0,
+                "x".repeat(70_000),
+                "oncall",
+                request.requestedAt(),
+                request.expiresAt(),
+                List.of(),
+                null,
+                null);
+        Submission.Refused refused = assertInstanceOf(
+                Submission.Refused.class,
+                client.submit(large).toCompletableFuture().join());
+        assertEquals("request size", refused.rules().getFirst().rule());
+        assertEquals(false, written());
+    }
 }

@@ -11,6 +11,7 @@ import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Navigation;
 import dev.baton.console.timeline.Range;
 import dev.baton.console.timeline.TimeWindow;
+import dev.baton.model.ActionKind;
 import java.util.Objects;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -86,7 +87,10 @@ final class LookingBackTest {
         assertEquals("payments-a", text(robot, "#name"), "what is looked at stays");
         assertTrue(robot.lookup("#switchover").query().isDisabled());
         assertTrue(text(robot, "#why").contains("not live"), text(robot, "#why"));
-        assertFalse(shell.actions().switchoverAllowed().allowed());
+        for (ActionKind kind : ActionKind.values()) {
+            assertFalse(
+                    shell.actions().allowed(kind, shell.actions().shown(), null).allowed(), kind.name());
+        }
         press(robot, KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.S);
         assertTrue(robot.lookup("#confirm").queryAll().isEmpty(), "no dialog opens on the past");
         assertTrue(robot.lookup(".shell").query().getStyleClass().contains("not-live"));

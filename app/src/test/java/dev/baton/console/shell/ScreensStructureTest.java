@@ -3,15 +3,20 @@ package dev.baton.console.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.console.SampleActions;
 import dev.baton.console.SampleCluster;
 import dev.baton.console.SampleClusters;
 import dev.baton.console.SampleFleet;
 import dev.baton.console.SampleSource;
+import dev.baton.console.action.Progress;
+import dev.baton.console.action.Wish;
 import dev.baton.console.connect.Profiles;
 import dev.baton.console.connect.TargetException;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Bookmark;
+import dev.baton.model.ActionKind;
+import dev.baton.model.ActionRecord;
 import dev.baton.port.Ticker;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +125,42 @@ final class ScreensStructureTest {
             shell.switchover();
             ((TextField) shell.scene().lookup("#confirm")).setText("payments");
             ((Button) shell.scene().lookup("#start")).fire();
+        });
+        for (String kind : List.of("fence", "failoverloss", "pause")) {
+            all.put(kind, () -> ShotDialogs.plan(shell, kind));
+        }
+        all.put("rollback", () -> {
+            source.show(SampleActions.history().view());
+            ShotDialogs.plan(shell, "rollback");
+        });
+        all.put("reinstate", () -> {
+            source.show(SampleActions.fenced().view());
+            shell.select(SampleCluster.group("payments"));
+            shell.actions().plan(ActionKind.REINSTATE);
+        });
+        all.put("resume", () -> {
+            source.show(SampleActions.paused().view());
+            shell.select(SampleCluster.group("payments"));
+            shell.actions().plan(ActionKind.RESUME);
+        });
+        all.put("receipt", () -> {
+            shell.select(SampleCluster.group("payments"));
+            shell.switchover();
+            ((TextField) shell.scene().lookup("#confirm")).setText("payments");
+            ((Button) shell.scene().lookup("#start")).fire();
+            ActionRecord record = SampleActions.rolledBack(source.started.getFirst());
+            Objects.requireNonNull(source.listener).accept(new Progress(record, record.outcome(), ""));
+        });
+        all.put("under way", () -> {
+            ActionRecord record = SampleActions.record(
+                    source.plan(
+                            SampleCluster.group("payments"),
+                            Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c"))),
+                    4,
+                    "alice",
+                    SampleCluster.NOW);
+            source.show(SampleActions.open(SampleCluster.healthy(), record).view());
+            shell.select(SampleCluster.group("payments"));
         });
         all.put("note", () -> {
             shell.time().bookmark("before the cut");

@@ -1,5 +1,9 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.SampleCluster;
+import dev.baton.console.action.Wish;
+import dev.baton.model.ActionKind;
+import dev.baton.model.MemberId;
 import dev.baton.port.Ticker;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -28,6 +32,22 @@ public final class ShotDialogs {
         }
         LogPane pane = new LogPane(log, shell.parts().overlay()::hide);
         shell.parts().overlay().show(pane.root(), pane::focus);
+    }
+
+    /** The plan of that kind in which a picture of that name begins. */
+    public static void plan(Shell shell, String state) {
+        shell.select(SampleCluster.group("payments"));
+        GroupActions actions = shell.actions();
+        MemberId candidate = SampleCluster.id("payments-c");
+        actions.plan(
+                actions.shown(),
+                switch (state) {
+                    case "fence" -> Wish.of(ActionKind.FENCE, candidate);
+                    case "failoverloss" -> Wish.of(ActionKind.FAILOVER, candidate);
+                    case "pause" -> Wish.of(ActionKind.PAUSE, null);
+                    case "rollback" -> Wish.of(ActionKind.ROLLBACK, null);
+                    default -> Wish.of(ActionKind.SWITCHOVER, candidate);
+                });
     }
 
     /** As the key does it. */

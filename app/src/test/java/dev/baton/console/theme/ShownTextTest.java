@@ -62,7 +62,7 @@ final class ShownTextTest {
             " ms; every thread:",
             "\\n    at ");
     /** Keys and fonts by their names. */
-    private static final Pattern NAMES = Pattern.compile("Shortcut\\+\\w+|Enter|Esc|[\\w-]+\\.(otf|ttf)");
+    private static final Pattern NAMES = Pattern.compile("Shortcut\\+(Shift\\+)?\\w+|Enter|Esc|[\\w-]+\\.(otf|ttf)");
 
     private static List<Path> files() throws IOException {
         List<Path> all = new ArrayList<>(MORE);

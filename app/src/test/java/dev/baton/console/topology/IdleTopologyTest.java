@@ -23,7 +23,7 @@ final class IdleTopologyTest {
 
     @Start
     void start(Stage stage) {
-        pane = new TopologyPane(Theme.DARK.palette(), member -> {});
+        pane = new TopologyPane(Theme.DARK.palette(), member -> {}, (member, over, x, y) -> {}, member -> {});
         stage.setScene(new Scene(pane.root(), 1_000, 400));
         stage.show();
     }

@@ -72,8 +72,10 @@ final class Operator {
                     null,
                     wish.toEpoch(),
                     wish.pauseMillis() == 0 ? null : wall + wish.pauseMillis());
-            world.story.tell(
-                    "operator", "asks for " + wish.kind() + (wish.target() == null ? "" : " of " + wish.target()));
+            if (wish.kind() != ActionKind.SWITCHOVER) {
+                world.story.tell(
+                        "operator", "asks for " + wish.kind() + (wish.target() == null ? "" : " of " + wish.target()));
+            }
             // The check of leadership is the client's courtesy; the agents check again, so here it is left out at
             // times.
             Op.Create create =

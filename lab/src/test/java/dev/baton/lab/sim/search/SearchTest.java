@@ -43,19 +43,17 @@ class SearchTest {
         assertTrue(result.seen().containsKey(Seen.HANDOVER));
     }
 
-    /** Crash or pause each participant at every step: the action ends, one primary serves. */
+    /**
+     * A crash of each participant at every step: the action ends, one primary serves. Pauses, lost answers and the forced failover, whose
+     * worlds are many: {@code bench/search --action}.
+     */
     @Test
-    void aCrashOrAPauseInAForcedFailoverBreaksNoGuarantee() throws InterruptedException {
-        nothingBreaks(ActionKind.FAILOVER, 1);
+    void aCrashInAFenceBreaksNoGuarantee() throws InterruptedException {
+        nothingBreaks(ActionKind.FENCE, 1);
     }
 
     @Test
-    void aCrashOrAPauseInAFenceAndAReinstatementBreaksNoGuarantee() throws InterruptedException {
-        nothingBreaks(ActionKind.FENCE, 2);
-    }
-
-    @Test
-    void aCrashOrAPauseInAPauseAndAResumptionBreaksNoGuarantee() throws InterruptedException {
+    void aCrashInAPauseAndAResumptionBreaksNoGuarantee() throws InterruptedException {
         nothingBreaks(ActionKind.PAUSE, 2);
     }
 
@@ -64,7 +62,6 @@ class SearchTest {
                 .noneOfEachKind()
                 .faults(1)
                 .crashes(1)
-                .pauses(1)
                 .switchovers(times)
                 .action(kind)
                 .build());

@@ -1,9 +1,9 @@
-package dev.baton.console.fleet;
+package dev.baton.console.theme;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that may be done to a group, by whoever offers it.
+ * Something that may be done, by whoever offers it.
  *
  * @param refusal why it may not be done now; null where it may
  */

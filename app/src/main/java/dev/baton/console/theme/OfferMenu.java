@@ -1,27 +1,34 @@
-package dev.baton.console.fleet;
+package dev.baton.console.theme;
 
-import dev.baton.console.theme.Messages;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
-/** What may be done to one group, as a menu; what may not be done says why. JavaFX thread only. */
-final class FleetMenu {
+/** What may be done to something, as a menu; what may not be done says why. JavaFX thread only. */
+public final class OfferMenu {
     private static final List<String> THEMES = List.of("dark", "light");
 
     private final ContextMenu menu = new ContextMenu();
 
-    void show(Node over, double screenX, double screenY, List<Offer> offers) {
+    /** Beside that point of the screen. */
+    public void show(Node over, double screenX, double screenY, List<Offer> offers) {
         menu.hide();
-        menu.getItems().setAll(offers.stream().map(FleetMenu::item).toList());
+        menu.getItems().setAll(offers.stream().map(OfferMenu::item).toList());
         // A popup has a root of its own, which knows the theme's colours only by the theme's name.
         Parent popup = menu.getScene().getRoot();
         popup.getStyleClass().removeAll(THEMES);
         popup.getStyleClass().remove("popup");
         popup.getStyleClass().add("popup");
         popup.getStyleClass().addAll(over.getScene().getRoot().getStyleClass().filtered(THEMES::contains));
+        Window window = over.getScene().getWindow();
+        boolean low = screenY > window.getY() + window.getHeight() / 2;
+        // Upwards from the lower half, so that all of it is in the window.
+        menu.setAnchorLocation(
+                low ? PopupWindow.AnchorLocation.CONTENT_BOTTOM_LEFT : PopupWindow.AnchorLocation.CONTENT_TOP_LEFT);
         menu.show(over, screenX, screenY);
     }
 

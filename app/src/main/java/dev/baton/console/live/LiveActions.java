@@ -1,0 +1,108 @@
+package dev.baton.console.live;
+
+import dev.baton.console.action.Actions;
+import dev.baton.console.action.Plan;
+import dev.baton.console.action.Progress;
+import dev.baton.console.action.Wish;
+import dev.baton.console.connect.ActionClient;
+import dev.baton.console.connect.ActionRequests;
+import dev.baton.console.connect.ConsoleConnection;
+import dev.baton.console.connect.Submission;
+import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupView;
+import dev.baton.console.model.Stored;
+import dev.baton.console.theme.Messages;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionRequest;
+import dev.baton.model.GroupId;
+import dev.baton.model.Hlc;
+import dev.baton.port.Ticker;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Actions on a live cluster. */
+final class LiveActions implements Actions, AutoCloseable {
+    /** How long an action may go on before the dialog says that nobody knows how it stands: a fence waits for its devices. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration FENCE_PATIENCE = Duration.ofMinutes(2);
+
+    private final ConsoleConnection connection;
+    private final Duration timeout;
+    private final String operator;
+    private final Ticker clock;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("baton-actions").factory());
+
+    LiveActions(ConsoleConnection connection, Duration timeout, String operator, Ticker clock) {
+        this.connection = connection;
+        this.timeout = timeout;
+        this.operator = operator;
+        this.clock = clock;
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Plan plan(GroupId group, Wish wish) {
+        ClusterView view = connection.view();
+        GroupView known = view.groups().get(group);
+        if (known == null) {
+            throw new IllegalArgumentException(Messages.of("live.gone", group));
+        }
+        return Plans.of(view, known, wish, clock.wallMillis());
+    }
+
+    @Override
+    public Runnable start(Plan plan, String reason, Consumer<Progress> listener) {
+        ActionRequest request =
+                ActionRequests.of(Plans.asked(plan), plan.group(), reason, operator, clock.wallMillis());
+        Following following = new Following(request.id(), listener, connection::unlisten);
+        // Before it is asked for, so that no step can be missed.
+        connection.listen(following);
+        Duration patience =
+                switch (request.kind()) {
+                    case FENCE, REINSTATE -> FENCE_PATIENCE;
+                    case SWITCHOVER, FAILOVER, ROLLBACK, PAUSE, RESUME, DRILL -> PATIENCE;
+                };
+        var _ = new ActionClient(connection.store(), timeout)
+                .submit(request)
+                .thenAccept(submission -> submitted(following, submission, patience));
+        return following::stop;
+    }
+
+    private void submitted(Following following, Submission submission, Duration patience) {
+        switch (submission) {
+            case Submission.Accepted _ -> {
+                var _ = timer.schedule(() -> following.late(patience), patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            case Submission.Refused refused -> following.refused(refused.rules());
+            case Submission.Unknown unknown -> following.unknown(unknown);
+        }
+    }
+
+    @Override
+    public Runnable follow(GroupId group, String id, Consumer<Progress> listener) {
+        Following following = new Following(id, listener, connection::unlisten);
+        connection.listen(following);
+        GroupView known = connection.view().groups().get(group);
+        Stored<ActionRecord> stored = known == null ? null : known.actions().get(id);
+        if (stored != null) {
+            following.seen(stored.value().writtenAs(stored.zxid()));
+        }
+        return following::stop;
+    }
+
+    @Override
+    public CompletionStage<Answer> abort(GroupId group, String id, String reason) {
+        return new Aborting(connection.store(), timeout, operator)
+                .abort(group, id, reason, new Hlc(clock.wallMillis(), 0));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
