@@ -58,7 +58,13 @@ final class StoreDecoder {
                     Json.read(data, Acknowledgement.class, path), node.version(), node.zxid());
         }
         if (path.startsWith(members)) {
-            return new Input.MemberSeen(Json.read(data, MemberRecord.class, path), node.version(), node.zxid());
+            MemberRecord record = Json.read(data, MemberRecord.class, path);
+            String named = StoreLayout.member(record.member());
+            if (!named.equals(path)) { // Its version would be of this node.
+                throw new Json.MalformedException(
+                        path + ": expected the record of that member, found that of " + named);
+            }
+            return new Input.MemberSeen(record, node.version(), node.zxid());
         }
         if (path.startsWith(actions)) {
             ActionRecord record = Json.read(data, ActionRecord.class, path);

@@ -95,10 +95,16 @@ final class ActionEnd {
                     s, now, action, record, Outcome.FAILED_UNCHANGED, List.of(moved), List.of(), "refused: " + moved);
             return;
         }
-        ActionStep accepted = record.step(Name.ACCEPTED);
-        String runner = accepted == null ? "its runner" : accepted.by();
-        String what = runner + " was lost while it ran the action; a failover made " + s.id + " primary in epoch "
-                + s.epoch();
+        String what = lost(record) + "; a failover made " + s.id + " primary in epoch " + s.epoch();
         Actions.end(s, now, action, record.measured(s.epoch(), -1), Outcome.INCOMPLETE, List.of(), List.of(what), what);
+    }
+
+    /** Once the role was granted, the holder that ran the action has done its part. */
+    private static String lost(ActionRecord record) {
+        ActionStep accepted = record.step(Name.ACCEPTED);
+        if (record.done(Name.GRANTED) && record.target() != null) {
+            return record.target() + " was lost once it had been granted the role";
+        }
+        return (accepted == null ? "its runner" : accepted.by()) + " was lost while it ran the action";
     }
 }

@@ -55,4 +55,18 @@ class HandedTest {
                 world.runUntil(5_000, () -> world.store.action().ended()) >= 0, () -> "action " + world.store.action());
         assertEquals(Outcome.SUCCEEDED, world.store.action().outcome());
     }
+
+    @Test
+    void whoIsLostAfterTheGrantIsTheOneThatWasGrantedTheRole() {
+        up();
+        world.requestSwitchover(C);
+        assertTrue(world.runUntil(5_000, () -> world.store.action().done(Name.GRANTED)) >= 0);
+        world.kill(C);
+        assertTrue(
+                world.runUntil(20_000, () -> world.store.action().ended()) >= 0,
+                () -> "action " + world.store.action());
+        assertEquals(Outcome.INCOMPLETE, world.store.action().outcome());
+        String left = world.store.action().leftovers().get(0);
+        assertTrue(left.startsWith(C + " was lost once it had been granted the role; a failover made "), left);
+    }
 }

@@ -74,6 +74,11 @@ final class LabCommand implements Runnable {
                             defaultValue = "proxy",
                             description = "proxy, or netns: the kernel, on Linux as root.")
                     LabOptions.CutBy cutBy,
+            @Option(
+                            names = "--fencing",
+                            description =
+                                    "A simulated BMC for each service, so that members can be fenced by a device.")
+                    boolean fencing,
             @Option(names = "--json") boolean json,
             @Option(names = "--debug") boolean debug)
             throws CliException {
@@ -84,6 +89,7 @@ final class LabCommand implements Runnable {
                 .withStoreServers(storeServers)
                 .withCommandsPerSecond(rate)
                 .withCutBy(cutBy);
+        options = fencing ? options.withFencing() : options;
         List<String> problems = options.problems();
         if (!problems.isEmpty()) {
             throw new CliException(Exit.USAGE, String.join("; ", problems));

@@ -56,6 +56,16 @@ class LabCommandTest {
         assertTrue(said.contains("PROXY") && said.contains("NETNS"), said);
     }
 
+    @Test
+    void fencingWhereTheKernelCutsIsRefusedAndSaysWhy() throws Exception {
+        assertEquals(Exit.USAGE, run("lab", "up", "--fencing", "--cut-by", "netns", "--dir", dir.toString()));
+        String said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("fencing with cuts by netns: expected cuts by proxy"), said);
+        try (var files = Files.list(dir)) {
+            assertEquals(0, files.count());
+        }
+    }
+
     private int run(String... args) {
         return Cli.run(
                 new PrintStream(out, true, StandardCharsets.UTF_8),

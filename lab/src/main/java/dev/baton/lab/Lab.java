@@ -35,6 +35,9 @@ public final class Lab {
         if (!Files.exists(Path.of("/proc/self/stat"))) {
             throw new LabException("the lab needs Linux: it tells its processes by /proc, which is not there");
         }
+        if (options.fencing()) {
+            LabFencing.requirePossible();
+        }
         LabFiles files = new LabFiles(options.dir());
         files.requireOwn();
         try (LabLock _ = LabLock.take(files)) {

@@ -11,6 +11,7 @@ import java.util.List;
 /** Ends a lab's processes: first those that need the others, then the others. */
 final class LabDown {
     private static final Duration SERVICES_GRACE = Duration.ofSeconds(4);
+    private static final Duration BMCS_GRACE = Duration.ofMillis(500);
     private static final Duration GROUND_GRACE = Duration.ofSeconds(6);
 
     private LabDown() {}
@@ -18,13 +19,16 @@ final class LabDown {
     /** Returns what still runs: nothing, unless the kernel refuses. */
     static List<ProcessRef> stop(LabState state) {
         List<ProcessRef> clients = new ArrayList<>();
+        List<ProcessRef> bmcs = new ArrayList<>();
         List<ProcessRef> ground = new ArrayList<>();
         for (ProcessRef process : state.alive()) {
             boolean needsOthers =
                     process.name().startsWith("service-") || process.name().equals("workload");
-            (needsOthers ? clients : ground).add(process);
+            boolean holdsNothing = process.name().startsWith(LabState.BMC_PREFIX);
+            (needsOthers ? clients : holdsNothing ? bmcs : ground).add(process);
         }
         List<ProcessRef> left = new ArrayList<>(Stopper.stop(clients, SERVICES_GRACE));
+        left.addAll(Stopper.stop(bmcs, BMCS_GRACE));
         left.addAll(Stopper.stop(ground, GROUND_GRACE));
         return left;
     }

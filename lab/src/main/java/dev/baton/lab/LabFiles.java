@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** What lies where in a lab's folder. */
 public record LabFiles(Path dir) {
-    private static final Pattern OWN = Pattern.compile("(lab|plan|proxy|workload|service-[a-z])\\.json(\\.next)?");
+    private static final Pattern OWN =
+            Pattern.compile("(lab|plan|fence|proxy|workload|service-[a-z])\\.json(\\.next)?");
 
     public Path state() {
         return dir.resolve("lab.json");
@@ -51,6 +52,16 @@ public record LabFiles(Path dir) {
 
     public Path workloadConfig() {
         return dir.resolve("workload.json");
+    }
+
+    /** The fence devices, where the lab has some. */
+    public Path fencing() {
+        return dir.resolve("fence.json");
+    }
+
+    /** The folder of each service's BMC. */
+    Path bmcs() {
+        return dir.resolve("bmc");
     }
 
     /** Where services write down what they have acknowledged. */
@@ -103,6 +114,7 @@ public record LabFiles(Path dir) {
     void prepare() throws LabException {
         List<Path> folders = List.of(logs(), zookeeper(), kafka(), acks(), workload());
         try (Stream<Path> files = Files.list(dir)) {
+            delete(bmcs());
             for (Path file : files.filter(
                             f -> OWN.matcher(String.valueOf(f.getFileName())).matches())
                     .toList()) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param cutBy who cuts services off
  * @param limit how long {@code up} may take before it gives up and cleans up
  * @param direct services connect without anybody in between, as in production, so that nobody can cut them off: for measurements
+ * @param fencing each service has a simulated BMC, by which the others can switch it off
  */
 public record LabOptions(
         Path dir,
@@ -30,7 +31,8 @@ public record LabOptions(
         int commandsPerSecond,
         CutBy cutBy,
         Duration limit,
-        boolean direct) {
+        boolean direct,
+        boolean fencing) {
     /** Who cuts services off. */
     public enum CutBy {
         /** The proxy that stands in every path, on any system. */
@@ -59,39 +61,51 @@ public record LabOptions(
                 100,
                 CutBy.PROXY,
                 Duration.ofMinutes(2),
+                false,
                 false);
     }
 
     public LabOptions withServices(int count) {
-        return new LabOptions(dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct);
+        return new LabOptions(
+                dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing);
     }
 
     public LabOptions withGroups(List<String> names) {
-        return new LabOptions(dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit, direct);
+        return new LabOptions(
+                dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing);
     }
 
     public LabOptions withPreset(String name) {
-        return new LabOptions(dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit, direct);
+        return new LabOptions(
+                dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit, direct, fencing);
     }
 
     public LabOptions withStoreServers(int count) {
-        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct);
+        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct, fencing);
     }
 
     public LabOptions withCommandsPerSecond(int rate) {
-        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit, direct);
+        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit, direct, fencing);
     }
 
     public LabOptions withCutBy(CutBy who) {
-        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, who, limit, direct);
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, commandsPerSecond, who, limit, direct, fencing);
     }
 
     public LabOptions withLimit(Duration longest) {
-        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest, direct);
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest, direct, fencing);
     }
 
     public LabOptions withoutProxy() {
-        return new LabOptions(dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, true);
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, true, fencing);
+    }
+
+    public LabOptions withFencing() {
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, true);
     }
 
     /** The services' ids. */
@@ -114,6 +128,11 @@ public record LabOptions(
         }
         if (groups.isEmpty() || groups.stream().distinct().count() != groups.size()) {
             found.add("groups is " + groups + ": expected one or more different names");
+        }
+        if (fencing && cutBy == CutBy.NETNS) {
+            found.add(
+                    "fencing with cuts by netns: expected cuts by proxy, since a service in a network namespace does not reach"
+                            + " the simulated BMCs on loopback");
         }
         check(found, this::groupIds);
         check(found, () -> Timing.preset(preset));

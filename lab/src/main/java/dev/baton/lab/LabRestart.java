@@ -54,6 +54,7 @@ final class LabRestart {
 
     private Launched launch(String name) throws LabException {
         Launched launched = start.again(name);
+        LabFencing.machine(files, launched.process());
         state = state.with(launched.process()).looked();
         LabFiles.write(files.state(), state);
         return launched;

@@ -133,7 +133,8 @@ final class LabStart {
                         local(plan.console()),
                         routes,
                         members,
-                        files.acks().toString()));
+                        files.acks().toString(),
+                        options.fencing() ? files.fencing().toString() : null));
     }
 
     /** Starts a service by the configuration that {@link #configureService} wrote. */

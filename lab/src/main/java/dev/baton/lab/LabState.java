@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.baton.lab.fence.Bmc;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.store.ServerMode;
 import dev.baton.model.GroupId;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param zookeeper connect string with the chroot
  * @param kafka {@code host:port} of the listener without a proxy
  * @param services the service processes
- * @param servers the ZooKeeper servers and the Kafka broker
+ * @param servers the ZooKeeper servers, the Kafka broker and, where there are some, the services' simulated BMCs
  * @param groups as {@code up} or {@code status} found them last
  * @param proxy {@code host:port} of the proxy's control
  * @param ready whether {@code up} came to its end
@@ -36,6 +37,7 @@ public record LabState(
     static final String KAFKA = "kafka";
 
     static final String SERVICE_PREFIX = "service-";
+    static final String BMC_PREFIX = "bmc-";
     private static final String STORE_PREFIX = "store-";
 
     public LabState {
@@ -56,10 +58,10 @@ public record LabState(
     public record Service(String id, long pid, String endpoint, String state) {}
 
     /**
-     * A ZooKeeper server or the Kafka broker.
+     * A ZooKeeper server, the Kafka broker or a simulated BMC.
      *
-     * @param id {@code store-1}, {@code store-2}, ... or {@code kafka}; also the name of its process
-     * @param endpoint {@code host:port} without a proxy
+     * @param id {@code store-1}, {@code store-2}, ..., {@code kafka} or {@code bmc-SERVICE}; also the name of its process
+     * @param endpoint {@code host:port} without a proxy; of a BMC a UDP port
      * @param state {@code running}, {@code paused} or {@code stopped}
      * @param mode of a ZooKeeper server that serves and was asked: {@code leader}, {@code follower} or {@code standalone}; else null
      */
@@ -132,6 +134,14 @@ public record LabState(
                 processes.stream().filter(p -> !p.name().equals(started.name())).toList());
         next.add(started);
         return new LabState(dir, zookeeper, kafka, services, servers, groups, proxy, ready, next);
+    }
+
+    /** With a simulated BMC that was just started. */
+    LabState with(Bmc bmc) {
+        List<Server> more = new ArrayList<>(servers);
+        more.add(Server.stopped(bmc.simulator().name(), "127.0.0.1:" + bmc.port()));
+        return new LabState(dir, zookeeper, kafka, services, more, groups, proxy, ready, processes)
+                .with(bmc.simulator());
     }
 
     LabState withGroups(List<Group> now, boolean nowReady) {

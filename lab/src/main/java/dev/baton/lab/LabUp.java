@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import dev.baton.lab.LabPlan.ServicePlan;
+import dev.baton.lab.fence.Bmc;
 import dev.baton.lab.process.Launched;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.store.StoreAdmin;
@@ -100,13 +101,18 @@ final class LabUp {
         kafka.awaitReady(left());
         Topics.create("127.0.0.1:" + plan.kafka(), options.groupIds(), left());
 
+        if (options.fencing()) {
+            startBmcs();
+        }
         progress.step("Starting services "
                 + options.serviceIds().stream().map(ServiceId::value).collect(Collectors.joining(", ")));
         List<Launched> services = new ArrayList<>();
         for (int i = 0; i < plan.services().size(); i++) {
             ServicePlan service = plan.services().get(i);
             start.configureService(plan, i, options);
-            services.add(note(() -> start.service(plan, service.id())));
+            Launched launched = note(() -> start.service(plan, service.id()));
+            LabFencing.machine(files, launched.process());
+            services.add(launched);
         }
         Launched workload = note(() -> start.workload(plan, options));
         for (Launched service : services) {
@@ -120,6 +126,15 @@ final class LabUp {
         state = state.withGroups(LabGroups.read(state), true).looked();
         LabFiles.write(files.state(), state);
         progress.step(String.format(Locale.ROOT, "Ready after %.1f s", (System.nanoTime() - startNanos) / 1e9));
+    }
+
+    private void startBmcs() throws LabException {
+        progress.step("Starting a simulated BMC for each service");
+        List<Bmc> bmcs = new ArrayList<>();
+        for (ServiceId service : options.serviceIds()) {
+            bmcs.add(note(service));
+        }
+        LabFencing.write(files, bmcs, options.groups());
     }
 
     private void provision(String address) throws LabException {
@@ -202,6 +217,16 @@ final class LabUp {
         state = state.with(launched.process());
         LabFiles.write(files.state(), state);
         return launched;
+    }
+
+    private synchronized Bmc note(ServiceId service) throws LabException {
+        if (cancelled) {
+            throw new LabException("interrupted while starting");
+        }
+        Bmc bmc = LabFencing.start(files, service);
+        state = state.with(bmc);
+        LabFiles.write(files.state(), state);
+        return bmc;
     }
 
     private synchronized void cancel() {

@@ -73,10 +73,15 @@ public final class SimulatedBmcs {
 
     /** The service was started anew: this is its process now. */
     public static void machine(Bmc bmc, ProcessRef process) throws LabException {
+        machine(bmc.folder(), process);
+    }
+
+    /** The same of the BMC that has its files in that folder, for who did not start it. */
+    public static void machine(Path folder, ProcessRef process) throws LabException {
         try {
-            new BmcFiles(bmc.folder()).machine(process);
+            new BmcFiles(folder.toAbsolutePath()).machine(process);
         } catch (IOException e) {
-            throw new LabException("cannot tell the BMC of " + bmc.service() + " its process: " + e.getMessage(), e);
+            throw new LabException("cannot tell the BMC in " + folder + " its process: " + e.getMessage(), e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.baton.model.GroupId;
 import dev.baton.model.ServiceId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ServiceMain} is started with, as JSON.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param advertise {@code host:port} that the agent tells others
  * @param routes {@code host:port} by which each other service is reached
  * @param acks folder for the record of what was acknowledged
+ * @param fencing file of the fence devices that the agent may use; absent where there are none
  */
 public record ServiceConfig(
         ServiceId service,
@@ -24,7 +26,8 @@ public record ServiceConfig(
         String advertise,
         Map<String, String> routes,
         List<Hosted> members,
-        String acks) {
+        String acks,
+        @Nullable String fencing) {
     public ServiceConfig {
         routes = Map.copyOf(routes);
         members = List.copyOf(members);

@@ -46,6 +46,10 @@ public final class ServiceMain {
                 .advertise(config.advertise())
                 .telemetry(config.kafka());
         config.routes().forEach(builder::route);
+        String fencing = config.fencing();
+        if (fencing != null) {
+            builder.fencing(Path.of(fencing));
+        }
         for (ServiceConfig.Hosted hosted : config.members()) {
             Witness witness = Witness.open(Path.of(config.acks()), hosted.group(), config.service());
             witnesses.add(witness);

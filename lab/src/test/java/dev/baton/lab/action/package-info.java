@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.baton.lab.action;
+
+import org.jspecify.annotations.NullMarked;
