@@ -46,6 +46,8 @@ public final class ActionAborting {
         this.timeout = timeout;
     }
 
+    private record Wish(ActionStep step, @Nullable String only) {}
+
     /** What became of the asking. */
     public sealed interface Result {
         /** The record says so, with that zxid. {@code by}: who asked; somebody else where it was aborted before. */
@@ -67,8 +69,13 @@ public final class ActionAborting {
         record Unknown(String detail) implements Result {}
     }
 
-    /** Never completes exceptionally, and within a few timeouts. */
+    /** Whichever action is open. Never completes exceptionally, and within a few timeouts. */
     public CompletionStage<Result> abort(GroupId group, String reason, String operator, Hlc at) {
+        return abort(group, null, reason, operator, at);
+    }
+
+    /** {@code only}: the action that the operator saw; no other is aborted in its place. Null: whichever is open. */
+    public CompletionStage<Result> abort(GroupId group, @Nullable String only, String reason, String operator, Hlc at) {
         if (reason.length() > LONGEST_REASON) {
             return done(new Result.Refused(new Refusal(
                     ActionRequests.SIZE_RULE,
@@ -76,16 +83,17 @@ public final class ActionAborting {
                     reason.length() + " characters")));
         }
         ActionStep step = new ActionStep(Name.ABORTED, ActionStep.State.DONE, -1, at, operator, -1, reason);
-        return attempt(group, step, null, TRIES).exceptionally(failed -> new Result.Unknown(text(failed)));
+        return attempt(group, new Wish(step, only), null, TRIES)
+                .exceptionally(failed -> new Result.Unknown(text(failed)));
     }
 
     /** {@code before}: the action that was open when it was looked at before. */
-    private CompletionStage<Result> attempt(GroupId group, ActionStep step, @Nullable String before, int left) {
+    private CompletionStage<Result> attempt(GroupId group, Wish wish, @Nullable String before, int left) {
         if (left == 0) {
             return done(new Result.Unknown("somebody else wrote first, " + TRIES + " times"));
         }
         return store.read(StoreLayout.openAction(group), timeout).thenCompose(read -> switch (read) {
-            case ReadResult.Found found -> opened(group, step, found, before, left);
+            case ReadResult.Found found -> opened(group, wish, found, before, left);
             case ReadResult.Absent absent ->
                 done(new Result.Refused(new Refusal("group is set up", "the node " + absent.path(), "none")));
             case ReadResult.Unknown unknown -> done(new Result.Unknown(unknown.detail()));
@@ -93,52 +101,56 @@ public final class ActionAborting {
     }
 
     private CompletionStage<Result> opened(
-            GroupId group, ActionStep step, ReadResult.Found open, @Nullable String before, int left) {
+            GroupId group, Wish wish, ReadResult.Found open, @Nullable String before, int left) {
         String id;
         try {
             id = Json.read(open.data(), OpenAction.class, open.path()).id();
         } catch (Json.MalformedException nonsense) {
-            return clear(group, step, open, null, text(nonsense), null, left);
+            return clear(group, wish, open, null, text(nonsense), null, left);
         }
         if (id == null) {
             return before == null ? done(new Result.NothingOpen()) : over(group, before);
         }
+        if (wish.only() != null && !wish.only().equals(id)) {
+            return over(group, wish.only());
+        }
         if (!NAME.matcher(id).matches()) {
-            return clear(group, step, open, null, open.path() + " names '" + id + "', which is no id", null, left);
+            return clear(group, wish, open, null, open.path() + " names '" + id + "', which is no id", null, left);
         }
         String path = StoreLayout.action(group, id);
         return store.read(path, timeout).thenCompose(read -> switch (read) {
-            case ReadResult.Found found -> record(group, step, open, id, found, left);
+            case ReadResult.Found found -> record(group, wish, open, id, found, left);
             case ReadResult.Absent _ ->
-                clear(group, step, open, id, open.path() + " names an action that is not there: " + path, null, left);
+                clear(group, wish, open, id, open.path() + " names an action that is not there: " + path, null, left);
             case ReadResult.Unknown unknown -> done(new Result.Unknown(unknown.detail()));
         });
     }
 
     private CompletionStage<Result> record(
-            GroupId group, ActionStep step, ReadResult.Found open, String id, ReadResult.Found found, int left) {
+            GroupId group, Wish wish, ReadResult.Found open, String id, ReadResult.Found found, int left) {
         ActionRecord record;
         try {
             record = Json.read(found.data(), ActionRecord.class, found.path());
         } catch (Json.MalformedException nonsense) {
-            return clear(group, step, open, id, text(nonsense), found, left);
+            return clear(group, wish, open, id, text(nonsense), found, left);
         }
         if (!record.request().id().equals(id) || !record.request().group().equals(group)) {
             String why = found.path() + " holds another action, "
                     + record.request().id() + " of " + record.request().group();
-            return clear(group, step, open, id, why, found, left);
+            return clear(group, wish, open, id, why, found, left);
         }
         if (record.ended()) {
-            return clear(group, step, open, id, "action " + id + " is over and was never closed", found, left);
+            return clear(group, wish, open, id, "action " + id + " is over and was never closed", found, left);
         }
         ActionStep asked = record.step(Name.ABORTED);
         if (asked != null) {
             return done(new Result.Asked(record, asked.by(), asked.zxid() < 0 ? found.zxid() : asked.zxid()));
         }
-        StoreOp op = new StoreOp.Set(found.path(), Json.bytes(record.with(step, found.zxid())), found.version());
+        StoreOp op = new StoreOp.Set(found.path(), Json.bytes(record.with(wish.step(), found.zxid())), found.version());
         return store.write(List.of(op), timeout).thenCompose(written -> switch (written) {
-            case WriteResult.Applied applied -> done(new Result.Asked(record, step.by(), applied.zxid()));
-            case WriteResult.Refused _ -> attempt(group, step, id, left - 1);
+            case WriteResult.Applied applied ->
+                done(new Result.Asked(record, wish.step().by(), applied.zxid()));
+            case WriteResult.Refused _ -> attempt(group, wish, id, left - 1);
             case WriteResult.Unknown unknown -> lookFor(found.path(), unknown.detail());
         });
     }
@@ -167,7 +179,7 @@ public final class ActionAborting {
 
     private CompletionStage<Result> clear(
             GroupId group,
-            ActionStep step,
+            Wish wish,
             ReadResult.Found open,
             @Nullable String id,
             String why,
@@ -179,7 +191,7 @@ public final class ActionAborting {
                 record == null ? List.of(none) : List.of(none, new StoreOp.Check(record.path(), record.version()));
         return store.write(ops, timeout).thenCompose(written -> switch (written) {
             case WriteResult.Applied applied -> done(new Result.Cleared(id, why, applied.zxid()));
-            case WriteResult.Refused _ -> attempt(group, step, id, left - 1);
+            case WriteResult.Refused _ -> attempt(group, wish, id, left - 1);
             case WriteResult.Unknown unknown -> done(new Result.Unknown(unknown.detail()));
         });
     }

@@ -4,6 +4,7 @@ import dev.baton.console.action.Actions;
 import dev.baton.console.action.Plan;
 import dev.baton.console.action.Progress;
 import dev.baton.console.action.Wish;
+import dev.baton.console.connect.ActionAborting;
 import dev.baton.console.connect.ActionClient;
 import dev.baton.console.connect.ActionRequests;
 import dev.baton.console.connect.ConsoleConnection;
@@ -97,8 +98,26 @@ final class LiveActions implements Actions, AutoCloseable {
 
     @Override
     public CompletionStage<Answer> abort(GroupId group, String id, String reason) {
-        return new Aborting(connection.store(), timeout, operator)
-                .abort(group, id, reason, new Hlc(clock.wallMillis(), 0));
+        return new ActionAborting(connection.store(), timeout)
+                .abort(group, id, reason, operator, new Hlc(clock.wallMillis(), 0))
+                .thenApply(LiveActions::answer);
+    }
+
+    private static Answer answer(ActionAborting.Result result) {
+        return switch (result) {
+            case ActionAborting.Result.Asked _, ActionAborting.Result.Cleared _ -> new Answer(true, "");
+            case ActionAborting.Result.NothingOpen _ -> new Answer(false, Messages.of("live.abort.gone"));
+            case ActionAborting.Result.Ended ended ->
+                new Answer(
+                        false,
+                        Messages.of(
+                                "live.abort.ended",
+                                String.valueOf(ended.action().outcome())));
+            case ActionAborting.Result.Refused refused ->
+                new Answer(false, Messages.of("live.refused", refused.rule()));
+            case ActionAborting.Result.Unknown unknown ->
+                new Answer(false, Messages.of("live.unanswered", unknown.detail()));
+        };
     }
 
     @Override
