@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused the rules that refused it; empty where none did
  * @param leftovers what an INCOMPLETE action left undone, or what else the operator must know
  * @param former who held the role when the action was accepted; absent before, and where nobody did
+ * @param checked every precondition as who accepted it found it; absent before, and in the records of earlier versions
  */
 public record ActionRecord(
         ActionRequest request,
@@ -26,7 +27,8 @@ public record ActionRecord(
         long writePauseMillis,
         List<Refusal> refused,
         List<String> leftovers,
-        @Nullable MemberId former) {
+        @Nullable MemberId former,
+        @Nullable List<Rule> checked) {
     /** A record from the store may hold anything: what must be there is asked for here, so that nobody carries a half of one on. */
     public ActionRecord {
         Objects.requireNonNull(request, "request is missing");
@@ -34,6 +36,7 @@ public record ActionRecord(
         steps = List.copyOf(steps);
         refused = List.copyOf(refused);
         leftovers = List.copyOf(leftovers);
+        checked = checked == null ? null : List.copyOf(checked);
     }
 
     /** As an operator's client writes it. */
@@ -57,6 +60,7 @@ public record ActionRecord(
                 -1,
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
@@ -95,7 +99,8 @@ public record ActionRecord(
                 writePauseMillis,
                 refused,
                 leftovers,
-                former);
+                former,
+                checked);
     }
 
     /** With that zxid behind each step that names none: the write of the record itself. */
@@ -111,11 +116,12 @@ public record ActionRecord(
                 writePauseMillis,
                 refused,
                 leftovers,
-                former);
+                former,
+                checked);
     }
 
-    /** Accepted: who is to become primary, and who was. */
-    public ActionRecord accepted(@Nullable MemberId chosen, @Nullable MemberId holder) {
+    /** Accepted: who is to become primary, who was, and how each precondition was found. */
+    public ActionRecord accepted(@Nullable MemberId chosen, @Nullable MemberId holder, List<Rule> rules) {
         return new ActionRecord(
                 request,
                 chosen,
@@ -127,7 +133,8 @@ public record ActionRecord(
                 writePauseMillis,
                 refused,
                 leftovers,
-                holder);
+                holder,
+                rules);
     }
 
     /** Who accepted it and runs it; null before. */
@@ -148,13 +155,25 @@ public record ActionRecord(
                 writePauseMillis,
                 refused,
                 leftovers,
-                former);
+                former,
+                checked);
     }
 
     /** With the epoch that followed and the pause that it cost. */
     public ActionRecord measured(@Nullable Epoch after, long pauseMillis) {
         return new ActionRecord(
-                request, target, steps, outcome, epochBefore, after, pausedAt, pauseMillis, refused, leftovers, former);
+                request,
+                target,
+                steps,
+                outcome,
+                epochBefore,
+                after,
+                pausedAt,
+                pauseMillis,
+                refused,
+                leftovers,
+                former,
+                checked);
     }
 
     /** Ended. A record that has ended never changes again. */
@@ -170,7 +189,8 @@ public record ActionRecord(
                 writePauseMillis,
                 why,
                 left,
-                former);
+                former,
+                checked);
     }
 
     private List<ActionStep> stepsWrittenAs(long zxid) {

@@ -90,8 +90,12 @@ final class Candidate {
 
     private static void follows(MemberState s, Now now, Seen<ActionRecord> action) {
         if (formerHolderIsDue(s, action.value()) && s.resource.ready()) {
-            Actions.done(s, now, action, Name.FOLLOWS, s.resource.position(), s.id + " is a standby");
+            Actions.done(s, now, action, Name.FOLLOWS, s.resource.position(), standby(s));
         }
+    }
+
+    private static String standby(MemberState s) {
+        return s.id + " is a standby" + (s.refusedWrite == null ? "" : "; a write was refused, " + s.refusedWrite);
     }
 
     private static boolean formerHolderIsDue(MemberState s, ActionRecord record) {

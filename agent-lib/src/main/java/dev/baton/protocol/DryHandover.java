@@ -44,7 +44,7 @@ public final class DryHandover {
 
     private void take(Leadership held, MemberId holder) {
         open(me);
-        seen(record().accepted(me, holder).with(by(holder, Name.ACCEPTED), 0));
+        seen(record().accepted(me, holder, List.of()).with(by(holder, Name.ACCEPTED), 0));
         int version =
                 run.state().leadership == null ? 0 : run.state().leadership.version();
         String action = record().request().id();

@@ -127,7 +127,7 @@ final class Fencing {
         FenceRecord fence = member.value().fence();
         String reason = request.reason().isEmpty() ? "by " + request.operator() : request.reason();
         FenceRecord next = fence == null ? new FenceRecord(s.epoch(), request.id(), reason, s.stamp(now)) : fence;
-        ActionRecord told = record.accepted(target, s.leadership.value().holder())
+        ActionRecord told = record.accepted(target, s.leadership.value().holder(), Prechecks.rules(s, now, record))
                 .with(done(s, now, Name.ACCEPTED, s.id + " fences " + target), action.zxid())
                 .with(done(s, now, Name.BARRED, "epoch " + next.epoch()), -1);
         if (request.overrides(ActionRequest.CONFIRM_OFF)) {

@@ -78,7 +78,9 @@ final class Forced {
                 s,
                 now,
                 action,
-                action.value().accepted(s.id, former).with(accepted, action.zxid()),
+                action.value()
+                        .accepted(s.id, former, Prechecks.rules(s, now, action.value()))
+                        .with(accepted, action.zxid()),
                 false,
                 null,
                 s.leadership.version());

@@ -122,6 +122,10 @@ public final class MemberState {
     @Nullable
     Unready unready;
 
+    /** How the resource refused a write of the last epoch that was held, for the receipt of the action that ended it; null where it refused none. */
+    @Nullable
+    String refusedWrite;
+
     /** What was told last of each blocked decision, so that it is told once. */
     Map<String, String> blockers = Map.of();
 
@@ -182,6 +186,7 @@ public final class MemberState {
         c.toldApart = toldApart;
         c.untold = untold;
         c.unready = unready;
+        c.refusedWrite = refusedWrite;
         c.blockers = blockers;
         c.hlc = hlc;
         c.startNanos = startNanos;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What calls for a takeover: a role that was handed over or left, a holder whose lease has run out, whom a majority suspects, who is fenced, or
- * whose role an operator gives to this member (spec: Lease.tla SendGrant; Takeover.tla SendGrant).
+ * whose role an operator gives to this member (spec: Lease.tla SendGrant, DInRecord; Takeover.tla SendGrant).
  */
 final class Occasion {
     private Occasion() {}

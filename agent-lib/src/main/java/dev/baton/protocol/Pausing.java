@@ -42,7 +42,9 @@ final class Pausing {
         ActionStep ended = Actions.step(s, now, Name.ENDED, ActionStep.State.DONE, -1, told);
         ActionRecord record = action.value()
                 .accepted(
-                        null, s.leadership == null ? null : s.leadership.value().holder())
+                        null,
+                        s.leadership == null ? null : s.leadership.value().holder(),
+                        Prechecks.rules(s, now, action.value()))
                 .with(accepted, action.zxid())
                 .with(applied, -1)
                 .measured(s.epoch(), -1)

@@ -18,11 +18,12 @@ final class Prechecks {
         if (aborted != null) {
             refused.add(new Refusal("not aborted", "no abort", aborted));
         }
-        Rules.of(Facts.of(s, now), action.request()).stream()
-                .filter(Rule::blocks)
-                .map(Rule::refusal)
-                .forEach(refused::add);
+        rules(s, now, action).stream().filter(Rule::blocks).map(Rule::refusal).forEach(refused::add);
         return refused;
+    }
+
+    static List<Rule> rules(MemberState s, Now now, ActionRecord action) {
+        return Rules.of(Facts.of(s, now), action.request());
     }
 
     static boolean fresh(MemberState s, Now now, MemberId member) {

@@ -29,6 +29,7 @@ final class Promotion {
         s.hold = hold;
         s.asks = Asks.none(electors);
         s.asked = asking.epoch();
+        s.refusedWrite = null;
         s.trigger = null;
         s.marks = s.marks == null ? null : s.marks.granted(now.nanos());
         s.blockers = Map.of();
@@ -210,6 +211,7 @@ final class Promotion {
             s.hold = s.hold.renewAt(now.nanos(), false);
             again(s, now, p, p.tries().fencedAt(now.nanos()), in.detail());
         } else if (s.phase instanceof Phase.Serving serving) {
+            s.refusedWrite = "epoch " + in.epoch() + ": " + in.detail();
             Transitions.blocked(s, now, "serving in epoch " + in.epoch(), "the resource stopped: " + in.detail());
             s.phase = serving.proving(now.nanos());
             s.hold = s.hold.renewAt(now.nanos(), false);

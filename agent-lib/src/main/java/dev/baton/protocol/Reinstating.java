@@ -91,7 +91,9 @@ final class Reinstating {
                 s,
                 now,
                 action,
-                action.value().accepted(s.id, s.leadership.value().holder()).with(accepted, action.zxid()),
+                action.value()
+                        .accepted(s.id, s.leadership.value().holder(), Prechecks.rules(s, now, action.value()))
+                        .with(accepted, action.zxid()),
                 false,
                 null,
                 s.leadership.version());

@@ -88,7 +88,14 @@ final class Switchover {
                 null);
         ActionStep accepted = Actions.step(
                 s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
-        Actions.write(s, now, action, action.value().accepted(target, s.id).with(accepted, action.zxid()), false);
+        Actions.write(
+                s,
+                now,
+                action,
+                action.value()
+                        .accepted(target, s.id, Prechecks.rules(s, now, action.value()))
+                        .with(accepted, action.zxid()),
+                false);
     }
 
     /** For how long a guard of an earlier epoch may still be open by the clock. Zero where this member has held the role for a lease's length. */

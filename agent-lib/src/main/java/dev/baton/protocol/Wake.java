@@ -132,10 +132,15 @@ final class Wake {
         }
     }
 
-    private void election(Trigger trigger) {
-        at(s.askNotBeforeNanos);
+    /** When no promise, and no life before this one, keeps this member from asking any more. */
+    private void mayAsk() {
         at(s.promised.untilNanos());
         at(s.startNanos + s.timing().waitNanos(Timing.LONGEST_PROMISE_MILLIS));
+    }
+
+    private void election(Trigger trigger) {
+        at(s.askNotBeforeNanos);
+        mayAsk();
         Now now = new Now(nanos, nanos / 1_000_000L + s.lastOffsetMillis);
         long cooldown = Cooldown.endNanos(s, now, trigger.cause());
         Long paused = s.policy == null || s.policy.value().pause() == null
@@ -223,6 +228,7 @@ final class Wake {
             }
             if (run.stage() == ActionRun.Stage.RETURNING) {
                 within(LOOK_NANOS);
+                mayAsk();
             }
             if (run.fromNanos() - s.lastNanos >= 0) {
                 within(SOON_NANOS); // A stage has just begun: it may be over already.

@@ -12,6 +12,7 @@ import dev.baton.model.Cause;
 import dev.baton.model.Event;
 import dev.baton.model.Outcome;
 import dev.baton.model.Policy;
+import dev.baton.model.Rule;
 import dev.baton.model.Timing;
 import java.util.List;
 import java.util.Objects;
@@ -59,13 +60,27 @@ class ForcedTest {
 
     @Test
     void itTakesTheRoleFromAHealthyPrimaryWhichThenFollows() {
+        world.member(SimWorld.A).storeCut = true; // It does not hear that its epoch is over, and writes on.
         world.request(ActionKind.FAILOVER, SimWorld.B);
 
         assertTrue(world.runUntil(5_000, () -> world.servedBy(SimWorld.B)) >= 0);
+        world.runFor(20);
+        world.stallStore(false);
         assertTrue(world.runUntil(6_000, world::ended) >= 0);
         assertEquals(Outcome.SUCCEEDED, world.store.action().outcome());
         assertEquals(List.of(), world.store.action().leftovers());
-        assertTrue(world.store.action().done(ActionStep.Name.FOLLOWS));
+        ActionStep follows = Objects.requireNonNull(world.store.action().step(ActionStep.Name.FOLLOWS));
+        assertEquals(
+                "orders-a is a standby; a write was refused, epoch 1: fenced",
+                follows.note(),
+                "the receipt tells of the old epoch's refused write");
+        List<Rule> checked = Objects.requireNonNull(world.store.action().checked());
+        assertTrue(checked.stream().noneMatch(Rule::blocks), checked::toString);
+        assertTrue(
+                checked.stream()
+                        .anyMatch(
+                                r -> r.state() == Rule.State.WARN && r.actual().equals("orders-a is heard")),
+                checked::toString);
     }
 
     @Test

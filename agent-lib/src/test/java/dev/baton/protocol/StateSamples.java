@@ -26,6 +26,7 @@ import dev.baton.model.PromiseWord;
 import dev.baton.model.Reach;
 import dev.baton.model.Refusal;
 import dev.baton.model.Role;
+import dev.baton.model.Rule;
 import dev.baton.model.StandbyKind;
 import dev.baton.model.Timing;
 import dev.baton.model.Verdict;
@@ -281,7 +282,8 @@ final class StateSamples {
                 12,
                 List.of(new Refusal("lag", "0", "1")),
                 List.of("left"),
-                B);
+                B,
+                List.of(Rule.of("lag", "0", "1", false)));
     }
 
     private static Hlc stamp(long now) {

@@ -75,7 +75,7 @@ class WakeTest {
                 List.of(),
                 null,
                 null);
-        ActionRecord record = ActionRecord.requested(request).accepted(SimWorld.B, SimWorld.A);
+        ActionRecord record = ActionRecord.requested(request).accepted(SimWorld.B, SimWorld.A, List.of());
         for (ActionStep.Name step : done) {
             record = record.with(
                     new ActionStep(step, ActionStep.State.DONE, 1, Hlc.ZERO, SimWorld.A.value(), 7, null), 1);

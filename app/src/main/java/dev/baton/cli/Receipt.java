@@ -9,6 +9,7 @@ import dev.baton.model.ActionRequest;
 import dev.baton.model.Activation;
 import dev.baton.model.EpochRecord;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome absent while it has not ended
  * @param observed what the operator was shown when it was asked for
  * @param preconditions who checked what, and with which write
+ * @param checked every rule as who accepted it found it; empty where nobody accepted it
  * @param runner who carried it out; absent where nobody started it
  * @param former who held the role when it was accepted
  * @param refused the rules that refused it
@@ -39,6 +41,7 @@ record Receipt(
         String expiresAt,
         Observed observed,
         List<Precondition> preconditions,
+        List<Rule> checked,
         @Nullable String target,
         @Nullable String former,
         @Nullable String runner,
@@ -106,6 +109,7 @@ record Receipt(
                                 ? null
                                 : Instant.ofEpochMilli(request.untilMillis()).toString()),
                 ReceiptLines.preconditions(record, steps),
+                record.checked() == null ? List.of() : record.checked(),
                 Session.text(record.target()),
                 Session.text(record.former()),
                 record.runner(),

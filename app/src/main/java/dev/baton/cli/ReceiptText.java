@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ReceiptText {
                 + (receipt.runner() == null ? "nobody" : receipt.runner())
                 + (receipt.former() == null ? "" : ", primary then " + receipt.former()));
         table(out, "Preconditions", preconditions(receipt));
+        table(out, "As found by who accepted it", checked(receipt));
         table(out, "Steps", steps(receipt));
         table(out, "Acknowledged", words(receipt));
         if (ReceiptLines.moves(receipt.kind())) {
@@ -60,6 +62,20 @@ final class ReceiptText {
                     "expected " + rule.expected(),
                     "checked by " + rule.checkedBy(),
                     "zxid " + Out.zxid(rule.zxid())));
+        }
+        return rows;
+    }
+
+    private static List<List<String>> checked(Receipt receipt) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Rule rule : receipt.checked()) {
+            String sign =
+                    switch (rule.state()) {
+                        case OK -> "held";
+                        case WARN -> "warn";
+                        case BLOCKED -> "BROKEN";
+                    };
+            rows.add(Out.row(sign, rule.name(), "expected " + rule.expected(), "found " + rule.actual()));
         }
         return rows;
     }

@@ -96,7 +96,7 @@ class ActionCommandsIT {
     }
 
     private static UnaryOperator<ActionRecord> ends(Outcome how, List<Refusal> why, List<String> left) {
-        return record -> record.accepted(record.target(), A)
+        return record -> record.accepted(record.target(), A, java.util.List.of())
                 .with(step(ActionStep.Name.ACCEPTED, "orders-a"), -1)
                 .measured(how == Outcome.SUCCEEDED ? new Epoch(3) : null, 12)
                 .ended(how, why, left, step(ActionStep.Name.ENDED, "orders-a"), -1);

@@ -77,7 +77,7 @@ public final class SampleActions {
         List<Name> order = order(plan);
         String by = plan.from() == null ? "payments-b" : plan.from().value();
         for (int i = 1; i < Math.min(steps, order.size()); i++) {
-            record = i == 1 ? record.accepted(plan.to(), plan.from()) : record;
+            record = i == 1 ? record.accepted(plan.to(), plan.from(), List.of()) : record;
             long position = order.get(i) == Name.DRAINED ? 184_220_913 : -1;
             record = record.with(step(order.get(i), at + MILLIS[i], by, position, null), FIRST + i);
         }
