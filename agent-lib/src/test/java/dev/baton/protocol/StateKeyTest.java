@@ -69,6 +69,7 @@ class StateKeyTest {
             Map.entry("ActionRecord.writePauseMillis", "shown"),
             Map.entry("ActionRecord.refused", "shown"),
             Map.entry("ActionRecord.leftovers", "shown"),
+            Map.entry("ActionRecord.checked", "shown"),
             Map.entry("Rule.name", "shown"),
             Map.entry("Rule.expected", "shown"),
             Map.entry("Rule.actual", "shown"),
