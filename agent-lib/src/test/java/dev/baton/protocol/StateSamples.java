@@ -93,6 +93,7 @@ final class StateSamples {
         s.acknowledged = new Seen<>(new Acknowledgement(EPOCH, "op", "seen", stamp(now)), 3, 90, now);
         s.members = Map.of(A, s.own, B, new Seen<>(record(B, B1), 4, 90, now - 100 * MS));
         s.peers = Map.of(B, new Peer(status(), now - 200 * MS, Reach.LATE, now - 400 * MS, Verdict.SLOW));
+        s.refusedWrite = "epoch 3: fenced";
         s.corrupt = Map.of("/x", "broken");
         s.broken = Set.of("/x");
         s.requests = requests(now, version, lease, leadership);
