@@ -18,28 +18,12 @@ import dev.baton.model.Role;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A member is barred: by the record, by its own word, by devices, by a person's word; and comes back only when it is reinstated. */
-class FencingTest {
-    private final SimWorld world = new SimWorld(12);
-
-    @BeforeEach
-    void aServes() {
-        assertTrue(world.runUntil(5_000, () -> world.servedBy(SimWorld.A)) >= 0);
-        world.runFor(3_000);
-    }
-
-    @AfterEach
-    void nothingWasViolated() {
-        assertEquals(List.of(), world.violations);
-    }
-
-    private ActionRecord ended() {
-        assertTrue(world.runUntil(120_000, world::ended) >= 0, () -> "never ended: " + world.store.action());
-        return world.store.action();
+class FencingTest extends ServedByA {
+    FencingTest() {
+        super(12);
     }
 
     private Role role(MemberId id) {
@@ -74,10 +58,6 @@ class FencingTest {
         assertEquals(Cause.FAILOVER, world.store.leadership.cause());
         EpochRecord epoch = Objects.requireNonNull(world.store.epochs.get(world.store.leadership.epoch()));
         assertEquals("oncall", epoch.by(), "the history names the operator");
-    }
-
-    private boolean anotherServes() {
-        return world.servedBy(SimWorld.B) || world.servedBy(SimWorld.C);
     }
 
     @Test

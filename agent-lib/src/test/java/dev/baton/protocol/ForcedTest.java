@@ -16,23 +16,12 @@ import dev.baton.model.Rule;
 import dev.baton.model.Timing;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A forced failover: without the old holder's help, and whatever automation may not do. */
-class ForcedTest {
-    private final SimWorld world = new SimWorld(11);
-
-    @BeforeEach
-    void aServes() {
-        assertTrue(world.runUntil(5_000, () -> world.servedBy(SimWorld.A)) >= 0);
-        world.runFor(3_000);
-    }
-
-    @AfterEach
-    void nothingWasViolated() {
-        assertEquals(List.of(), world.violations);
+class ForcedTest extends ServedByA {
+    ForcedTest() {
+        super(11);
     }
 
     @Test

@@ -13,27 +13,12 @@ import dev.baton.model.Outcome;
 import dev.baton.model.Policy;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A pause, its end, its resumption; and the role given back, and an action aborted. */
-class PausingTest {
-    private final SimWorld world = new SimWorld(13);
-
-    @BeforeEach
-    void aServes() {
-        assertTrue(world.runUntil(5_000, () -> world.servedBy(SimWorld.A)) >= 0);
-        world.runFor(3_000);
-    }
-
-    @AfterEach
-    void nothingWasViolated() {
-        assertEquals(List.of(), world.violations);
-    }
-
-    private boolean anotherServes() {
-        return world.servedBy(SimWorld.B) || world.servedBy(SimWorld.C);
+class PausingTest extends ServedByA {
+    PausingTest() {
+        super(13);
     }
 
     @Test
@@ -107,8 +92,7 @@ class PausingTest {
     void anAbortedSwitchoverIsUndoneWhereverItIs() {
         for (Name at : List.of(Name.REQUESTED, Name.ACCEPTED, Name.CAUGHT_UP, Name.HANDED_OVER)) {
             SimWorld each = new SimWorld(14);
-            assertTrue(each.runUntil(5_000, () -> each.servedBy(SimWorld.A)) >= 0);
-            each.runFor(3_000);
+            settle(each);
             each.member(SimWorld.B).grantsRefused = true;
             each.requestSwitchover(SimWorld.B);
             assertTrue(each.runUntil(2_000, () -> each.store.action().done(at)) >= 0, () -> at + " was not reached");
