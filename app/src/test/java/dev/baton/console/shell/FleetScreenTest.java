@@ -163,10 +163,12 @@ final class FleetScreenTest {
         keys(robot, KeyCode.RIGHT);
         keys(robot, KeyCode.CONTROL, KeyCode.M);
         List<String> titles = menu().stream().map(MenuItem::getText).toList();
-        assertEquals(4, titles.size(), titles::toString);
+        assertEquals(10, titles.size(), titles::toString);
         assertEquals("Open the group", titles.getFirst());
         assertTrue(titles.get(1).startsWith("Switchover… (off: "), titles::toString);
         assertTrue(menu().get(1).isDisable());
+        assertEquals("Failover…", titles.get(2), "a group without a primary wants one");
+        assertTrue(titles.contains("Reinstate… (off: no member of invoice-001 is fenced)"), titles::toString);
         robot.interact(() -> menu().getFirst().fire());
         assertTrue(text(robot, "#name").startsWith("invoice-001-"), text(robot, "#name"));
     }
