@@ -21,6 +21,11 @@ public enum ActionKind {
         return this == SWITCHOVER || this == ROLLBACK || this == DRILL;
     }
 
+    /** Whether what it does depends on who holds the role, so that the role must be as the operator was shown it. */
+    public boolean aboutTheRole() {
+        return this != PAUSE && this != RESUME;
+    }
+
     /** Whether it is about one member that must be named. */
     public boolean needsTarget() {
         return this == FAILOVER || this == FENCE || this == REINSTATE || this == ROLLBACK;

@@ -66,7 +66,7 @@ public final class Rules {
                 "started by " + request.expiresAt() + " ms",
                 "it is " + facts.wallMillis() + " ms",
                 facts.wallMillis() <= request.expiresAt());
-        if (request.kind() == ActionKind.PAUSE || request.kind() == ActionKind.RESUME) {
+        if (!request.kind().aboutTheRole()) {
             return;
         }
         rule(

@@ -2,6 +2,7 @@ package dev.baton.console.connect;
 
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.GroupId;
 import dev.baton.model.Json;
 import dev.baton.model.OpenAction;
 import dev.baton.model.Refusal;
@@ -12,6 +13,7 @@ import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +25,9 @@ import java.util.concurrent.CompletionStage;
  * <p>Threading: any thread; nothing blocks.
  */
 public final class ActionClient {
+    /** The rule that one action is open at a time. */
+    static final String NO_OTHER = "no other action open";
+
     private final CoordinationStore store;
     private final Duration timeout;
 
@@ -59,36 +64,76 @@ public final class ActionClient {
                     new Refusal("open-action readable", "an OpenAction", String.valueOf(corrupt.getMessage())))));
         }
         if (open.id() != null) {
-            return done(new Submission.Refused(
-                    List.of(new Refusal("no other action open", "none", "action " + open.id()))));
+            return taken(request.group(), open.id());
         }
-        List<StoreOp> ops = List.of(
-                new StoreOp.Check(StoreLayout.leadership(request.group()), request.seenLeadershipVersion()),
-                new StoreOp.Create(
-                        StoreLayout.action(request.group(), request.id()),
-                        Json.bytes(ActionRecord.requested(request)),
-                        false),
-                new StoreOp.Set(found.path(), Json.bytes(new OpenAction(request.id())), found.version()));
+        List<StoreOp> ops = new ArrayList<>();
+        if (request.kind().aboutTheRole()) {
+            ops.add(new StoreOp.Check(StoreLayout.leadership(request.group()), request.seenLeadershipVersion()));
+        }
+        ops.add(new StoreOp.Create(
+                StoreLayout.action(request.group(), request.id()), Json.bytes(ActionRecord.requested(request)), false));
+        ops.add(new StoreOp.Set(found.path(), Json.bytes(new OpenAction(request.id())), found.version()));
         return store.write(ops, timeout).thenCompose(written -> switch (written) {
             case WriteResult.Applied applied -> done(new Submission.Accepted(request.id(), applied.zxid()));
-            case WriteResult.Refused refused -> done(refused(request, refused));
+            case WriteResult.Refused refused -> refused(request, refused);
             case WriteResult.Unknown unknown -> lookFor(request, found.version(), unknown.detail());
         });
     }
 
-    private static Submission refused(ActionRequest request, WriteResult.Refused refused) {
-        Refusal rule =
-                switch (refused.op()) {
-                    case 0 ->
-                        new Refusal(
-                                "leadership as shown",
-                                "version " + request.seenLeadershipVersion() + " in epoch " + request.seenEpoch(),
-                                "it has changed since: " + refused.why());
-                    case 2 -> new Refusal("no other action open", "none", "another was opened meanwhile");
-                    default ->
-                        new Refusal("action can be written", "a new node", refused.why() + ", " + refused.detail());
-                };
-        return new Submission.Refused(List.of(rule));
+    private CompletionStage<Submission> refused(ActionRequest request, WriteResult.Refused refused) {
+        if (refused.path().equals(StoreLayout.leadership(request.group()))) {
+            return done(refusal(
+                    "leadership as shown",
+                    "version " + request.seenLeadershipVersion() + " in epoch " + request.seenEpoch(),
+                    "it has changed since: " + refused.why()));
+        }
+        return refused.path().equals(StoreLayout.openAction(request.group()))
+                ? faster(request.group())
+                : done(refusal("action can be written", "a new node", refused.why() + ", " + refused.detail()));
+    }
+
+    /** Somebody else's request came first, and may be over by now. */
+    private CompletionStage<Submission> faster(GroupId group) {
+        return store.read(StoreLayout.openAction(group), timeout).thenCompose(read -> {
+            String id = null;
+            if (read instanceof ReadResult.Found found) {
+                try {
+                    id = Json.read(found.data(), OpenAction.class, found.path()).id();
+                } catch (Json.MalformedException nonsense) {
+                    return done(refusal(NO_OTHER, "none", String.valueOf(nonsense.getMessage())));
+                }
+            }
+            return id == null ? done(refusal(NO_OTHER, "none", "another was opened meanwhile")) : taken(group, id);
+        });
+    }
+
+    /** Refused, by whom. */
+    private CompletionStage<Submission> taken(GroupId group, String id) {
+        return store.read(StoreLayout.action(group, id), timeout)
+                .thenApply(read -> refusal(NO_OTHER, "none", "action " + id + whose(read)));
+    }
+
+    private static String whose(ReadResult read) {
+        if (!(read instanceof ReadResult.Found found)) {
+            return "";
+        }
+        try {
+            return ", " + asked(Json.read(found.data(), ActionRecord.class, found.path()));
+        } catch (Json.MalformedException nonsense) {
+            return ", whose record cannot be read";
+        }
+    }
+
+    /** Who wants what: "FAILOVER of orders-b by alice". */
+    static String asked(ActionRecord record) {
+        return record.request().kind()
+                + (record.target() == null ? "" : " of " + record.target())
+                + " by "
+                + record.request().operator();
+    }
+
+    private static Submission refusal(String rule, String expected, String actual) {
+        return new Submission.Refused(List.of(new Refusal(rule, expected, actual)));
     }
 
     /**
@@ -110,8 +155,7 @@ public final class ActionClient {
                 && open instanceof ReadResult.Found opened
                 && opened.version() > openVersion;
         return over
-                ? new Submission.Refused(
-                        List.of(new Refusal("no other action open", "none", "another was opened meanwhile")))
+                ? new Submission.Refused(List.of(new Refusal(NO_OTHER, "none", "another was opened meanwhile")))
                 : new Submission.Unknown(request.id(), detail);
     }
 

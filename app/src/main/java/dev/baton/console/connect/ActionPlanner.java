@@ -101,7 +101,11 @@ final class ActionPlanner {
 
     private void underWay() {
         String open = group.openAction();
-        rules.add(Rule.of("no other action open", "none", open == null ? "none" : "action " + open, open == null));
+        Stored<ActionRecord> record = open == null ? null : group.actions().get(open);
+        String whose = open == null
+                ? "none"
+                : "action " + open + (record == null ? "" : ", " + ActionClient.asked(record.value()));
+        rules.add(Rule.of(ActionClient.NO_OTHER, "none", whose, open == null));
         for (var bad : group.corrupt().entrySet()) {
             String found = bad.getKey() + ": " + bad.getValue();
             // The record of an action that nobody can carry out keeps no other from being carried out.

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.baton.console.model.Events;
+import dev.baton.model.ActionKind;
+import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.OpenAction;
@@ -67,6 +69,33 @@ class ActionClientTest {
         store.put(StoreLayout.openAction(ORDERS), new OpenAction("s0"));
         Submission.Refused refused = assertInstanceOf(Submission.Refused.class, submit());
         assertEquals(List.of(new Refusal("no other action open", "none", "action s0")), refused.rules());
+    }
+
+    /** "Two recoveries at once", "automation races the operator": the second is told whose the first is. */
+    @Test
+    void secondActionIsToldWhoAskedForTheFirst() {
+        store.put(StoreLayout.openAction(ORDERS), new OpenAction("s0"));
+        store.put(
+                StoreLayout.action(ORDERS, "s0"),
+                ActionRecord.requested(new ActionRequest(
+                        "s0",
+                        ORDERS,
+                        ActionKind.FAILOVER,
+                        B,
+                        request.seenEpoch(),
+                        0,
+                        "rack 4 burns",
+                        "alice",
+                        request.requestedAt(),
+                        request.expiresAt(),
+                        List.of(),
+                        null,
+                        null)));
+        Submission.Refused refused = assertInstanceOf(Submission.Refused.class, submit());
+        assertEquals(
+                List.of(new Refusal("no other action open", "none", "action s0, FAILOVER of orders-b by alice")),
+                refused.rules());
+        assertEquals(false, written());
     }
 
     @Test

@@ -50,7 +50,7 @@ final class FleetBookTest {
         assertTrue(split.why().contains("acts as primary"), split::toString);
         assertEquals(1, split.alarms());
         FleetRow paused = book.rows().get(4);
-        assertEquals("Automatic failover is paused.", paused.why());
+        assertEquals("Paused: automatic failover is paused by policy.", paused.why());
         assertEquals(new FleetBook.Agents(180, 180), book.agents());
     }
 

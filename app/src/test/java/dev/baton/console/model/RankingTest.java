@@ -41,8 +41,7 @@ final class RankingTest {
         assertEquals("would succeed: rank 2 (says rank 1 itself)", words(group, C));
         MemberView c = Objects.requireNonNull(group.members().get(C));
         assertEquals(
-                "ready · rank 2, says 1",
-                Face.of(story.view(), group, c, 2_010).detail());
+                "ready · rank 2, says 1", Face.of(story.view(), group, c, 2_010).detail());
     }
 
     @Test
