@@ -6,17 +6,13 @@ import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
-import dev.baton.model.GroupId;
-import dev.baton.model.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // FXML sets the fields
 public final class ActionPane {
-    private enum Phase {
-        PLANNED,
-        RUNNING,
-        ENDED
-    }
-
     @FXML
     private Label title;
 
@@ -46,37 +36,10 @@ public final class ActionPane {
     private Label undoTitle;
 
     @FXML
-    private Label moved;
-
-    @FXML
-    private TextField reason;
-
-    @FXML
-    private Label operatorLine;
-
-    @FXML
     private VBox steps;
 
     @FXML
     private VBox receipt;
-
-    @FXML
-    private Label prompt;
-
-    @FXML
-    private TextField confirm;
-
-    @FXML
-    private Button dryRun;
-
-    @FXML
-    private Button abort;
-
-    @FXML
-    private Button start;
-
-    @FXML
-    private Button close;
 
     @FXML
     private VBox checks;
@@ -88,17 +51,12 @@ public final class ActionPane {
     private VBox undo;
 
     private final Parent root;
-    private final GroupId group;
-    private final Actions actions;
-    private final String operator;
+    private final ActionCourse course;
+    private final ActionFoot foot;
+    private final ReasonBox reason;
     private final PlanRows rows;
     private final ReceiptBox box;
     private final WishBox wishes;
-    private Phase phase = Phase.PLANNED;
-    private @Nullable Plan plan;
-    private Progress progress = Progress.NONE;
-    private Runnable stop = () -> {};
-    private boolean aborting;
 
     private ActionPane(
             GroupView group,
@@ -107,34 +65,26 @@ public final class ActionPane {
             String operator,
             Actions actions,
             Runnable onClose) {
-        this.group = group.id();
-        this.actions = actions;
-        this.operator = operator;
-        wishes = new WishBox(group, kind, first, () -> replan(Replan.CHOSEN));
+        course = new ActionCourse(group.id(), actions, operator, Platform::runLater);
+        wishes = new WishBox(group, kind, first, () -> replan(Replanned.Why.CHOSEN));
         root = Fxml.load("action", this);
         wishes.into(root);
+        foot = new ActionFoot(root, kind, course);
+        reason = new ReasonBox(root, operator);
         rows = new PlanRows(checks, changes, undo);
         box = new ReceiptBox(receipt);
         title.setText(Messages.of("act.title", ActionWords.of(kind), group.id()));
-        operatorLine.setText(Messages.of("act.operator", operator));
-        start.setText(ActionWords.start(kind));
-        if (ActionWords.harms(kind)) {
-            start.getStyleClass().setAll("button", "danger");
-        }
-        confirm.textProperty().addListener((o, was, is) -> arm());
-        confirm.setOnAction(e -> begin());
-        dryRun.setOnAction(e -> replan(Replan.DRY));
-        start.setOnAction(e -> begin());
-        abort.setOnAction(e -> abort());
-        close.setOnAction(e -> onClose.run());
+        foot.onStart(this::begin);
+        foot.onDryRun(() -> replan(Replanned.Why.DRY));
+        foot.onAbort(() -> course.abort(reason.reason(), this::show));
+        foot.onClose(onClose);
         box.hide();
-        said("");
     }
 
     /** Plans what is wished for. */
     public static ActionPane planning(GroupView group, Wish first, String operator, Actions actions, Runnable onClose) {
         ActionPane pane = new ActionPane(group, first.kind(), first, operator, actions, onClose);
-        pane.replan(Replan.CHOSEN);
+        pane.replan(Replanned.Why.CHOSEN);
         return pane;
     }
 
@@ -144,15 +94,9 @@ public final class ActionPane {
         ActionPane pane = new ActionPane(group, record.request().kind(), null, operator, actions, onClose);
         pane.checksTitle.setText(Messages.of("act.request"));
         pane.rows.request(record);
+        pane.course.begin(record);
         pane.began();
-        pane.reported(Names.of(record), record.request().overrides(), new Progress(record, record.outcome(), ""));
-        if (pane.phase != Phase.ENDED) {
-            pane.stop = actions.follow(
-                    group.id(),
-                    record.request().id(),
-                    report -> Platform.runLater(() ->
-                            pane.reported(Names.of(record), record.request().overrides(), report)));
-        }
+        pane.course.follow(record, pane::reported);
         return pane;
     }
 
@@ -162,26 +106,17 @@ public final class ActionPane {
 
     /** Where the keyboard goes first. */
     public void focus() {
-        if (phase == Phase.PLANNED) {
-            confirm.requestFocus();
-        } else {
-            close.requestFocus();
-        }
+        foot.focus();
     }
 
     /** The keyboard goes to what aborts it, where that is still possible: only for who asked for that. */
     public void focusAbort() {
-        if (abort.isVisible() && !abort.isDisabled()) {
-            abort.requestFocus();
-        } else {
-            focus();
-        }
+        foot.focusAbort();
     }
 
     /** Nobody looks any more: listens no longer. The action goes on. */
     public void closed() {
-        stop.run();
-        stop = () -> {};
+        course.leave();
     }
 
     /** Who names the file of a receipt, given a name that would do; null for none. */
@@ -191,161 +126,64 @@ public final class ActionPane {
 
     /** Time has passed, or the view changed: while it is a plan, it is made anew. */
     public void look() {
-        if (phase == Phase.PLANNED) {
-            replan(Replan.LOOKED);
-        }
+        replan(Replanned.Why.LOOKED);
     }
 
-    private enum Replan {
-        CHOSEN,
-        LOOKED,
-        DRY
-    }
-
-    private void replan(Replan why) {
-        if (phase != Phase.PLANNED) {
-            return;
+    private void replan(Replanned.Why why) {
+        Replanned.Found found = course.replan(why, wishes.wish());
+        Plan made = course.plan();
+        if (found == Replanned.Found.MOVED) {
+            foot.clear();
         }
-        Plan was = plan;
-        try {
-            plan = actions.plan(group, wishes.wish());
-        } catch (IllegalArgumentException impossible) {
-            plan = null;
-            subtitle.setText(Messages.of("act.unplanned", String.valueOf(impossible.getMessage())));
-            arm();
-            return;
-        }
-        if (why == Replan.LOOKED && was != null) {
-            String what = Moved.between(was, plan);
-            if (!what.isEmpty()) {
-                // The name was typed for another plan.
-                confirm.clear();
-                said(Messages.of("act.moved", what));
+        if (found != Replanned.Found.SAME && made != null) {
+            wishes.chosen(made);
+            rows.fill(made);
+            undoTitle.setVisible(!made.undo().isEmpty());
+            foot.asks(ActionWords.typed(made));
+            if (steps.getChildren().isEmpty() || why != Replanned.Why.DRY) {
+                StepRows.fill(steps, course.steps());
             }
-        } else {
-            said("");
         }
-        if (!plan.equals(was) || why == Replan.DRY) {
-            planned(plan, why == Replan.DRY);
-        }
-        arm();
-    }
-
-    private void said(String words) {
-        Rows.text(moved, words);
-        moved.setVisible(!words.isEmpty());
-        moved.setManaged(!words.isEmpty());
-    }
-
-    private void planned(Plan made, boolean dry) {
-        wishes.chosen(made);
-        rows.fill(made);
-        undoTitle.setVisible(!made.undo().isEmpty());
-        String about = Messages.of("act.planned", Subtitle.about(made), made.epoch());
-        if (dry) {
-            subtitle.setText(Messages.of(made.blocked() ? "act.dry.no" : "act.dry.yes", about));
-        } else if (!subtitle.getText().startsWith(about)) {
-            subtitle.setText(about);
-        }
-        String typed = ActionWords.typed(made);
-        Rows.text(prompt, Messages.of("act.type", typed));
-        confirm.setAccessibleText(Messages.of("act.type.aloud", typed));
-        if (steps.getChildren().isEmpty() || !dry) {
-            StepRows.fill(steps, StepLine.of(Names.of(made), made.wish().overrides(), null, false));
-        }
-    }
-
-    private void arm() {
-        Plan made = plan;
-        boolean open = phase == Phase.PLANNED;
-        boolean ready = open && made != null && !made.blocked();
-        start.setDisable(!ready || made == null || !confirm.getText().strip().equals(ActionWords.typed(made)));
-        start.setAccessibleHelp(Messages.of(made != null && made.blocked() ? "act.blocked" : "act.enabled"));
-        wishes.enable(open);
-        for (var planner : List.of(dryRun, start, confirm, prompt)) {
-            planner.setVisible(open);
-            planner.setManaged(open);
-        }
-        boolean runs = phase == Phase.RUNNING;
-        abort.setVisible(runs);
-        abort.setManaged(runs);
-        String late = AbortWords.refusal(progress.record(), aborting);
-        abort.setDisable(late != null);
-        abort.setText(AbortWords.button(progress.record()));
-        abort.setAccessibleHelp(late == null ? "" : late);
-        for (var words : List.of(reason, operatorLine)) {
-            words.setVisible(phase != Phase.ENDED);
-            words.setManaged(phase != Phase.ENDED);
-        }
-        close.setText(Messages.of(runs ? "act.close.on" : phase == Phase.ENDED ? "close" : "cancel"));
+        show();
     }
 
     private void begin() {
-        Plan made = plan;
+        boolean read = course.plan() != null;
         // As of now, not as of the last look: what moved since is said before anything is asked for.
-        replan(Replan.LOOKED);
-        if (start.isDisabled() || made == null || plan == null) {
+        replan(Replanned.Why.LOOKED);
+        Plan asked = course.plan();
+        if (!foot.ready() || !read || asked == null) {
             return;
         }
-        Plan asked = plan;
-        String why = reason.getText().isBlank()
-                ? Messages.of("act.noreason")
-                : reason.getText().strip();
+        String why = reason.reason().isEmpty() ? Messages.of("act.noreason") : reason.reason();
+        course.begin(asked);
         began();
-        Names names = Names.of(asked);
-        List<String> overrides = asked.wish().overrides();
-        StepRows.fill(steps, StepLine.of(names, overrides, null, true));
-        stop = actions.start(asked, why, report -> Platform.runLater(() -> reported(names, overrides, report)));
+        StepRows.fill(steps, course.steps());
+        course.start(asked, why, this::reported);
     }
 
     private void began() {
-        phase = Phase.RUNNING;
-        said("");
-        reason.clear();
-        reason.setPromptText(Messages.of("act.abort.reason"));
-        operatorLine.setText(Messages.of("act.abort.operator", operator));
-        arm();
-        close.requestFocus();
+        reason.began();
+        show();
+        foot.focus();
     }
 
-    private void reported(Names names, List<String> overrides, Progress report) {
-        if (phase == Phase.ENDED) {
-            return;
-        }
-        progress = progress.then(report);
-        Outcome outcome = progress.outcome();
-        if (progress.ended()) {
-            phase = Phase.ENDED;
-            said("");
-        }
-        List<StepLine> lines = StepLine.of(names, overrides, progress.record(), outcome == null);
+    private void reported() {
+        List<StepLine> lines = course.steps();
         StepRows.fill(steps, lines);
-        if (outcome == null) {
+        ActionCourse.Given given = course.given();
+        if (given == null) {
             box.hide();
         } else {
-            Receipt made = Receipt.of(names, progress, outcome);
-            box.show(made, ReceiptExport.of(made, outcome, plan, progress.record()), lines);
+            box.show(given.receipt(), given.export(), lines);
         }
-        ActionRecord known = progress.record();
-        if (known != null) {
-            Rows.text(subtitle, Subtitle.under(names, known));
-        }
-        arm();
+        show();
     }
 
-    private void abort() {
-        ActionRecord record = progress.record();
-        if (record == null || abort.isDisabled()) {
-            return;
-        }
-        aborting = true;
-        arm();
-        said(Messages.of("act.aborting", operator));
-        var _ = actions.abort(group, record.request().id(), reason.getText().strip())
-                .thenAccept(answer -> Platform.runLater(() -> {
-                    aborting = answer.asked();
-                    said(answer.asked() ? Messages.of("act.abort.asked") : answer.says());
-                    arm();
-                }));
+    private void show() {
+        Rows.text(subtitle, course.subtitle());
+        reason.show(course);
+        wishes.enable(course.phase() == ActionCourse.Phase.PLANNED);
+        foot.arm();
     }
 }
