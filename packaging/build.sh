@@ -100,7 +100,8 @@ baton_java_fx() {
     if [ -n "${BATON_LEARN:-}" ]; then
         rehearsed=(-XX:AOTCacheOutput="$BATON_LEARN")
     elif baton_rehearsed; then
-        rehearsed=(-XX:AOTCache="$BATON_ROOT/app/target/console.aot")
+        # Without the rehearsal's profiles: a fleet's events are not those that it saw, and code made for those is slower for good.
+        rehearsed=(-XX:AOTCache="$BATON_ROOT/app/target/console.aot" -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining)
     fi
     # shellcheck disable=SC2086 # lists of flags
     "$JAVA_HOME/bin/java" --module-path "$(baton_module_path)" --add-modules javafx.controls,javafx.fxml \
