@@ -5,6 +5,7 @@ import dev.baton.model.ActionRecord;
 import dev.baton.model.GroupId;
 import dev.baton.model.Outcome;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class ActionCourse {
         Plan was = plan;
         Plan made;
         try {
-            made = actions.plan(group, wish);
+            made = planned(why, wish, was);
         } catch (IllegalArgumentException impossible) {
             plan = null;
             subtitle = Messages.of("act.unplanned", String.valueOf(impossible.getMessage()));
@@ -89,6 +90,20 @@ final class ActionCourse {
         said = anew.said();
         subtitle = anew.subtitle();
         return anew.found();
+    }
+
+    /**
+     * While it is only looked at again, the candidate that the operator has read stays, even if another one is better by now; not where the
+     * role itself has moved.
+     */
+    private Plan planned(Replanned.Why why, Wish wish, @Nullable Plan was) {
+        if (why != Replanned.Why.CHOSEN && was != null && was.to() != null && wish.picks()) {
+            Plan same = actions.plan(group, wish.onto(was.to()));
+            if (same.epoch().equals(was.epoch()) && Objects.equals(same.from(), was.from())) {
+                return same;
+            }
+        }
+        return actions.plan(group, wish);
     }
 
     /** Whether it may start, with that typed. */

@@ -35,6 +35,15 @@ public record Wish(
         return new Wish(kind, target, some, toEpoch, pauseFor);
     }
 
+    /** Whether the plan picks the candidate. */
+    boolean picks() {
+        return kind == ActionKind.SWITCHOVER && target == null;
+    }
+
+    Wish onto(MemberId candidate) {
+        return new Wish(kind, candidate, overrides, toEpoch, pauseFor);
+    }
+
     boolean overrides(String name) {
         return overrides.contains(name);
     }
