@@ -96,7 +96,7 @@ final class ActionEnd {
             return;
         }
         String what = lost(record) + "; a failover made " + s.id + " primary in epoch " + s.epoch();
-        Actions.end(s, now, action, record.measured(s.epoch(), -1), Outcome.INCOMPLETE, List.of(), List.of(what), what);
+        Actions.incomplete(s, now, action, record.measured(s.epoch(), -1), what);
     }
 
     /** Once the role was granted, the holder that ran the action has done its part. */

@@ -50,6 +50,11 @@ record ActionRun(
         RETURNING
     }
 
+    /** At its beginning: nothing paused, drained or failed. */
+    static ActionRun at(String id, Stage stage, MemberId target, long nanos, long deadline) {
+        return new ActionRun(id, stage, target, nanos, deadline, null, -1, null);
+    }
+
     ActionRun to(Stage next, long nanos, long deadline) {
         return new ActionRun(id, next, target, nanos, deadline, pausedAt, drainedAt, failure);
     }

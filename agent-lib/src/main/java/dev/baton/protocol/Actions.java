@@ -5,6 +5,7 @@ import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,14 +96,20 @@ final class Actions {
         return action == null || action.value().request().kind() != kind || busy(s) ? null : action;
     }
 
-    /** Ends it before anything was changed, if a rule is broken. */
-    static boolean refused(MemberState s, Now now, Seen<ActionRecord> action) {
-        List<Refusal> refused = Prechecks.refusals(s, now, action.value());
+    /** Every rule as it was found, if none is broken; else null, and the action has ended before anything was changed. */
+    static @Nullable List<Rule> admitted(MemberState s, Now now, Seen<ActionRecord> action) {
+        List<Rule> rules = Rules.of(Facts.of(s, now), action.value().request());
+        List<Refusal> refused = Prechecks.refusals(action.value(), rules);
         if (refused.isEmpty()) {
-            return false;
+            return rules;
         }
         end(s, now, action, action.value(), Outcome.FAILED_UNCHANGED, refused, List.of(), "refused: " + refused.get(0));
-        return true;
+        return null;
+    }
+
+    /** Ends it with that left over, which is also what is said of its end. */
+    static void incomplete(MemberState s, Now now, Seen<ActionRecord> action, ActionRecord measured, String what) {
+        end(s, now, action, measured, Outcome.INCOMPLETE, List.of(), List.of(what), what);
     }
 
     /** Ends it with nothing changed. */

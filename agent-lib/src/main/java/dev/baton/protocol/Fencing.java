@@ -10,6 +10,7 @@ import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberRecord.FenceRecord;
 import dev.baton.model.MemberRecord.Off;
 import dev.baton.model.Outcome;
+import dev.baton.model.Rule;
 import dev.baton.model.Timing;
 import dev.baton.model.Verdict;
 import java.util.ArrayList;
@@ -51,15 +52,7 @@ final class Fencing {
         boolean still = s.phase instanceof Phase.Standby && s.hold == null && barred(s, s.id);
         if (takenAway(s, action)) {
             String what = "the fence record of " + s.id + " was taken away while the action was open";
-            Actions.end(
-                    s,
-                    now,
-                    action,
-                    action.value().measured(s.epoch(), -1),
-                    Outcome.INCOMPLETE,
-                    List.of(),
-                    List.of(what),
-                    what);
+            Actions.incomplete(s, now, action, action.value().measured(s.epoch(), -1), what);
         } else if (still && action.value().done(Name.BARRED) && !action.value().done(Name.STEPPED_DOWN)) {
             Actions.done(s, now, action, Name.STEPPED_DOWN, s.resource.position(), s.id + " serves nothing");
         }
@@ -87,7 +80,12 @@ final class Fencing {
         }
         ActionRun run = s.run;
         if (run == null || !run.id().equals(record.request().id())) {
-            s.run = at(record.request().id(), target, ActionRun.Stage.STEPPING_DOWN, now, STEP_DOWN_NANOS);
+            s.run = ActionRun.at(
+                    record.request().id(),
+                    ActionRun.Stage.STEPPING_DOWN,
+                    target,
+                    now.nanos(),
+                    now.nanos() + STEP_DOWN_NANOS);
             return;
         }
         boolean late = now.nanos() - run.deadlineNanos() >= 0;
@@ -111,15 +109,12 @@ final class Fencing {
         }
     }
 
-    private static ActionRun at(String id, MemberId target, ActionRun.Stage stage, Now now, long limit) {
-        return new ActionRun(id, stage, target, now.nanos(), now.nanos() + limit, null, -1, null);
-    }
-
     /** Accepted and barred by one multi, which the store applies only while leadership is what the operator was shown. */
     private static void bar(MemberState s, Now now, Seen<ActionRecord> action) {
         ActionRecord record = action.value();
         ActionRequest request = record.request();
-        if (s.leadership == null || Actions.refused(s, now, action)) {
+        List<Rule> rules = s.leadership == null ? null : Actions.admitted(s, now, action);
+        if (s.leadership == null || rules == null) {
             return;
         }
         MemberId target = Objects.requireNonNull(request.target());
@@ -127,7 +122,7 @@ final class Fencing {
         FenceRecord fence = member.value().fence();
         String reason = request.reason().isEmpty() ? "by " + request.operator() : request.reason();
         FenceRecord next = fence == null ? new FenceRecord(s.epoch(), request.id(), reason, s.stamp(now)) : fence;
-        ActionRecord told = record.accepted(target, s.leadership.value().holder(), Prechecks.rules(s, now, record))
+        ActionRecord told = record.accepted(target, s.leadership.value().holder(), rules)
                 .with(done(s, now, Name.ACCEPTED, s.id + " fences " + target), action.zxid())
                 .with(done(s, now, Name.BARRED, "epoch " + next.epoch()), -1);
         if (request.overrides(ActionRequest.CONFIRM_OFF)) {

@@ -8,6 +8,7 @@ import dev.baton.model.ActionStep.Name;
 import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
+import dev.baton.model.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,7 @@ final class Forced {
         }
         ActionRun run = s.run;
         String aborted = Actions.aborted(record);
-        boolean granted =
-                record.done(Name.GRANTED) || s.epoch().isAfter(record.request().seenEpoch());
-        if (granted) {
+        if (moved(s, record)) {
             return; // It held the role and lost it, or somebody else has it: whoever holds it next ends the action.
         }
         if (run == null || !run.id().equals(record.request().id())) {
@@ -53,19 +52,18 @@ final class Forced {
         }
     }
 
+    /** Whether the role is no more what the operator saw: by this action's grant, or by another one. */
+    static boolean moved(MemberState s, ActionRecord record) {
+        return record.done(Name.GRANTED) || s.epoch().isAfter(record.request().seenEpoch());
+    }
+
     private static void accept(MemberState s, Now now, Seen<ActionRecord> action) {
-        if (s.leadership == null || Actions.refused(s, now, action)) {
+        List<Rule> rules = s.leadership == null ? null : Actions.admitted(s, now, action);
+        if (s.leadership == null || rules == null) {
             return;
         }
-        s.run = new ActionRun(
-                action.value().request().id(),
-                ActionRun.Stage.TAKING,
-                s.id,
-                now.nanos(),
-                now.nanos() + TAKE_NANOS,
-                null,
-                -1,
-                null);
+        s.run = ActionRun.at(
+                action.value().request().id(), ActionRun.Stage.TAKING, s.id, now.nanos(), now.nanos() + TAKE_NANOS);
         MemberId former = s.leadership.value().holder();
         ActionStep accepted = Actions.step(
                 s,
@@ -78,9 +76,7 @@ final class Forced {
                 s,
                 now,
                 action,
-                action.value()
-                        .accepted(s.id, former, Prechecks.rules(s, now, action.value()))
-                        .with(accepted, action.zxid()),
+                action.value().accepted(s.id, former, rules).with(accepted, action.zxid()),
                 false,
                 null,
                 s.leadership.version());

@@ -7,6 +7,7 @@ import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
 import dev.baton.model.Outcome;
 import dev.baton.model.Policy;
+import dev.baton.model.Rule;
 import java.util.List;
 
 /**
@@ -26,7 +27,8 @@ final class Pausing {
 
     private static void apply(MemberState s, Now now, Seen<ActionRecord> action) {
         Seen<Policy> policy = s.policy;
-        if (policy == null || Actions.refused(s, now, action)) {
+        List<Rule> rules = policy == null ? null : Actions.admitted(s, now, action);
+        if (policy == null || rules == null) {
             return;
         }
         ActionRequest request = action.value().request();
@@ -42,9 +44,7 @@ final class Pausing {
         ActionStep ended = Actions.step(s, now, Name.ENDED, ActionStep.State.DONE, -1, told);
         ActionRecord record = action.value()
                 .accepted(
-                        null,
-                        s.leadership == null ? null : s.leadership.value().holder(),
-                        Prechecks.rules(s, now, action.value()))
+                        null, s.leadership == null ? null : s.leadership.value().holder(), rules)
                 .with(accepted, action.zxid())
                 .with(applied, -1)
                 .measured(s.epoch(), -1)

@@ -12,18 +12,14 @@ import java.util.List;
 final class Prechecks {
     private Prechecks() {}
 
-    static List<Refusal> refusals(MemberState s, Now now, ActionRecord action) {
+    static List<Refusal> refusals(ActionRecord action, List<Rule> rules) {
         List<Refusal> refused = new ArrayList<>();
         String aborted = Actions.aborted(action);
         if (aborted != null) {
             refused.add(new Refusal("not aborted", "no abort", aborted));
         }
-        rules(s, now, action).stream().filter(Rule::blocks).map(Rule::refusal).forEach(refused::add);
+        rules.stream().filter(Rule::blocks).map(Rule::refusal).forEach(refused::add);
         return refused;
-    }
-
-    static List<Rule> rules(MemberState s, Now now, ActionRecord action) {
-        return Rules.of(Facts.of(s, now), action.request());
     }
 
     static boolean fresh(MemberState s, Now now, MemberId member) {

@@ -7,6 +7,7 @@ import dev.baton.model.ActionStep.Name;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberRecord.FenceRecord;
 import dev.baton.model.Outcome;
+import dev.baton.model.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,19 +71,12 @@ final class Reinstating {
 
     private static void byHand(MemberState s, Now now, Seen<ActionRecord> action) {
         String what = "the fence record of " + s.id + " was taken away before its fork was found";
-        Actions.end(
-                s,
-                now,
-                action,
-                action.value().measured(s.epoch(), -1),
-                Outcome.INCOMPLETE,
-                List.of(),
-                List.of(what),
-                what);
+        Actions.incomplete(s, now, action, action.value().measured(s.epoch(), -1), what);
     }
 
     private static void accept(MemberState s, Now now, Seen<ActionRecord> action) {
-        if (s.leadership == null || Actions.refused(s, now, action)) {
+        List<Rule> rules = s.leadership == null ? null : Actions.admitted(s, now, action);
+        if (s.leadership == null || rules == null) {
             return;
         }
         ActionStep accepted = Actions.step(
@@ -92,7 +86,7 @@ final class Reinstating {
                 now,
                 action,
                 action.value()
-                        .accepted(s.id, s.leadership.value().holder(), Prechecks.rules(s, now, action.value()))
+                        .accepted(s.id, s.leadership.value().holder(), rules)
                         .with(accepted, action.zxid()),
                 false,
                 null,
@@ -102,15 +96,12 @@ final class Reinstating {
     /** Also after a start in the middle: what was done stands in the record, and to find the fork once more does no harm. */
     private static void begin(MemberState s, Now now, ActionRecord record) {
         boolean cleared = record.done(Name.CLEARED);
-        s.run = new ActionRun(
+        s.run = ActionRun.at(
                 record.request().id(),
                 cleared ? ActionRun.Stage.RETURNING : ActionRun.Stage.REJOINING,
                 s.id,
                 now.nanos(),
-                now.nanos() + (cleared ? RETURN_NANOS : REJOIN_NANOS),
-                null,
-                -1,
-                null);
+                now.nanos() + (cleared ? RETURN_NANOS : REJOIN_NANOS));
         if (!cleared) {
             FenceRecord fence = s.own == null ? null : s.own.value().fence();
             s.emit(new Effect.Rejoin(fence == null ? s.epoch() : fence.epoch()));

@@ -34,9 +34,9 @@ final class Stray {
         boolean own = runsItself(record.request().kind());
         if (!record.done(Name.ACCEPTED)) {
             if (Actions.aborted(record) != null && Runner.first(s, now, null)) {
-                Actions.refused(s, now, action); // Who would have started it may never come.
+                Actions.admitted(s, now, action); // Who would have started it may never come.
             } else if (own && nobodys(s, target) && (s.hold != null || Runner.first(s, now, null))) {
-                Actions.refused(s, now, action);
+                Actions.admitted(s, now, action);
             } else if (now.wallMillis() > record.request().expiresAt() + GRACE_MILLIS && Runner.first(s, now, null)) {
                 expired(s, now, action);
             }
@@ -121,15 +121,13 @@ final class Stray {
         ActionRecord record = action.value();
         String what = target + " was lost while it carried out the action";
         if (record.request().kind() == ActionKind.FAILOVER) {
-            boolean moved = record.done(Name.GRANTED)
-                    || s.epoch().isAfter(record.request().seenEpoch());
-            if (!moved) {
+            if (!Forced.moved(s, record)) {
                 Actions.unchanged(s, now, action, what);
             } // Else whoever holds the role next ends it.
             return;
         }
         if (record.done(Name.CLEARED)) {
-            Actions.end(s, now, action, record, Outcome.INCOMPLETE, List.of(), List.of(what), what);
+            Actions.incomplete(s, now, action, record, what);
         } else {
             Actions.unchanged(s, now, action, what + "; it stays fenced");
         }

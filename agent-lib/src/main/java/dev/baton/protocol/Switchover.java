@@ -8,6 +8,8 @@ import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
+import dev.baton.model.Rule;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -74,28 +76,20 @@ final class Switchover {
             return;
         }
         MemberId target = Rules.target(Facts.of(s, now), action.value().request());
-        if (Actions.refused(s, now, action) || target == null) {
+        List<Rule> rules = Actions.admitted(s, now, action);
+        if (rules == null || target == null) {
             return;
         }
-        s.run = new ActionRun(
+        s.run = ActionRun.at(
                 action.value().request().id(),
                 ActionRun.Stage.CATCHING_UP,
                 target,
                 now.nanos(),
-                now.nanos() + notYetExclusiveNanos(s, now) + catchUpMillis(s, target) * 1_000_000L,
-                null,
-                -1,
-                null);
+                now.nanos() + notYetExclusiveNanos(s, now) + catchUpMillis(s, target) * 1_000_000L);
         ActionStep accepted = Actions.step(
                 s, now, Name.ACCEPTED, ActionStep.State.DONE, s.resource.position(), s.id + " to " + target);
         Actions.write(
-                s,
-                now,
-                action,
-                action.value()
-                        .accepted(target, s.id, Prechecks.rules(s, now, action.value()))
-                        .with(accepted, action.zxid()),
-                false);
+                s, now, action, action.value().accepted(target, s.id, rules).with(accepted, action.zxid()), false);
     }
 
     /** For how long a guard of an earlier epoch may still be open by the clock. Zero where this member has held the role for a lease's length. */

@@ -1,6 +1,7 @@
 package dev.baton.console.action;
 
 import dev.baton.console.model.ClusterView;
+import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.console.model.OwnState;
@@ -54,7 +55,7 @@ public final class ActionGuard {
             case PAUSE ->
                 group.policy() == null ? Availability.no(Messages.of("action.nopolicy", group.id())) : Availability.YES;
             case RESUME ->
-                group.policy() == null || group.policy().value().pausedBecause(now) == null
+                !GroupStates.paused(group, now)
                         ? Availability.no(Messages.of("action.unpaused", group.id()))
                         : Availability.YES;
             case DRILL -> Availability.no(Messages.of("action.nodrill"));

@@ -125,7 +125,7 @@ record Readiness(
                     ? Messages.of("ready.one", first.name(), first.reason())
                     : Messages.of("ready.none");
         }
-        if (paused(group, now)) {
+        if (GroupStates.paused(group, now)) {
             return Messages.of("ready.paused", first.name());
         }
         return cooldown == null
@@ -139,11 +139,9 @@ record Readiness(
             return Tone.QUIET;
         }
         boolean would = !candidates.isEmpty() && candidates.getFirst().would();
-        return !would ? Tone.BAD : paused(group, now) ? Tone.SPECIAL : cooldown != null ? Tone.WARN : Tone.OK;
-    }
-
-    private static boolean paused(GroupView group, long now) {
-        return group.policy() != null && group.policy().value().pausedBecause(now) != null;
+        return !would
+                ? Tone.BAD
+                : GroupStates.paused(group, now) ? Tone.SPECIAL : cooldown != null ? Tone.WARN : Tone.OK;
     }
 
     /** Who asks for promises, and who has given them: "asks every elector · b given · c refused: has asked itself". */

@@ -122,7 +122,8 @@ public final class GroupStates {
                 .toList();
     }
 
-    static boolean paused(GroupView group, long nowMillis) {
+    /** Whether no member takes the role by itself. */
+    public static boolean paused(GroupView group, long nowMillis) {
         return group.policy() != null && group.policy().value().pausedBecause(nowMillis) != null;
     }
 
