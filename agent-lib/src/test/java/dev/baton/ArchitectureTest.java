@@ -17,16 +17,19 @@ class ArchitectureTest {
     private static final String ROOT = "dev.baton.";
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("model", 0),
-            Map.entry("protocol", 1),
-            Map.entry("state", 1),
-            Map.entry("port", 2),
-            Map.entry("zookeeper", 3),
-            Map.entry("link", 3),
-            Map.entry("kafka", 3),
-            Map.entry("health", 3),
-            Map.entry("fence", 3),
-            Map.entry("client", 4),
-            Map.entry("agent", 5));
+            Map.entry("authority", 1),
+            Map.entry("audit", 1),
+            Map.entry("protocol", 2),
+            Map.entry("state", 2),
+            Map.entry("port", 3),
+            Map.entry("secure", 3),
+            Map.entry("zookeeper", 4),
+            Map.entry("link", 4),
+            Map.entry("kafka", 4),
+            Map.entry("health", 4),
+            Map.entry("fence", 4),
+            Map.entry("client", 5),
+            Map.entry("agent", 6));
 
     private final JavaClasses library = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

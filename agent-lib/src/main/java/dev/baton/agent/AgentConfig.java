@@ -6,6 +6,7 @@ import dev.baton.model.GroupId;
 import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
 import dev.baton.port.Resource;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ record AgentConfig(
         List<HealthCheck> checks,
         Duration rehearsal,
         @Nullable FenceSetup fencing,
+        Security security,
         Runnable selfFence) {
     /** One member hosted by this process. */
     record Hosted(GroupId group, Resource resource, int priority, Map<String, String> tags) {}

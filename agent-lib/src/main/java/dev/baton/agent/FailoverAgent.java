@@ -11,6 +11,9 @@ import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
 import dev.baton.port.Guard;
 import dev.baton.port.Resource;
+import dev.baton.secure.InvalidSecurityFile;
+import dev.baton.secure.Security;
+import dev.baton.secure.SecurityFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,7 @@ public final class FailoverAgent implements AutoCloseable {
         private final List<String> problems = new ArrayList<>();
         private Duration rehearsal = Duration.ofSeconds(5);
         private @Nullable FenceSetup fencing;
+        private Security security = Security.NONE;
         private Runnable selfFence = () -> Runtime.getRuntime().halt(70);
 
         private Builder() {}
@@ -214,6 +218,19 @@ public final class FailoverAgent implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How this process is secured: the file that {@link SecurityFile} describes. The agent looks at the certificate's files from now on, until
+         * it is closed. Without it links are plain and the store's nodes are open to everybody.
+         */
+        public Builder security(Path file) {
+            try {
+                security = SecurityFile.read(file);
+            } catch (InvalidSecurityFile e) {
+                problems.addAll(e.problems());
+            }
+            return this;
+        }
+
         /** What ends the process when a resource does not stop in time. The default halts the JVM with status 70. */
         public Builder selfFence(Runnable end) {
             this.selfFence = end;
@@ -269,6 +286,7 @@ public final class FailoverAgent implements AutoCloseable {
                     List.copyOf(checks),
                     rehearsal,
                     fencing,
+                    security,
                     selfFence);
             return new FailoverAgent(AgentRuntime.start(config));
         }

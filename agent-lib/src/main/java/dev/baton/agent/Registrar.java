@@ -158,7 +158,7 @@ final class Registrar {
 
     private boolean live(String endpoint) throws Json.MalformedException {
         String path = StoreLayout.live(member);
-        Live live = new Live(member, incarnation, endpoint, null);
+        Live live = new Live(member, incarnation, endpoint);
         ReadResult found = read(path);
         if (found instanceof ReadResult.Found node) {
             Live before = Json.read(node.data(), Live.class, path);

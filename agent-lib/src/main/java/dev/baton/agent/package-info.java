@@ -1,7 +1,7 @@
 /**
  * What a service calls: the agent, its builder, and the one event loop.
  *
- * <p>Floor 5.
+ * <p>Floor 6.
  */
 @NullMarked
 package dev.baton.agent;

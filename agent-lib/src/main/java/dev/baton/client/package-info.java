@@ -1,7 +1,7 @@
 /**
  * For the callers of a service: who is primary, where it is reached, and which results are stale.
  *
- * <p>Floor 4.
+ * <p>Floor 5.
  */
 @NullMarked
 package dev.baton.client;

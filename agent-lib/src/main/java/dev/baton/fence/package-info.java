@@ -1,7 +1,7 @@
 /**
  * Fencing from outside: devices that switch members off, the levels in which they are asked, and the file that configures them.
  *
- * <p>Floor 3.
+ * <p>Floor 4.
  */
 @NullMarked
 package dev.baton.fence;

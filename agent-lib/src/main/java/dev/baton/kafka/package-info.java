@@ -1,7 +1,7 @@
 /**
  * Kafka as a fenced resource and as the carrier of telemetry.
  *
- * <p>Floor 3.
+ * <p>Floor 4.
  */
 @NullMarked
 package dev.baton.kafka;

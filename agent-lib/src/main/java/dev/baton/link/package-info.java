@@ -1,7 +1,7 @@
 /**
  * The agent's HTTP and SSE endpoint, and the links to its peers.
  *
- * <p>Floor 3.
+ * <p>Floor 4.
  */
 @NullMarked
 package dev.baton.link;

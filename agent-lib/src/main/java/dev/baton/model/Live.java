@@ -7,9 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint {@code host:port} of the agent's link
  * @param fingerprint SHA-256 of the link's certificate, where the link is secured
+ * @param certificateUntil when that certificate expires, in wall-clock milliseconds
  */
 public record Live(
         MemberId member,
         Incarnation incarnation,
         String endpoint,
-        @Nullable String fingerprint) {}
+        @Nullable String fingerprint,
+        @Nullable Long certificateUntil) {
+    /** Of a link that is not secured. */
+    public Live(MemberId member, Incarnation incarnation, String endpoint) {
+        this(member, incarnation, endpoint, null, null);
+    }
+}

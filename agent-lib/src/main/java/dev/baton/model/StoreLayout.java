@@ -6,7 +6,17 @@ import org.jspecify.annotations.Nullable;
 public final class StoreLayout {
     public static final String GROUPS = "/groups";
 
+    /** The keys of those who may ask for actions, one node each; absent in a cluster that takes unsigned requests. */
+    public static final String OPERATORS = "/operators";
+
+    /** The audit of what belongs to no group: who may do what. */
+    public static final String AUDIT = "/audit";
+
     private StoreLayout() {}
+
+    public static String operator(String keyId) {
+        return OPERATORS + "/" + keyId;
+    }
 
     public static String group(GroupId group) {
         return GROUPS + "/" + group;
@@ -59,6 +69,21 @@ public final class StoreLayout {
 
     public static String action(GroupId group, String id) {
         return actions(group) + "/" + id;
+    }
+
+    /** An operator's signed wish that this action ends; at most one. */
+    public static String abort(GroupId group, String id) {
+        return action(group, id) + "/abort";
+    }
+
+    /** The second signature under this action, where the policy asks for four eyes. */
+    public static String approval(GroupId group, String id) {
+        return action(group, id) + "/approval";
+    }
+
+    /** Its data is the head of the chain, its children are the entries that have not been archived. */
+    public static String audit(GroupId group) {
+        return group(group) + "/audit";
     }
 
     public static String openAction(GroupId group) {

@@ -1,7 +1,7 @@
 /**
  * What the core needs of the world, as interfaces. Adapters implement them; the core and the agent know nothing else of the adapters.
  *
- * <p>Floor 2: imports the model and the protocol.
+ * <p>Floor 3: imports the model and the protocol.
  */
 @NullMarked
 package dev.baton.port;

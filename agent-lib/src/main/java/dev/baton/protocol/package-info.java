@@ -1,7 +1,7 @@
 /**
  * The pure core: what a member decides, from its state and one input, without I/O, clock or thread.
  *
- * <p>Floor 1: imports the model alone.
+ * <p>Floor 2: imports the model and the authority.
  */
 @NullMarked
 package dev.baton.protocol;

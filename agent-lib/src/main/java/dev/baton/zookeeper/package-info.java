@@ -1,7 +1,7 @@
 /**
  * The coordination store on ZooKeeper, by Curator.
  *
- * <p>Floor 3.
+ * <p>Floor 4.
  */
 @NullMarked
 package dev.baton.zookeeper;

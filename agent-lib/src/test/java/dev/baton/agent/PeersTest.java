@@ -55,7 +55,7 @@ class PeersTest {
                 ORDERS,
                 new StoreEvent.Node(
                         StoreLayout.lives(ORDERS) + "/" + peer,
-                        Json.bytes(new Live(peer, LIFE, "127.0.0.1:1", null)),
+                        Json.bytes(new Live(peer, LIFE, "127.0.0.1:1")),
                         0,
                         1,
                         0));

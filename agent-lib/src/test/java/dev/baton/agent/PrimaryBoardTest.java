@@ -19,6 +19,7 @@ import dev.baton.model.StoreLayout;
 import dev.baton.port.StoreEvent;
 import dev.baton.port.Ticker;
 import dev.baton.protocol.MemberState;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ class PrimaryBoardTest {
                 List.of(),
                 Duration.ZERO,
                 null,
+                Security.NONE,
                 () -> {});
         return new PrimaryBoard(
                 config,

@@ -92,7 +92,7 @@ public final class TestCluster implements AutoCloseable {
         links.put(id, link);
         var _ = beats.scheduleAtFixedRate(() -> link.beat(List.of(status)), 0, 100, TimeUnit.MILLISECONDS);
         put(StoreLayout.member(id), new MemberRecord(id, status.incarnation(), 1, Map.of(), null, false));
-        put(StoreLayout.live(id), new Live(id, status.incarnation(), "127.0.0.1:" + link.port(), null));
+        put(StoreLayout.live(id), new Live(id, status.incarnation(), "127.0.0.1:" + link.port()));
     }
 
     /** What is in the store there. */

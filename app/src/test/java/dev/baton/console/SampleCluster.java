@@ -240,7 +240,7 @@ public final class SampleCluster {
     void live(String name, boolean present, long when) {
         MemberId member = id(name);
         int port = 7440 + member.service().value().charAt(0) - 'a';
-        Live live = present ? new Live(member, life(member), "127.0.0.1:" + port, null) : null;
+        Live live = present ? new Live(member, life(member), "127.0.0.1:" + port) : null;
         add(Via.STORE, new Event.LiveSeen(at(when), "console", member.group(), member, live, zxid++));
     }
 

@@ -130,7 +130,7 @@ public final class SimulatedFleet {
                 Map<String, String> tags = Map.of(
                         "site", SITES.get(g % SITES.size()), "team", TEAMS.get(Math.floorDiv(g, 7) % TEAMS.size()));
                 all.put(StoreLayout.member(member), new MemberRecord(member, life(member), 1, tags, null, false));
-                all.put(StoreLayout.live(member), new Live(member, life(member), endpoint, null));
+                all.put(StoreLayout.live(member), new Live(member, life(member), endpoint));
             }
             Cause cause = g % 10 == 0 ? Cause.INITIAL : Cause.DRILL;
             all.put(

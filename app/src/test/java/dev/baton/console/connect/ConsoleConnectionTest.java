@@ -46,7 +46,7 @@ class ConsoleConnectionTest {
         sources.store.put(
                 StoreLayout.leadership(ORDERS),
                 Events.leads(1, A, 3, LeadershipState.PRIMARY, 0).leadership());
-        sources.store.put(StoreLayout.live(A), new Live(A, life(A, 1), "127.0.0.1:7001", null));
+        sources.store.put(StoreLayout.live(A), new Live(A, life(A, 1), "127.0.0.1:7001"));
         return ConsoleConnection.open(sources, Ticker.system());
     }
 
@@ -104,7 +104,7 @@ class ConsoleConnectionTest {
 
     @Test
     void memberUnderAnothersNameIsCorrupt() {
-        sources.store.put(StoreLayout.live(B), new Live(A, life(A, 1), "127.0.0.1:7002", null));
+        sources.store.put(StoreLayout.live(B), new Live(A, life(A, 1), "127.0.0.1:7002"));
         until(view -> !orders().corrupt().isEmpty());
         assertEquals(
                 "expected the member orders-b, found orders-a",

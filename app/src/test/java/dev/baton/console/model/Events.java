@@ -176,7 +176,7 @@ public final class Events {
     }
 
     public static Event.LiveSeen live(long millis, MemberId member, boolean present, long zxid) {
-        Live live = present ? new Live(member, life(member, 1), "127.0.0.1:7001", null) : null;
+        Live live = present ? new Live(member, life(member, 1), "127.0.0.1:7001") : null;
         return new Event.LiveSeen(at(millis), "console", ORDERS, member, live, zxid);
     }
 

@@ -72,7 +72,7 @@ class IncidentsTest {
 
     private void member(GroupId group, MemberId member, boolean silent, boolean refused, boolean primary) {
         MemberRecord record = new MemberRecord(member, Events.life(member, 1), 1, Map.of(), null, false);
-        Live live = new Live(member, Events.life(member, 1), "127.0.0.1:7001", null);
+        Live live = new Live(member, Events.life(member, 1), "127.0.0.1:7001");
         history.add(Events.store(new Event.MemberSeen(at(1_000), "console", group, record, 1, zxid++)));
         history.add(Events.store(new Event.LiveSeen(at(1_000), "console", group, member, live, zxid++)));
         Role role = primary ? Role.PRIMARY : Role.STANDBY;

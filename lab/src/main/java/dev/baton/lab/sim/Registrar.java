@@ -162,7 +162,7 @@ final class Registrar {
     }
 
     private void live(Consumer<Boolean> end) {
-        Live live = new Live(process.id, process.incarnation, process.id.service() + ":1", null);
+        Live live = new Live(process.id, process.incarnation, process.id.service() + ":1");
         read(livePath, found -> {
             switch (found) {
                 case Reply.Found f
