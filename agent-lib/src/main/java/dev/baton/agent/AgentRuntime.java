@@ -18,7 +18,7 @@ import dev.baton.port.StoreEvent;
 import dev.baton.port.Telemetry;
 import dev.baton.port.Ticker;
 import dev.baton.protocol.Input;
-import dev.baton.protocol.MemberState;
+import dev.baton.protocol.Member;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +50,7 @@ final class AgentRuntime {
     private final HealthMonitor monitor;
     private final PrimaryBoard board;
     private final Inbox inbox;
+    private final OperatorsBridge operators;
     private final String endpoint;
 
     private AgentRuntime(AgentConfig config) {
@@ -65,7 +66,7 @@ final class AgentRuntime {
                             id,
                             hosted.resource(),
                             new GuardCell(ticker),
-                            new MemberState(id, life, hosted.priority()),
+                            Member.closed(id, life, hosted.priority()),
                             input -> inbox.put(hosted.group(), input)));
         }
         monitor = HealthMonitor.start(config.checks(), ticker);
@@ -108,6 +109,8 @@ final class AgentRuntime {
         registration = new Registration(store, config, life, endpoint);
         loopThread = new Thread(loop, "baton-loop");
         loopThread.setDaemon(true);
+        operators = new OperatorsBridge(
+                store, known -> cells.keySet().forEach(group -> inbox.put(group, new Input.OperatorsSeen(known))));
         follow(config);
     }
 
@@ -133,6 +136,7 @@ final class AgentRuntime {
     }
 
     private void follow(AgentConfig config) {
+        operators.start();
         Peers directory = new Peers(config.service(), config.routes(), peers, inbox);
         for (GroupId group : cells.keySet()) {
             StoreBridge bridge = new StoreBridge(group, inbox);
@@ -198,6 +202,7 @@ final class AgentRuntime {
 
     void close() {
         registration.close();
+        operators.stop();
         cells.keySet().forEach(g -> inbox.put(g, new Input.Close()));
         try {
             if (!loop.allClosed().await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {

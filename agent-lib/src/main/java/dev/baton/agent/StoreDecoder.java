@@ -1,7 +1,9 @@
 package dev.baton.agent;
 
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.Approval;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
 import dev.baton.model.Leadership;
@@ -67,15 +69,37 @@ final class StoreDecoder {
             return new Input.MemberSeen(record, node.version(), node.zxid());
         }
         if (path.startsWith(actions)) {
+            return action(path, data, node);
+        }
+        return null;
+    }
+
+    private @Nullable Input action(String path, byte[] data, StoreEvent.Node node) throws Json.MalformedException {
+        if (path.endsWith("/abort")) {
+            AbortRequest abort = Json.read(data, AbortRequest.class, path);
+            of(path, StoreLayout.abort(abort.group(), abort.action()));
+            return new Input.AbortSeen(abort, node.zxid());
+        }
+        if (path.endsWith("/approval")) {
+            Approval approval = Json.read(data, Approval.class, path);
+            of(path, StoreLayout.approval(approval.group(), approval.action()));
+            return new Input.ApprovalSeen(approval, node.zxid());
+        }
+        if (path.indexOf('/', actions.length()) < 0) {
             ActionRecord record = Json.read(data, ActionRecord.class, path);
-            String named = StoreLayout.action(
-                    record.request().group(), record.request().id());
-            if (!named.equals(path)) {
-                throw new Json.MalformedException(path + ": expected the action of that path, found that of " + named);
-            }
+            of(
+                    path,
+                    StoreLayout.action(
+                            record.request().group(), record.request().id()));
             return new Input.ActionSeen(record, node.version(), node.zxid());
         }
         return null;
+    }
+
+    private static void of(String path, String named) throws Json.MalformedException {
+        if (!named.equals(path)) {
+            throw new Json.MalformedException(path + ": expected what belongs there, found what belongs to " + named);
+        }
     }
 
     /**

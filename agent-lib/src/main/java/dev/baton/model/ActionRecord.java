@@ -88,10 +88,21 @@ public record ActionRecord(
 
     /** With one more step; the zxid of the write behind those that have none yet is now known, or -1 where it is the same write. */
     public ActionRecord with(ActionStep next, long zxidOfLast) {
+        return withSteps(appended(next, zxidOfLast));
+    }
+
+    /** With a step that came before the last one and whose zxid is known. */
+    public ActionRecord beforeLast(ActionStep step) {
+        List<ActionStep> all = new ArrayList<>(steps);
+        all.add(Math.max(0, all.size() - 1), step);
+        return withSteps(all);
+    }
+
+    private ActionRecord withSteps(List<ActionStep> all) {
         return new ActionRecord(
                 request,
                 target,
-                appended(next, zxidOfLast),
+                all,
                 outcome,
                 epochBefore,
                 epochAfter,
@@ -105,19 +116,7 @@ public record ActionRecord(
 
     /** With that zxid behind each step that names none: the write of the record itself. */
     public ActionRecord writtenAs(long zxid) {
-        return new ActionRecord(
-                request,
-                target,
-                stepsWrittenAs(zxid),
-                outcome,
-                epochBefore,
-                epochAfter,
-                pausedAt,
-                writePauseMillis,
-                refused,
-                leftovers,
-                former,
-                checked);
+        return withSteps(stepsWrittenAs(zxid));
     }
 
     /** Accepted: who is to become primary, who was, and how each precondition was found. */

@@ -84,6 +84,26 @@ public record ActionRequest(
                 null);
     }
 
+    /** As that operator asks for it. */
+    public ActionRequest signed(String by, String key, @Nullable String with) {
+        return new ActionRequest(
+                id,
+                group,
+                kind,
+                target,
+                seenEpoch,
+                seenLeadershipVersion,
+                reason,
+                by,
+                requestedAt,
+                expiresAt,
+                overrides,
+                key,
+                with,
+                toEpoch,
+                untilMillis);
+    }
+
     public boolean overrides(String rule) {
         return overrides.contains(rule);
     }

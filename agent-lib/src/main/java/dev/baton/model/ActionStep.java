@@ -29,6 +29,8 @@ public record ActionStep(
     /** The steps of a switchover in their order, those of an undo, then those of the other kinds. */
     public enum Name {
         REQUESTED,
+        /** A second operator signed it. */
+        APPROVED,
         ACCEPTED,
         /** The candidate reached the holder's snapshot position while the holder still served. */
         CAUGHT_UP,

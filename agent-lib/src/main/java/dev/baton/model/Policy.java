@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireFence whether only members whose resource gives fence receipts are eligible
  * @param maxRecoveryMillis a warm or cold standby whose takeover is predicted to take longer is not eligible; 0: next to none is
  * @param pause an operator's, for a while; absent where there is none
+ * @param fourEyes the kinds of action that need a second operator's signature before they start; empty where none does
  */
 public record Policy(
         Mode mode,
@@ -26,10 +27,34 @@ public record Policy(
         boolean requireFence,
         long unreadyMillis,
         @JsonDeserialize(using = Absent.MaxRecovery.class) long maxRecoveryMillis,
-        @Nullable Pause pause) {
+        @Nullable Pause pause,
+        List<ActionKind> fourEyes) {
     public Policy {
         Objects.requireNonNull(mode, "mode is missing");
         Objects.requireNonNull(timing, "timing is missing");
+        fourEyes = fourEyes == null ? List.of() : List.copyOf(fourEyes); // Older writers leave it out.
+    }
+
+    /** Without four eyes. */
+    public Policy(
+            Mode mode,
+            Timing timing,
+            long maxLagRecords,
+            long bootstrapMillis,
+            boolean requireFence,
+            long unreadyMillis,
+            long maxRecoveryMillis,
+            @Nullable Pause pause) {
+        this(
+                mode,
+                timing,
+                maxLagRecords,
+                bootstrapMillis,
+                requireFence,
+                unreadyMillis,
+                maxRecoveryMillis,
+                pause,
+                List.of());
     }
 
     /** What counts where a policy does not say it. */
@@ -89,12 +114,42 @@ public record Policy(
 
     public Policy paused(@Nullable Pause by) {
         return new Policy(
-                mode, timing, maxLagRecords, bootstrapMillis, requireFence, unreadyMillis, maxRecoveryMillis, by);
+                mode,
+                timing,
+                maxLagRecords,
+                bootstrapMillis,
+                requireFence,
+                unreadyMillis,
+                maxRecoveryMillis,
+                by,
+                fourEyes);
+    }
+
+    /** With those kinds of action that need a second signature. */
+    public Policy withFourEyes(List<ActionKind> kinds) {
+        return new Policy(
+                mode,
+                timing,
+                maxLagRecords,
+                bootstrapMillis,
+                requireFence,
+                unreadyMillis,
+                maxRecoveryMillis,
+                pause,
+                kinds);
     }
 
     public Policy in(Mode next) {
         return new Policy(
-                next, timing, maxLagRecords, bootstrapMillis, requireFence, unreadyMillis, maxRecoveryMillis, pause);
+                next,
+                timing,
+                maxLagRecords,
+                bootstrapMillis,
+                requireFence,
+                unreadyMillis,
+                maxRecoveryMillis,
+                pause,
+                fourEyes);
     }
 
     /** Why automatic failover is off at that time; null where it is on. */

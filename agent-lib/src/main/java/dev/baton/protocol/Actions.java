@@ -6,6 +6,7 @@ import dev.baton.model.ActionStep;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import dev.baton.model.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ final class Actions {
         write(s, now, action, measured.ended(outcome, refused, leftovers, end, action.zxid()), true);
     }
 
+    /** The record as it is written: with who approved or aborted it, where that has not been told yet. */
+    private static ActionRecord told(MemberState s, ActionRecord next) {
+        ActionStep last = next.last();
+        ActionStep approval = last != null && last.step() == ActionStep.Name.ACCEPTED ? Wishes.approved(s, next) : null;
+        ActionRecord approved = approval == null ? next : next.beforeLast(approval);
+        ActionStep abort = next.done(ActionStep.Name.ABORTED) ? null : Wishes.abort(s, next);
+        return abort == null ? approved : approved.beforeLast(abort);
+    }
+
     static void write(MemberState s, Now now, Seen<ActionRecord> action, ActionRecord next, boolean close) {
         write(s, now, action, next, close, null, -1);
     }
@@ -68,10 +78,11 @@ final class Actions {
             MemberState s,
             Now now,
             Seen<ActionRecord> action,
-            ActionRecord next,
+            ActionRecord untold,
             boolean close,
             Effect.@Nullable Change change,
             int leadershipVersion) {
+        ActionRecord next = told(s, untold);
         int open = close && s.openAction != null ? s.openAction.version() : -1;
         long request = s.ask(new Request.Act(now.nanos(), next, open >= 0, change));
         s.emit(new Effect.WriteAction(request, next, action.version(), open, change, leadershipVersion));
@@ -96,15 +107,36 @@ final class Actions {
         return action == null || action.value().request().kind() != kind || busy(s) ? null : action;
     }
 
-    /** Every rule as it was found, if none is broken; else null, and the action has ended before anything was changed. */
+    /**
+     * Every rule as it was found, if none is broken and the action may start. Else null: it waits for the operators' keys to be read or for a second
+     * signature, or it has ended before anything was changed.
+     */
     static @Nullable List<Rule> admitted(MemberState s, Now now, Seen<ActionRecord> action) {
-        List<Rule> rules = Rules.of(Facts.of(s, now), action.value().request());
-        List<Refusal> refused = Prechecks.refusals(action.value(), rules);
-        if (refused.isEmpty()) {
-            return rules;
+        ActionRecord record = action.value();
+        if (!s.operators.read()) {
+            Transitions.blocked(
+                    s,
+                    now,
+                    "action " + record.request().id(),
+                    "who may ask for actions was not read from the store yet");
+            return null;
         }
-        end(s, now, action, action.value(), Outcome.FAILED_UNCHANGED, refused, List.of(), "refused: " + refused.get(0));
-        return null;
+        List<Rule> rules = new ArrayList<>(Rules.of(
+                Facts.of(s, now)
+                        .asked(
+                                Licence.rules(s, now, record.request()),
+                                s.used.contains(record.request().id())),
+                record.request()));
+        Rule second = Licence.second(s, record);
+        if (second != null) {
+            rules.add(second);
+        }
+        List<Refusal> refused = Prechecks.refusals(s, record, rules);
+        if (!refused.isEmpty()) {
+            end(s, now, action, record, Outcome.FAILED_UNCHANGED, refused, List.of(), "refused: " + refused.get(0));
+            return null;
+        }
+        return Licence.waits(s, record) ? null : List.copyOf(rules);
     }
 
     /** Ends it with that left over, which is also what is said of its end. */
@@ -117,9 +149,10 @@ final class Actions {
         end(s, now, action, action.value(), Outcome.FAILED_UNCHANGED, List.of(), List.of(), why);
     }
 
-    /** Who asked for the abort, and why; null where nobody did. */
-    static @Nullable String aborted(ActionRecord record) {
-        ActionStep step = record.step(ActionStep.Name.ABORTED);
+    /** Who asked for the abort, and why; null where nobody did who may. */
+    static @Nullable String aborted(MemberState s, ActionRecord record) {
+        ActionStep told = record.step(ActionStep.Name.ABORTED);
+        ActionStep step = told == null ? Wishes.abort(s, record) : told;
         if (step == null) {
             return null;
         }

@@ -7,8 +7,10 @@ import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Policy;
 import dev.baton.model.Reach;
+import dev.baton.model.Rule;
 import dev.baton.model.Timing;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +20,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leadershipVersion of the znode behind {@code leadership}; -1 where it is not known
  * @param wallMillis now
+ * @param authority what was found of who asks, in the order in which it is checked; empty where anybody may
+ * @param used whether the request is known to have been used before
  */
 public record Facts(
         @Nullable Leadership leadership,
         int leadershipVersion,
         @Nullable Policy policy,
         long wallMillis,
-        Map<MemberId, Known> members) {
+        Map<MemberId, Known> members,
+        List<Rule> authority,
+        boolean used) {
     public Facts {
         members = Map.copyOf(members);
+        authority = List.copyOf(authority);
+    }
+
+    /** Where anybody may ask. */
+    public Facts(
+            @Nullable Leadership leadership,
+            int leadershipVersion,
+            @Nullable Policy policy,
+            long wallMillis,
+            Map<MemberId, Known> members) {
+        this(leadership, leadershipVersion, policy, wallMillis, members, List.of(), false);
+    }
+
+    /** With what was found of who asks, and of the request. */
+    public Facts asked(List<Rule> rules, boolean usedBefore) {
+        return new Facts(leadership, leadershipVersion, policy, wallMillis, members, rules, usedBefore);
     }
 
     /**

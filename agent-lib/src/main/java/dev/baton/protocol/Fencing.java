@@ -211,7 +211,7 @@ final class Fencing {
             left.add("the fence devices were asked for and did not answer that " + target + " is off"
                     + (devices == null ? "" : ": " + devices));
         }
-        String aborted = Actions.aborted(record);
+        String aborted = Actions.aborted(s, record);
         if (aborted != null) {
             left.add(aborted + ", after the fence record was written: reinstate " + target + " to undo it");
         }

@@ -39,7 +39,7 @@ final class Forced {
             return;
         }
         ActionRun run = s.run;
-        String aborted = Actions.aborted(record);
+        String aborted = Actions.aborted(s, record);
         if (moved(s, record)) {
             return; // It held the role and lost it, or somebody else has it: whoever holds it next ends the action.
         }
@@ -108,7 +108,7 @@ final class Forced {
                 && run.id().equals(action.value().request().id())
                 && mine(s, action.value())
                 && !action.value().done(Name.GRANTED)
-                && Actions.aborted(action.value()) == null
+                && Actions.aborted(s, action.value()) == null
                 && s.leadership != null
                 && s.leadership.value().epoch().equals(action.value().request().seenEpoch());
     }

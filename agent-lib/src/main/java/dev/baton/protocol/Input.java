@@ -1,7 +1,10 @@
 package dev.baton.protocol;
 
+import dev.baton.authority.Operators;
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.Approval;
 import dev.baton.model.Epoch;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
@@ -30,6 +33,15 @@ public sealed interface Input {
     record OpenActionSeen(OpenAction open, int version, long zxid) implements Input {}
 
     record ActionSeen(ActionRecord action, int version, long zxid) implements Input {}
+
+    /** Who may ask for actions here; comes whenever that changes. */
+    record OperatorsSeen(Operators operators) implements Input {}
+
+    /** An operator's wish that an action ends; {@code zxid} of the node's creation. */
+    record AbortSeen(AbortRequest abort, long zxid) implements Input {}
+
+    /** A second signature under an action; {@code zxid} of the node's creation. */
+    record ApprovalSeen(Approval approval, long zxid) implements Input {}
 
     record AcknowledgedSeen(Acknowledgement acknowledged, int version, long zxid) implements Input {}
 

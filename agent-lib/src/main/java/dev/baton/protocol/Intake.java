@@ -35,6 +35,12 @@ final class Intake {
             }
         } else if (input instanceof Input.ActionSeen in) {
             action(s, now, in.action(), in.version(), in.zxid());
+        } else if (input instanceof Input.OperatorsSeen in) {
+            Wishes.operators(s, now, in.operators());
+        } else if (input instanceof Input.AbortSeen in) {
+            Wishes.aborted(s, now, in);
+        } else if (input instanceof Input.ApprovalSeen in) {
+            Wishes.approved(s, now, in);
         } else if (input instanceof Input.AcknowledgedSeen in) {
             if (newer(s.acknowledged, in.version())) {
                 s.acknowledged = new Seen<>(in.acknowledged(), in.version(), in.zxid(), now.nanos());
@@ -142,6 +148,9 @@ final class Intake {
      * start they come in any order.
      */
     static void action(MemberState s, Now now, ActionRecord action, int version, long zxid) {
+        if (action.ended()) {
+            Licence.ended(s, action);
+        }
         boolean same = s.action != null
                 && s.action.value().request().id().equals(action.request().id());
         // A connection that is behind may still tell of an earlier action as open, after another has told of the next.

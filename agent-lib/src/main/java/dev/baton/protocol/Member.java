@@ -1,6 +1,9 @@
 package dev.baton.protocol;
 
+import dev.baton.authority.Operators;
 import dev.baton.model.Hlc;
+import dev.baton.model.Incarnation;
+import dev.baton.model.MemberId;
 import java.util.List;
 
 /**
@@ -41,6 +44,13 @@ public final class Member {
         List<Effect> effects = s.effects;
         s.effects = List.of();
         return new Step(s, effects);
+    }
+
+    /** A state that takes no action before it is told who may ask for one; a new {@link MemberState} takes unsigned ones. */
+    public static MemberState closed(MemberId id, Incarnation incarnation, int priority) {
+        MemberState state = new MemberState(id, incarnation, priority);
+        state.operators = Operators.UNREAD;
+        return state;
     }
 
     /** How long the loop may wait for an input after {@code nanos} before it must send a tick: until something may be due. */

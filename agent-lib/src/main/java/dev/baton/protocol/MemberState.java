@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.authority.Operators;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Activation;
@@ -48,6 +49,16 @@ public final class MemberState {
 
     @Nullable
     Seen<Acknowledgement> acknowledged;
+
+    /** Who may ask for actions. */
+    Operators operators = Operators.OPEN;
+
+    Wishes wishes = Wishes.NONE;
+
+    Licence.@Nullable Checked checked;
+
+    /** The actions that ended in this life, the newest last. */
+    List<String> used = List.of();
 
     Map<MemberId, Seen<MemberRecord>> members = Map.of();
     Map<MemberId, Peer> peers = Map.of();
@@ -158,6 +169,10 @@ public final class MemberState {
         c.openAction = openAction;
         c.action = action;
         c.acknowledged = acknowledged;
+        c.operators = operators;
+        c.wishes = wishes;
+        c.checked = checked;
+        c.used = used;
         c.members = members;
         c.peers = peers;
         c.corrupt = corrupt;

@@ -12,9 +12,9 @@ import java.util.List;
 final class Prechecks {
     private Prechecks() {}
 
-    static List<Refusal> refusals(ActionRecord action, List<Rule> rules) {
+    static List<Refusal> refusals(MemberState s, ActionRecord action, List<Rule> rules) {
         List<Refusal> refused = new ArrayList<>();
-        String aborted = Actions.aborted(action);
+        String aborted = Actions.aborted(s, action);
         if (aborted != null) {
             refused.add(new Refusal("not aborted", "no abort", aborted));
         }

@@ -47,7 +47,7 @@ final class Reinstating {
             begin(s, now, record);
             return;
         }
-        String aborted = Actions.aborted(record);
+        String aborted = Actions.aborted(s, record);
         if (record.done(Name.CLEARED)) {
             if (run.stage() == ActionRun.Stage.RETURNING) {
                 returning(s, now, action, run);

@@ -43,9 +43,16 @@ public final class Rules {
                 .orElse(null);
     }
 
-    /** Every rule of that kind of action in the order in which people read them, those that hold included. */
+    /**
+     * Every rule of that kind of action in the order in which people read them, those that hold included. Where who asks may not, nothing else that
+     * the request says is looked at.
+     */
     public static List<Rule> of(Facts facts, ActionRequest request) {
+        if (facts.authority().stream().anyMatch(Rule::blocks)) {
+            return facts.authority();
+        }
         Rules all = new Rules(facts, request, target(facts, request));
+        all.rules.addAll(facts.authority());
         all.shown();
         switch (request.kind()) {
             case SWITCHOVER, ROLLBACK -> all.handover();
@@ -66,6 +73,7 @@ public final class Rules {
                 "started by " + request.expiresAt() + " ms",
                 "it is " + facts.wallMillis() + " ms",
                 facts.wallMillis() <= request.expiresAt());
+        rule("used once", "a new request", facts.used() ? "one that has ended before" : "new", !facts.used());
         if (!request.kind().aboutTheRole()) {
             return;
         }

@@ -130,6 +130,8 @@ public final class StateKey extends WorkKey {
             put(seen.version());
             epoch(seen.value().epoch());
         });
+        put((s.operators.read() ? 1 : 0) + (s.operators.open() ? 2 : 0));
+        maybe(s.wishes.abort(), seen -> text(seen.value().action()));
         put(s.members.size());
         sorted(s.members, (member, seen) -> {
             put(seen.version());

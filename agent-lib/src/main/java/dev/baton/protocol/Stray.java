@@ -33,7 +33,7 @@ final class Stray {
         MemberId target = record.request().target();
         boolean own = runsItself(record.request().kind());
         if (!record.done(Name.ACCEPTED)) {
-            if (Actions.aborted(record) != null && Runner.first(s, now, null)) {
+            if (Actions.aborted(s, record) != null && Runner.first(s, now, null)) {
                 Actions.admitted(s, now, action); // Who would have started it may never come.
             } else if (own && nobodys(s, target) && (s.hold != null || Runner.first(s, now, null))) {
                 Actions.admitted(s, now, action);
@@ -58,7 +58,7 @@ final class Stray {
     private static void abandoned(MemberState s, Now now, Seen<ActionRecord> action) {
         ActionRecord record = action.value();
         MemberId runner = record.former();
-        String aborted = Actions.aborted(record);
+        String aborted = Actions.aborted(s, record);
         if (aborted == null
                 || runner == null
                 || runner.equals(s.id)

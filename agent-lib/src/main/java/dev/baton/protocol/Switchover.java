@@ -127,7 +127,7 @@ final class Switchover {
             return;
         }
         boolean late = now.nanos() - run.deadlineNanos() >= 0;
-        String aborted = Actions.aborted(action.value());
+        String aborted = Actions.aborted(s, action.value());
         if (aborted != null && beforeHandover(run.stage())) {
             Undo.begin(s, now, run, aborted);
             return;

@@ -50,7 +50,7 @@ final class Undo {
         if (action == null || run == null || run.failure() != null || !(s.phase instanceof Phase.HandingOver handing)) {
             return;
         }
-        String why = run.id().equals(action.value().request().id()) ? Actions.aborted(action.value()) : null;
+        String why = run.id().equals(action.value().request().id()) ? Actions.aborted(s, action.value()) : null;
         if (why != null) {
             s.run = run.failed(why);
             s.phase = handing.undoing() ? handing : new Phase.HandingOver(now.nanos(), false);

@@ -85,6 +85,12 @@ final class SimMember {
         if (s.latest != null) {
             input(new Input.ActionSeen(s.latest, s.actionVersion, s.zxid));
         }
+        if (s.abort != null) {
+            input(new Input.AbortSeen(s.abort, s.abortZxid));
+        }
+        if (s.approval != null) {
+            input(new Input.ApprovalSeen(s.approval, s.approvalZxid));
+        }
         input(new Input.OpenActionSeen(s.openAction, s.openActionVersion, s.zxid));
     }
 

@@ -1,9 +1,10 @@
 package dev.baton.protocol;
 
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
-import dev.baton.model.ActionStep;
 import dev.baton.model.Activation;
+import dev.baton.model.Approval;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.EpochRecord;
@@ -45,6 +46,16 @@ final class SimStore {
     ActionRecord latest;
 
     int actionVersion;
+
+    @Nullable
+    AbortRequest abort;
+
+    long abortZxid;
+
+    @Nullable
+    Approval approval;
+
+    long approvalZxid;
     long zxid = 100;
     /** Tells each change to whoever watches. */
     final List<Runnable> watchers = new ArrayList<>();
@@ -162,10 +173,16 @@ final class SimStore {
 
     /** An operator asks to abort what is under way. */
     void abort(String by) {
-        ActionStep asked =
-                new ActionStep(ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, Hlc.ZERO, by, -1, "changed my mind");
-        latest = action().with(asked, zxid);
-        actionVersion++;
+        abort = new AbortRequest(
+                action().request().id(), action().request().group(), by, "changed my mind", Hlc.ZERO, null, null);
+        abortZxid = ++zxid;
+        changed();
+    }
+
+    /** A second operator signs what is asked for. */
+    void approve(Approval by) {
+        approval = by;
+        approvalZxid = ++zxid;
         changed();
     }
 

@@ -69,6 +69,7 @@ final class ReceiptLines {
             case SET_ASIDE -> "has found its fork";
             case CLEARED -> "is fenced no more";
             case APPLIED -> "has written the policy";
+            case APPROVED -> "signs it as the second operator";
             case REQUESTED, ACCEPTED, CAUGHT_UP, DRAINED, HANDED_OVER, CONFIRMED -> null;
             case ABORTED, BARRED, CONFIRMED_OFF, ENDED -> null;
         };

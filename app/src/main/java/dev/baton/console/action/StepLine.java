@@ -117,6 +117,7 @@ record StepLine(ActionStep.Name step, Sign sign, String title, String proof, lon
             case ACTIVE -> Messages.of("step.active", to);
             case FOLLOWS -> Messages.of("step.follows", names.moves() ? from : to);
             case RESUMED -> Messages.of("step.resumed", from, names.before());
+            case APPROVED -> Messages.of("step.approved", by);
             case ABORTED -> by.isEmpty() ? Messages.of("step.aborted") : Messages.of("step.aborted.by", by);
             case BARRED -> Messages.of("step.barred", to);
             case STEPPED_DOWN -> Messages.of("step.steppeddown", to);

@@ -1,5 +1,8 @@
 package dev.baton.console.connect;
 
+import dev.baton.authority.Signed;
+import dev.baton.authority.Signer;
+import dev.baton.model.AbortRequest;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.ActionStep.Name;
@@ -14,6 +17,7 @@ import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +26,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aborts the action that is open in a group, whichever it is: its record gets a step that says who asked and why, by its version, and whoever
- * runs the action sees that and undoes it. The action then ends as always; {@link ActionFollower} watches. Too late is no error: then it ends
- * as it would have ended.
+ * Aborts the action that is open in a group, whichever it is: below its record a signed wish is created that says who asks and why, and whoever
+ * runs the action sees that, undoes it, and writes the wish into the record as a step. The action then ends as always; {@link ActionFollower}
+ * watches. Too late is no error: then it ends as it would have ended.
  *
  * <p>Where open-action names no action that anybody could end (nothing readable, or a record that is missing, unreadable or over), it is
  * cleared, by its version: that is the way out of what a hand has written there.
@@ -40,17 +44,29 @@ public final class ActionAborting {
 
     private final CoordinationStore store;
     private final Duration timeout;
+    private final @Nullable Signer signer;
 
+    /** Signs nothing: for clusters without operators. */
     public ActionAborting(CoordinationStore store, Duration timeout) {
-        this.store = store;
-        this.timeout = timeout;
+        this(store, timeout, null);
     }
 
-    private record Wish(ActionStep step, @Nullable String only) {}
+    /** @param signer the key of who asks; null for clusters without operators */
+    public ActionAborting(CoordinationStore store, Duration timeout, @Nullable Signer signer) {
+        this.store = store;
+        this.timeout = timeout;
+        this.signer = signer;
+    }
+
+    private record Wish(
+            String operator,
+            String reason,
+            Hlc at,
+            @Nullable String only) {}
 
     /** What became of the asking. */
     public sealed interface Result {
-        /** The record says so, with that zxid. {@code by}: who asked; somebody else where it was aborted before. */
+        /** The wish stands in the store, with that zxid. {@code by}: who asked; somebody else where it was aborted before. */
         record Asked(ActionRecord action, String by, long zxid) implements Result {}
 
         /** No action is open. Nothing was written. */
@@ -82,8 +98,7 @@ public final class ActionAborting {
                     "a reason of at most " + LONGEST_REASON + " characters",
                     reason.length() + " characters")));
         }
-        ActionStep step = new ActionStep(Name.ABORTED, ActionStep.State.DONE, -1, at, operator, -1, reason);
-        return attempt(group, new Wish(step, only), null, TRIES)
+        return attempt(group, new Wish(operator, reason, at, only), null, TRIES)
                 .exceptionally(failed -> new Result.Unknown(text(failed)));
     }
 
@@ -146,27 +161,50 @@ public final class ActionAborting {
         if (asked != null) {
             return done(new Result.Asked(record, asked.by(), asked.zxid() < 0 ? found.zxid() : asked.zxid()));
         }
-        StoreOp op = new StoreOp.Set(found.path(), Json.bytes(record.with(wish.step(), found.zxid())), found.version());
-        return store.write(List.of(op), timeout).thenCompose(written -> switch (written) {
-            case WriteResult.Applied applied ->
-                done(new Result.Asked(record, wish.step().by(), applied.zxid()));
-            case WriteResult.Refused _ -> attempt(group, wish, id, left - 1);
-            case WriteResult.Unknown unknown -> lookFor(found.path(), unknown.detail());
+        return ask(group, wish, open, record, left);
+    }
+
+    private CompletionStage<Result> ask(
+            GroupId group, Wish wish, ReadResult.Found open, ActionRecord record, int left) {
+        String id = record.request().id();
+        AbortRequest abort = new AbortRequest(id, group, wish.operator(), wish.reason(), wish.at(), null, null);
+        try {
+            abort = signer == null ? abort : Signed.sign(abort, signer);
+        } catch (GeneralSecurityException | IllegalArgumentException cannot) {
+            return done(new Result.Refused(ActionClient.unsigned(cannot)));
+        }
+        String path = StoreLayout.abort(group, id);
+        String by = abort.operator();
+        // Only while it is open: an abort of what has ended would say something that was not so.
+        List<StoreOp> ops = List.of(
+                new StoreOp.Check(open.path(), open.version()), new StoreOp.Create(path, Json.bytes(abort), false));
+        return store.write(ops, timeout).thenCompose(written -> switch (written) {
+            case WriteResult.Applied applied -> done(new Result.Asked(record, by, applied.zxid()));
+            case WriteResult.Refused refused ->
+                refused.why() == WriteResult.Why.NODE_EXISTS
+                        ? lookFor(record, path, refused.detail())
+                        : attempt(group, wish, id, left - 1);
+            case WriteResult.Unknown unknown -> lookFor(record, path, unknown.detail());
         });
     }
 
-    /** The answer was lost: the record tells. */
-    private CompletionStage<Result> lookFor(String path, String detail) {
-        return store.read(path, timeout).thenApply(read -> {
-            ActionRecord record = readable(read);
-            if (record == null) {
-                return new Result.Unknown(detail);
+    /** Who asked, by the node; where it is not there, the record tells how the action ended. */
+    private CompletionStage<Result> lookFor(ActionRecord record, String path, String detail) {
+        return store.read(path, timeout).thenCompose(read -> {
+            if (read instanceof ReadResult.Found found) {
+                try {
+                    AbortRequest asked = Json.read(found.data(), AbortRequest.class, path);
+                    return done(new Result.Asked(record, asked.operator(), found.zxid()));
+                } catch (Json.MalformedException nonsense) {
+                    return done(new Result.Refused(new Refusal("abort can be written", "none there", text(nonsense))));
+                }
             }
-            ActionStep asked = record.step(Name.ABORTED);
-            if (asked != null) {
-                return new Result.Asked(record, asked.by(), asked.zxid());
-            }
-            return record.ended() ? new Result.Ended(record) : new Result.Unknown(detail);
+            String action = StoreLayout.action(
+                    record.request().group(), record.request().id());
+            return store.read(action, timeout).thenApply(now -> {
+                ActionRecord last = readable(now);
+                return last != null && last.ended() ? new Result.Ended(last) : new Result.Unknown(detail);
+            });
         });
     }
 

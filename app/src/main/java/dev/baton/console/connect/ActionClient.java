@@ -1,5 +1,8 @@
 package dev.baton.console.connect;
 
+import dev.baton.authority.Authority;
+import dev.baton.authority.Signed;
+import dev.baton.authority.Signer;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
@@ -12,11 +15,13 @@ import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for actions. One multi checks that the leadership is still what the operator was shown, creates the action and opens it, so nothing
@@ -30,14 +35,28 @@ public final class ActionClient {
 
     private final CoordinationStore store;
     private final Duration timeout;
+    private final @Nullable Signer signer;
 
+    /** Signs nothing: for clusters without operators. */
     public ActionClient(CoordinationStore store, Duration timeout) {
-        this.store = store;
-        this.timeout = timeout;
+        this(store, timeout, null);
     }
 
-    /** Never completes exceptionally, and within a few timeouts. */
-    public CompletionStage<Submission> submit(ActionRequest request) {
+    /** @param signer the key of who asks; null for clusters without operators */
+    public ActionClient(CoordinationStore store, Duration timeout, @Nullable Signer signer) {
+        this.store = store;
+        this.timeout = timeout;
+        this.signer = signer;
+    }
+
+    /** Signs it, where there is a key, and asks for it. Never completes exceptionally, and within a few timeouts. */
+    public CompletionStage<Submission> submit(ActionRequest unsigned) {
+        ActionRequest request;
+        try {
+            request = signer == null ? unsigned : Signed.sign(unsigned, signer);
+        } catch (GeneralSecurityException | IllegalArgumentException cannot) {
+            return done(new Submission.Refused(List.of(unsigned(cannot))));
+        }
         Rule size = ActionRequests.size(request);
         if (size.blocks()) {
             return done(new Submission.Refused(List.of(size.refusal())));
@@ -130,6 +149,10 @@ public final class ActionClient {
                 + (record.target() == null ? "" : " of " + record.target())
                 + " by "
                 + record.request().operator();
+    }
+
+    static Refusal unsigned(Exception cannot) {
+        return new Refusal(Authority.SIGNATURE, "a key that signs", String.valueOf(cannot.getMessage()));
     }
 
     private static Submission refusal(String rule, String expected, String actual) {

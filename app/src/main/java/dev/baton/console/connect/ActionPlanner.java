@@ -1,5 +1,6 @@
 package dev.baton.console.connect;
 
+import dev.baton.authority.Authority;
 import dev.baton.console.connect.ActionPlan.PausePrediction;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.EpochView;
@@ -14,6 +15,7 @@ import dev.baton.model.EpochRecord;
 import dev.baton.model.Leadership;
 import dev.baton.model.MemberId;
 import dev.baton.model.Outcome;
+import dev.baton.model.Policy;
 import dev.baton.model.Rule;
 import dev.baton.model.StoreLayout;
 import dev.baton.protocol.Facts;
@@ -63,6 +65,7 @@ final class ActionPlanner {
                 rules.add(rule);
             }
         }
+        second();
         return new ActionPlan(
                 whole,
                 from,
@@ -73,6 +76,17 @@ final class ActionPlanner {
                 PlanLines.changes(group, whole, from, to, epoch, now),
                 PlanLines.undo(whole, from, to, epoch),
                 moves() ? pauses() : PausePrediction.NONE);
+    }
+
+    private void second() {
+        Stored<Policy> policy = group.policy();
+        if (policy != null && policy.value().fourEyes().contains(wish.kind())) {
+            rules.add(Rule.advice(
+                    Authority.SECOND,
+                    "another operator's, before it starts",
+                    "asked for once this one is sent",
+                    false));
+        }
     }
 
     private boolean moves() {

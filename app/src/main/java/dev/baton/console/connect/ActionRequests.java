@@ -1,5 +1,6 @@
 package dev.baton.console.connect;
 
+import dev.baton.authority.Authority;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
@@ -20,7 +21,15 @@ public final class ActionRequests {
     /** As JSON. It is written again with each step, beside others that the store holds. */
     public static final int MOST_BYTES = 64 * 1024;
 
+    /** Where a second operator has to look at it first. */
+    public static final Duration WAITS_EXPIRY = Duration.ofMinutes(10);
+
     private ActionRequests() {}
+
+    /** Whether it starts only with a second operator's signature. */
+    public static boolean waits(ActionPlan plan) {
+        return plan.rules().stream().anyMatch(rule -> rule.name().equals(Authority.SECOND));
+    }
 
     /** Whether the request is small enough to be written; checked before that. */
     public static Rule size(ActionRequest request) {
@@ -48,7 +57,7 @@ public final class ActionRequests {
                 reason,
                 operator,
                 new Hlc(nowMillis, 0),
-                nowMillis + EXPIRY.toMillis(),
+                nowMillis + (waits(plan) ? WAITS_EXPIRY : EXPIRY).toMillis(),
                 wish.overrides(),
                 null,
                 null,

@@ -1,10 +1,10 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
-import dev.baton.model.ActionStep;
 import dev.baton.model.Epoch;
 import dev.baton.model.Hlc;
 import dev.baton.model.Leadership;
@@ -93,13 +93,15 @@ final class Operator {
         SimStore.Node open = world.store.get(world.paths.openAction);
         String id = open != null && open.data() instanceof OpenAction a ? a.id() : null;
         SimStore.Node node = id == null ? null : world.store.get(StoreLayout.action(world.group, id));
-        if (node == null || !(node.data() instanceof ActionRecord record) || record.ended()) {
+        if (id == null || node == null || !(node.data() instanceof ActionRecord record) || record.ended()) {
             return;
         }
-        ActionStep asked = new ActionStep(
-                ActionStep.Name.ABORTED, ActionStep.State.DONE, -1, Hlc.ZERO, "oncall", -1, "changed my mind");
-        world.story.tell("operator", "aborts " + id);
-        write(List.of(new Op.Set(node.path(), record.with(asked, node.zxid()), node.version())));
+        String path = StoreLayout.abort(world.group, id);
+        if (world.store.get(path) == null) {
+            AbortRequest asked = new AbortRequest(id, world.group, "oncall", "changed my mind", Hlc.ZERO, null, null);
+            world.story.tell("operator", "aborts " + id);
+            write(List.of(new Op.Create(path, asked, false)));
+        }
     }
 
     /** Asks for nothing any more. */

@@ -1,5 +1,6 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Leadership;
@@ -125,6 +126,7 @@ final class WatchFeed implements SimStore.Watcher {
             case OpenAction open -> new Input.OpenActionSeen(open, n.version(), n.zxid());
             case MemberRecord member -> new Input.MemberSeen(member, n.version(), n.zxid());
             case Acknowledgement seen -> new Input.AcknowledgedSeen(seen, n.version(), n.zxid());
+            case AbortRequest abort -> new Input.AbortSeen(abort, n.zxid());
             case ActionRecord action -> new Input.ActionSeen(action, n.version(), n.zxid());
             default -> null;
         };

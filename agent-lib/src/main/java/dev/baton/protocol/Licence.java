@@ -1,0 +1,66 @@
+package dev.baton.protocol;
+
+import dev.baton.authority.Authority;
+import dev.baton.authority.Operators;
+import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionRequest;
+import dev.baton.model.Approval;
+import dev.baton.model.Policy;
+import dev.baton.model.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an action may start as far as it depends on who asks for it: signature, role, and the second signature where the policy wants one. */
+final class Licence {
+    private Licence() {}
+
+    /** A request that was verified, so that it is verified once and not with each turn. */
+    record Checked(ActionRequest request, Operators operators, List<Rule> rules) {}
+
+    /** The rules about who asks, in their order. */
+    static List<Rule> rules(MemberState s, Now now, ActionRequest request) {
+        Checked checked = s.checked;
+        if (checked == null
+                || !checked.request().equals(request)
+                || !checked.operators().equals(s.operators)) {
+            checked = new Checked(request, s.operators, Authority.of(s.operators, request, now.wallMillis()));
+            s.checked = checked;
+        }
+        return checked.rules();
+    }
+
+    /** The rule of four eyes; null where the policy does not ask for it. It holds only with the second signature. */
+    static @Nullable Rule second(MemberState s, ActionRecord action) {
+        Policy policy = s.policy == null ? null : s.policy.value();
+        if (policy == null
+                || s.operators.open()
+                || !policy.fourEyes().contains(action.request().kind())) {
+            return null;
+        }
+        Seen<Approval> approval = Wishes.approval(s, action);
+        return approval == null ? null : Authority.second(s.operators, action.request(), approval.value());
+    }
+
+    /** Whether it waits for somebody else's signature. */
+    static boolean waits(MemberState s, ActionRecord action) {
+        Policy policy = s.policy == null ? null : s.policy.value();
+        return policy != null
+                && !s.operators.open()
+                && policy.fourEyes().contains(action.request().kind())
+                && Wishes.approval(s, action) == null;
+    }
+
+    /** Remembers that it has ended. */
+    static void ended(MemberState s, ActionRecord action) {
+        String id = action.request().id();
+        if (!s.used.contains(id)) {
+            List<String> all = new ArrayList<>(s.used);
+            all.add(id);
+            s.used = List.copyOf(all.subList(Math.max(0, all.size() - MOST_USED), all.size()));
+        }
+    }
+
+    /** One that is older than these has expired long since. */
+    private static final int MOST_USED = 256;
+}
