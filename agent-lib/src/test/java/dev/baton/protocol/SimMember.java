@@ -82,6 +82,9 @@ final class SimMember {
         input(new Input.LeaseSeen(s.lease, s.leaseVersion, s.zxid, world.clock.nanos()));
         input(new Input.LeadershipSeen(s.leadership, s.leadershipVersion, s.zxid));
         input(new Input.AcknowledgedSeen(s.acknowledged, s.acknowledgedVersion, s.zxid));
+        if (!s.operators.equals(state.operators)) {
+            input(new Input.OperatorsSeen(s.operators));
+        }
         if (s.latest != null) {
             input(new Input.ActionSeen(s.latest, s.actionVersion, s.zxid));
         }

@@ -1,5 +1,6 @@
 package dev.baton.protocol;
 
+import dev.baton.authority.Operators;
 import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
@@ -46,6 +47,9 @@ final class SimStore {
     ActionRecord latest;
 
     int actionVersion;
+
+    /** Who may ask for actions. */
+    Operators operators = Operators.OPEN;
 
     @Nullable
     AbortRequest abort;
@@ -173,9 +177,18 @@ final class SimStore {
 
     /** An operator asks to abort what is under way. */
     void abort(String by) {
-        abort = new AbortRequest(
-                action().request().id(), action().request().group(), by, "changed my mind", Hlc.ZERO, null, null);
+        abort(new AbortRequest(
+                action().request().id(), action().request().group(), by, "changed my mind", Hlc.ZERO, null, null));
+    }
+
+    void abort(AbortRequest by) {
+        abort = by;
         abortZxid = ++zxid;
+        changed();
+    }
+
+    void operators(Operators next) {
+        operators = next;
         changed();
     }
 

@@ -198,9 +198,12 @@ final class SimWorld {
                 null,
                 toEpoch,
                 untilMillis);
-        store.open(ActionRecord.requested(request));
+        store.open(ActionRecord.requested(signing.apply(request)));
         return id;
     }
+
+    /** How what is asked for is signed. */
+    java.util.function.UnaryOperator<ActionRequest> signing = request -> request;
 
     /** Whether the action has ended, and open-action is free again. */
     boolean ended() {

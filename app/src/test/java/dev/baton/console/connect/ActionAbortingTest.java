@@ -3,12 +3,14 @@ package dev.baton.console.connect;
 import static dev.baton.console.model.Events.B;
 import static dev.baton.console.model.Events.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.console.connect.ActionAborting.Result;
 import dev.baton.console.model.Events;
+import dev.baton.model.AbortRequest;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.Hlc;
@@ -30,6 +32,7 @@ class ActionAbortingTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final String OPEN = StoreLayout.openAction(ORDERS);
     private static final String S1 = StoreLayout.action(ORDERS, "s1");
+    private static final String ABORT = StoreLayout.abort(ORDERS, "s1");
 
     private final FakeStore store = new FakeStore();
     private final ActionRecord record = Events.switchover("s1", 1_000, B, 3, 0);
@@ -54,6 +57,10 @@ class ActionAbortingTest {
                 .data();
     }
 
+    private boolean there(String path) {
+        return store.read(path, LIMIT).toCompletableFuture().join() instanceof ReadResult.Found;
+    }
+
     private ActionRecord action() throws Exception {
         return Json.read(in(S1), ActionRecord.class, S1);
     }
@@ -66,25 +73,32 @@ class ActionAbortingTest {
         return record.ended(Outcome.SUCCEEDED, List.of(), List.of(), Objects.requireNonNull(record.last()), -1);
     }
 
-    @Test
-    void theRecordSaysWhoAskedAndWhyAndStaysOpen() throws Exception {
-        Result.Asked asked = assertInstanceOf(Result.Asked.class, abort());
-        assertEquals("oncall", asked.by());
-        ActionStep step = Objects.requireNonNull(action().step(ActionStep.Name.ABORTED));
-        assertEquals("wrong group", step.note());
-        assertEquals("oncall", step.by());
-        assertEquals("s1", open().id());
+    private AbortRequest asked() throws Exception {
+        return Json.read(in(ABORT), AbortRequest.class, ABORT);
     }
 
     @Test
-    void askingTwiceWritesOnce() throws Exception {
+    void theWishSaysWhoAskedAndWhyAndTheActionStaysOpen() throws Exception {
+        Result.Asked asked = assertInstanceOf(Result.Asked.class, abort());
+        assertEquals("oncall", asked.by());
+        assertEquals("wrong group", asked().reason());
+        assertEquals("oncall", asked().operator());
+        assertEquals("s1", asked().action());
+        assertEquals("s1", open().id());
+        assertEquals(record, action());
+    }
+
+    @Test
+    void askingTwiceSaysWhoAskedFirst() throws Exception {
         abort();
-        assertInstanceOf(Result.Asked.class, abort());
-        assertEquals(
-                1,
-                action().steps().stream()
-                        .filter(each -> each.step() == ActionStep.Name.ABORTED)
-                        .count());
+        Result.Asked again = assertInstanceOf(
+                Result.Asked.class,
+                new ActionAborting(store, LIMIT)
+                        .abort(ORDERS, "me too", "somebody-else", new Hlc(3_000, 0))
+                        .toCompletableFuture()
+                        .join());
+        assertEquals("oncall", again.by());
+        assertEquals("wrong group", asked().reason());
     }
 
     @Test
@@ -101,7 +115,7 @@ class ActionAbortingTest {
         };
         Result.Ended ended = assertInstanceOf(Result.Ended.class, abort());
         assertEquals(Outcome.SUCCEEDED, ended.action().outcome());
-        assertNull(action().step(ActionStep.Name.ABORTED));
+        assertFalse(there(ABORT));
     }
 
     @Test
@@ -110,7 +124,8 @@ class ActionAbortingTest {
                 ActionStep.Name.ACCEPTED, ActionStep.State.DONE, -1, new Hlc(1_500, 0), "orders-a", 5, null);
         store.meanwhile = () -> store.put(S1, record.with(accepted, 1));
         assertInstanceOf(Result.Asked.class, abort());
-        assertTrue(action().done(ActionStep.Name.ACCEPTED) && action().done(ActionStep.Name.ABORTED));
+        assertTrue(action().done(ActionStep.Name.ACCEPTED));
+        assertEquals("s1", asked().action());
     }
 
     @Test
@@ -184,6 +199,6 @@ class ActionAbortingTest {
         assertEquals(
                 "request size",
                 assertInstanceOf(Result.Refused.class, result).rule().rule());
-        assertNull(action().step(ActionStep.Name.ABORTED));
+        assertFalse(there(ABORT));
     }
 }

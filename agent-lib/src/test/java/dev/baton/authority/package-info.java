@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.authority;
+
+import org.jspecify.annotations.NullMarked;
