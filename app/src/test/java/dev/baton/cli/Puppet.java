@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.model.AbortRequest;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
 import dev.baton.model.GroupId;
@@ -37,13 +38,32 @@ final class Puppet implements AutoCloseable {
                 return;
             }
             String path = StoreLayout.action(group, id);
-            ActionRecord next = end.apply(cluster.read(path, ActionRecord.class));
+            ActionRecord next = end.apply(told(id, cluster.read(path, ActionRecord.class)));
             if (next.ended()) {
                 cluster.put(path, next);
                 cluster.put(StoreLayout.openAction(group), OpenAction.NONE);
             }
         } catch (Exception notYet) {
             // The next turn looks again.
+        }
+    }
+
+    /** With the abort that somebody asked for, as members tell it. */
+    private ActionRecord told(String id, ActionRecord record) {
+        try {
+            AbortRequest abort = cluster.read(StoreLayout.abort(group, id), AbortRequest.class);
+            return record.with(
+                    new ActionStep(
+                            ActionStep.Name.ABORTED,
+                            ActionStep.State.DONE,
+                            -1,
+                            abort.at(),
+                            abort.operator(),
+                            -1,
+                            abort.reason()),
+                    -1);
+        } catch (Exception notAsked) {
+            return record;
         }
     }
 
