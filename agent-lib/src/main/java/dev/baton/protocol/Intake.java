@@ -155,7 +155,10 @@ final class Intake {
                 && s.action.value().request().id().equals(action.request().id());
         // A connection that is behind may still tell of an earlier action as open, after another has told of the next.
         boolean later = s.action == null || (!action.ended() && zxid >= s.action.zxid());
-        if (same ? newer(s.action, version) : later) {
+        // A node that was deleted and made again begins at version 0.
+        boolean again =
+                s.action != null && same && s.action.value().ended() && !action.ended() && zxid > s.action.zxid();
+        if (same ? again || newer(s.action, version) : later) {
             s.action = new Seen<>(action, version, zxid, now.nanos());
         }
     }
