@@ -33,6 +33,7 @@ final class OperatorsBridge {
     private final Map<String, OperatorRecord> byKey = new HashMap<>(); // guarded by this
     private boolean closed; // guarded by this
     private boolean read; // guarded by this
+    private boolean warm; // guarded by this
     private volatile boolean stopped;
     private Operators told = Operators.UNREAD; // guarded by this
 
@@ -103,6 +104,10 @@ final class OperatorsBridge {
         }
         Operators next = closed ? Operators.of(byKey) : Operators.OPEN;
         if (!next.equals(told)) {
+            if (!warm && closed) {
+                warm = true;
+                WarmSignatures.start();
+            }
             told = next;
             sink.accept(next);
         }
