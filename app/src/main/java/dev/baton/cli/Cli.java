@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReceiptCommand.class,
             AcknowledgeCommand.class,
             AlertsCommand.class,
+            AclCommand.class,
             LabCommand.class,
             DoctorCommand.class,
             ConsoleCommand.class,
