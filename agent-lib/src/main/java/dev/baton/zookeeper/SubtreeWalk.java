@@ -5,12 +5,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +31,23 @@ final class SubtreeWalk implements Watcher {
     private final Session session;
     private final ZooKeeper zooKeeper;
     private final SubtreeWatch watch;
+    private final ActionGuard guard;
     private final ScheduledExecutorService timer;
+    private final Consumer<String> trouble;
+    private boolean denied; // by the event thread
 
-    SubtreeWalk(Session session, SubtreeWatch watch, ScheduledExecutorService timer) {
+    SubtreeWalk(
+            Session session,
+            SubtreeWatch watch,
+            ActionGuard guard,
+            ScheduledExecutorService timer,
+            Consumer<String> trouble) {
         this.session = session;
         this.zooKeeper = session.zooKeeper();
         this.watch = watch;
+        this.guard = guard;
         this.timer = timer;
+        this.trouble = trouble;
     }
 
     /** Call after each (re)connect. */
@@ -66,7 +78,13 @@ final class SubtreeWalk implements Watcher {
         if (Codes.lost(code) && !session.up()) {
             return;
         }
-        LOG.warn("reading {} on {} failed with {}: trying again in 1 s", watch.root(), session, code);
+        if (code != Code.NOAUTH) {
+            LOG.warn("reading {} on {} failed with {}: trying again in 1 s", watch.root(), session, code);
+        } else if (!denied) {
+            denied = true;
+            trouble.accept(
+                    session + ": who is connected may not read " + watch.root() + " ('baton acl show' says who may)");
+        }
         try {
             Future<?> unused = timer.schedule(
                     () -> {
@@ -83,14 +101,7 @@ final class SubtreeWalk implements Watcher {
 
     private void visit(WalkRound round, String path) {
         round.asking(2);
-        zooKeeper.getData(
-                path,
-                false,
-                (rc, p, context, data, stat) -> {
-                    report(path, rc, data, stat);
-                    round.answered(Codes.of(rc));
-                },
-                null);
+        read(path, round::answered);
         zooKeeper.getChildren(
                 path,
                 false,
@@ -103,6 +114,8 @@ final class SubtreeWalk implements Watcher {
                                 .forEach(child -> visit(round, child));
                     } else if (rc == Code.NONODE.intValue() && path.equals(watch.root())) {
                         confirmAbsent(round, path);
+                    } else if (rc == Code.NOAUTH.intValue() && path.equals(watch.root())) {
+                        round.denied();
                     }
                     round.answered(Codes.of(rc));
                 },
@@ -145,13 +158,35 @@ final class SubtreeWalk implements Watcher {
     }
 
     private void read(String path) {
-        zooKeeper.getData(path, false, (rc, p, context, data, stat) -> report(path, rc, data, stat), null);
+        read(path, code -> {});
     }
 
-    private void report(String path, int rc, byte[] data, Stat stat) {
-        long nanos = System.nanoTime();
-        if (rc == Code.OK.intValue()) {
-            watch.node(path, data == null ? new byte[0] : data, stat.getVersion(), stat.getMzxid(), nanos);
+    private void read(String path, Consumer<Code> answered) {
+        ActionGuard.Seen rights = guard.applies(path) ? rights(path) : null;
+        zooKeeper.getData(
+                path,
+                false,
+                (rc, p, context, data, stat) -> {
+                    long nanos = System.nanoTime();
+                    if (rc == Code.OK.intValue()) {
+                        report(path, data == null ? new byte[0] : data, stat, rights, nanos);
+                    }
+                    answered.accept(Codes.of(rc));
+                },
+                null);
+    }
+
+    private ActionGuard.Seen rights(String path) {
+        ActionGuard.Seen rights = new ActionGuard.Seen();
+        zooKeeper.getACL(path, null, (rc, p, context, list, stat) -> rights.answered(rc, list, stat), null);
+        return rights;
+    }
+
+    private void report(String path, byte[] data, Stat stat, ActionGuard.@Nullable Seen rights, long nanos) {
+        ActionGuard.Verdict verdict = rights == null ? ActionGuard.Verdict.GUARDED : guard.verdict(rights, stat);
+        if (verdict != ActionGuard.Verdict.ANOTHER) {
+            boolean guarded = verdict == ActionGuard.Verdict.GUARDED;
+            watch.node(path, data, stat.getVersion(), stat.getMzxid(), nanos, guarded);
         }
     }
 
