@@ -162,8 +162,7 @@ final class AgentRuntime {
     private static Predicate<String> wanted(GroupId group) {
         String epochs = StoreLayout.epochs(group);
         String alerts = StoreLayout.alerts(group);
-        String audit = StoreLayout.audit(group);
-        return path -> !path.startsWith(epochs) && !path.equals(alerts) && !path.startsWith(audit);
+        return path -> !path.startsWith(epochs) && !path.equals(alerts) && !StoreLayout.isAudit(path);
     }
 
     private static @Nullable Archive archive(AgentConfig config) {
