@@ -18,7 +18,7 @@ class ArchitectureTest {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("model", 0),
             Map.entry("authority", 1),
-            Map.entry("audit", 1),
+            Map.entry("audit", 2),
             Map.entry("protocol", 2),
             Map.entry("state", 2),
             Map.entry("port", 3),

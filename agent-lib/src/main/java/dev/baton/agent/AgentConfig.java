@@ -30,6 +30,7 @@ record AgentConfig(
         Duration rehearsal,
         @Nullable FenceSetup fencing,
         Security security,
+        AuditBounds audit,
         Runnable selfFence) {
     /** One member hosted by this process. */
     record Hosted(GroupId group, Resource resource, int priority, Map<String, String> tags) {}

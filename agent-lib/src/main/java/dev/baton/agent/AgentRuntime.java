@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.health.HealthMonitor;
+import dev.baton.kafka.KafkaArchive;
 import dev.baton.kafka.KafkaTelemetry;
 import dev.baton.link.LinkServer;
 import dev.baton.link.PeerLinkClient;
@@ -9,6 +10,7 @@ import dev.baton.model.Incarnation;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.StoreLayout;
+import dev.baton.port.Archive;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.Guard;
 import dev.baton.port.PeerLinks;
@@ -52,6 +54,7 @@ final class AgentRuntime {
     private final Inbox inbox;
     private final OperatorsBridge operators;
     private final String endpoint;
+    private final Auditor auditor;
 
     private AgentRuntime(AgentConfig config) {
         Ticker ticker = Ticker.system();
@@ -92,6 +95,8 @@ final class AgentRuntime {
                 config.session(),
                 Duration.ofSeconds(2),
                 config.security()));
+        auditor = new Auditor(
+                cells.values().stream().map(c -> c.id).toList(), store, archive(config), config.audit(), ticker);
         peers = new PeerLinkClient();
         List<Telemetry> outlets = new ArrayList<>(List.of(link));
         if (telemetry != null) {
@@ -127,6 +132,7 @@ final class AgentRuntime {
         runtime.fences.check(runtime.cells.values().stream().map(c -> c.id).toList());
         runtime.loopThread.start();
         runtime.registration.start();
+        runtime.auditor.start();
         return runtime;
     }
 
@@ -148,6 +154,7 @@ final class AgentRuntime {
                 bridge.accept(event);
                 directory.accept(group, event);
                 board.accept(group, event);
+                auditor.accept(group, event);
                 if (event instanceof StoreEvent.Connection) {
                     registration.again();
                 }
@@ -155,11 +162,20 @@ final class AgentRuntime {
         }
     }
 
-    /** The epochs' records are written for people, and the alerts' by them. */
+    /** The epochs' records and the audit are written for people, and the alerts' by them. */
     private static Predicate<String> wanted(GroupId group) {
         String epochs = StoreLayout.epochs(group);
         String alerts = StoreLayout.alerts(group);
-        return path -> !path.startsWith(epochs) && !path.equals(alerts);
+        return path -> !path.startsWith(epochs) && !path.equals(alerts) && !StoreLayout.isAudit(path);
+    }
+
+    private static @Nullable Archive archive(AgentConfig config) {
+        return config.kafka() == null
+                ? null
+                : KafkaArchive.open(
+                        config.kafka(),
+                        KafkaArchive.DEFAULT_TOPIC,
+                        Map.copyOf(config.security().kafka()));
     }
 
     private static Input input(Report report) {
@@ -222,6 +238,7 @@ final class AgentRuntime {
         loop.stop();
         loopThread.interrupt();
         peers.close();
+        auditor.close();
         store.close();
         if (telemetry != null) {
             telemetry.close();

@@ -89,6 +89,7 @@ public final class FailoverAgent implements AutoCloseable {
         private Duration rehearsal = Duration.ofSeconds(5);
         private @Nullable FenceSetup fencing;
         private Security security = Security.NONE;
+        private AuditBounds audit = AuditBounds.DEFAULT;
         private Runnable selfFence = () -> Runtime.getRuntime().halt(70);
 
         private Builder() {}
@@ -141,8 +142,9 @@ public final class FailoverAgent implements AutoCloseable {
         }
 
         /**
-         * Kafka's bootstrap servers for the telemetry topic. Without it there is no telemetry; nothing else depends on it. Heartbeats are
-         * gathered for at most a quarter of a second, everything else is sent at once.
+         * Kafka's bootstrap servers for the topics of the telemetry and of the audit's archive. Without it there is no telemetry, and no entry of
+         * the audit ever leaves the store; nothing else depends on it. Heartbeats are gathered for at most a quarter of a second, everything else
+         * is sent at once.
          */
         public Builder telemetry(String bootstrapServers) {
             this.kafka = bootstrapServers;
@@ -231,6 +233,11 @@ public final class FailoverAgent implements AutoCloseable {
             return this;
         }
 
+        Builder audit(AuditBounds bounds) {
+            this.audit = bounds;
+            return this;
+        }
+
         /** What ends the process when a resource does not stop in time. The default halts the JVM with status 70. */
         public Builder selfFence(Runnable end) {
             this.selfFence = end;
@@ -287,6 +294,7 @@ public final class FailoverAgent implements AutoCloseable {
                     rehearsal,
                     fencing,
                     security,
+                    audit,
                     selfFence);
             return new FailoverAgent(AgentRuntime.start(config));
         }

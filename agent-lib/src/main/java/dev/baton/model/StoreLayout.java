@@ -86,6 +86,14 @@ public final class StoreLayout {
         return group(group) + "/audit";
     }
 
+    /** Whether that is the audit of a group, or an entry of it: written for people, and of no use to whoever follows the group. */
+    public static boolean isAudit(String path) {
+        int name = path.startsWith(GROUPS + "/") ? path.indexOf('/', GROUPS.length() + 1) : -1;
+        return name >= 0
+                && path.startsWith("/audit", name)
+                && (path.length() == name + 6 || path.charAt(name + 6) == '/');
+    }
+
     public static String openAction(GroupId group) {
         return group(group) + "/open-action";
     }

@@ -70,6 +70,7 @@ class PrimaryBoardTest {
                 Duration.ZERO,
                 null,
                 Security.NONE,
+                AuditBounds.DEFAULT,
                 () -> {});
         return new PrimaryBoard(
                 config,

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             WatchCommand.class,
             HistoryCommand.class,
+            AuditCommand.class,
             SwitchoverCommand.class,
             FailoverCommand.class,
             RollbackCommand.class,

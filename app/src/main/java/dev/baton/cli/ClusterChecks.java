@@ -41,6 +41,7 @@ final class ClusterChecks {
             view.corrupt().forEach((path, problem) -> checks.add(corrupt("store", path, problem)));
             for (GroupView group : view.groups().values()) {
                 checks.addAll(group(group, view, micros[SAMPLES - 1] / 1_000));
+                checks.add(AuditChecks.of(session, group.id()));
             }
             checks.addAll(clocks(view, target.security().tls()));
         } catch (CliException unreadable) {

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.audit.AuditHead;
 import dev.baton.console.model.EpochView;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Stored;
@@ -82,6 +83,11 @@ final class HistoryCommand implements Callable<Integer> {
                 printActions(out, history);
             } else {
                 print(out, history);
+            }
+            AuditHead head = common.json ? null : AuditChecks.head(session, found.id());
+            if (head != null && head.trimmedTo() > 0) {
+                out.println("Older ones may have left the store: 'baton audit show " + group + "' has them all.");
+                out.flush();
             }
             return Exit.DONE;
         }

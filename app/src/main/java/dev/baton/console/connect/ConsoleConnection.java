@@ -102,7 +102,9 @@ public final class ConsoleConnection implements AutoCloseable {
         ConsoleConnection connection = new ConsoleConnection(sources, ticker);
         connection.reducer.start();
         connection.store.watch(
-                StoreLayout.GROUPS, event -> connection.offer(new Signal.FromStore(event, ticker.wallMillis())));
+                StoreLayout.GROUPS,
+                path -> !StoreLayout.isAudit(path),
+                event -> connection.offer(new Signal.FromStore(event, ticker.wallMillis())));
         return connection;
     }
 

@@ -19,8 +19,10 @@ import dev.baton.model.Policy;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.StoreEvent;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class StoreDecoder {
     private final Map<String, EpochRecord> epochs = bounded();
     private final Map<String, Activation> activations = bounded();
     private final Map<String, Long> liveZxids = new HashMap<>();
+    /** What was told to be corrupt: some of it goes, taken away by hand or once it is audited. */
+    private final Set<String> corrupt = new HashSet<>();
 
     private static <V> Map<String, V> bounded() {
         return new LinkedHashMap<>() {
@@ -68,6 +72,9 @@ final class StoreDecoder {
                                     ? activation(group, node, at)
                                     : null;
         } catch (MalformedException | IllegalArgumentException bad) {
+            if (corrupt.size() < MAX_EPOCHS) {
+                corrupt.add(node.path());
+            }
             return new Event.Corrupt(at, SOURCE, group, node.path(), problem(bad, node.path()));
         }
     }
@@ -134,11 +141,14 @@ final class StoreDecoder {
         return record == null ? null : new Event.EpochSeen(at, SOURCE, group, record, activation, node.zxid());
     }
 
-    /** The event of a node that went, or null. Of all nodes only the ephemerals go. */
+    /** The event of a node that went, or null: an ephemeral, or one that was corrupt. Others that leave the store stay on the screen. */
     @Nullable
     Event gone(StoreEvent.Gone gone, Hlc at) {
         String[] parts = gone.path().split("/", -1);
         GroupId group = StoreLayout.groupOf(gone.path());
+        if (group != null && corrupt.remove(gone.path())) {
+            return new Event.Corrupt(at, SOURCE, group, gone.path(), ""); // What was wrong there is wrong no longer.
+        }
         Long zxid = liveZxids.remove(gone.path());
         if (group == null || zxid == null || parts.length != 5) {
             return null;

@@ -122,6 +122,9 @@ final class Fold {
         if (id == null) {
             return view.withCorrupt(ArraySortedMap.with(view.corrupt(), e.path(), e.problem()));
         }
+        if (e.problem().isEmpty()) { // It was taken away.
+            return group(view, id, g -> g.withCorrupt(ArraySortedMap.without(g.corrupt(), e.path())));
+        }
         return group(
                 view,
                 id,

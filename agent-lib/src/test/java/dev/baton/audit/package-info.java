@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.audit;
+
+import org.jspecify.annotations.NullMarked;
