@@ -37,10 +37,13 @@ public final class KafkaEngines implements SslEngineFactory {
     public SSLEngine createClientSslEngine(String host, int port, @Nullable String check) {
         SSLEngine engine = engine(host, port);
         engine.setUseClientMode(true);
-        SSLParameters parameters = engine.getSSLParameters();
-        // An empty text would turn the check off; there is no reason to, since certificates can name addresses too.
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        engine.setSSLParameters(parameters);
+        // Whatever 'check' is: an empty text would turn it off, for which there is no reason, since certificates can
+        // name addresses too. Only a broker's trial of its own settings, without a connection, has no host.
+        if (!host.isEmpty()) {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            engine.setSSLParameters(parameters);
+        }
         return engine;
     }
 

@@ -1,0 +1,91 @@
+package dev.baton.lab.secure;
+
+import dev.baton.secure.SecretFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+
+/**
+ * The three files of one identity: {@code NAME.p12}, its key and certificate; {@code NAME-trust.p12}, whom it trusts; {@code NAME.pass}, the
+ * passphrase of both.
+ */
+public record KeyFiles(Path folder, String name) {
+    private static final String TYPE = "PKCS12";
+
+    public Path keyStore() {
+        return folder.resolve(name + ".p12");
+    }
+
+    public Path trustStore() {
+        return folder.resolve(name + "-trust.p12");
+    }
+
+    public Path passphrase() {
+        return folder.resolve(name + ".pass");
+    }
+
+    /** Writes all three, under a passphrase that is new. */
+    void write(Authority.Issued own, Authority by, Authority trusted, String secret)
+            throws IOException, GeneralSecurityException {
+        SecretFiles.write(passphrase(), secret);
+        char[] passphrase = secret.toCharArray();
+        KeyStore trust = empty();
+        trust.setCertificateEntry("ca", trusted.certificate());
+        SecretFiles.write(trustStore(), bytes(trust, passphrase));
+        SecretFiles.write(keyStore(), keys(own, by, passphrase));
+    }
+
+    /** Replaces its key and certificate in one step; passphrase and trust stay. */
+    void replace(Authority.Issued own, Authority by) throws IOException, GeneralSecurityException {
+        char[] passphrase = SecretFile.firstLine(passphrase());
+        SecretFiles.write(keyStore(), keys(own, by, passphrase));
+        Arrays.fill(passphrase, '\0');
+    }
+
+    /** Its key and certificate. */
+    Authority.Issued read() throws IOException, GeneralSecurityException {
+        char[] passphrase = SecretFile.firstLine(passphrase());
+        try (InputStream in = Files.newInputStream(keyStore())) {
+            KeyStore store = KeyStore.getInstance(TYPE);
+            store.load(in, passphrase);
+            if (store.getKey(name, passphrase) instanceof PrivateKey key
+                    && store.getCertificate(name) instanceof X509Certificate certificate) {
+                return new Authority.Issued(key, certificate);
+            }
+            throw new IOException(keyStore() + ": expected a key named " + name);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    private byte[] keys(Authority.Issued own, Authority by, char[] passphrase)
+            throws IOException, GeneralSecurityException {
+        KeyStore keys = empty();
+        boolean self = own.certificate().equals(by.certificate());
+        Certificate[] chain = self
+                ? new Certificate[] {own.certificate()}
+                : new Certificate[] {own.certificate(), by.certificate()};
+        keys.setKeyEntry(name, own.key(), passphrase, chain);
+        return bytes(keys, passphrase);
+    }
+
+    private static KeyStore empty() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(TYPE);
+        store.load(null, null);
+        return store;
+    }
+
+    private static byte[] bytes(KeyStore store, char[] passphrase) throws IOException, GeneralSecurityException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        store.store(out, passphrase);
+        return out.toByteArray();
+    }
+}
