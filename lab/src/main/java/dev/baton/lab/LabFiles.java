@@ -43,7 +43,9 @@ public record LabFiles(Path dir) {
      */
     public Path kafka() {
         String own = System.getProperty("baton.lab.kafka", "");
-        return own.isEmpty() ? dir.resolve("kafka") : Path.of(own, String.valueOf(dir.getFileName())).toAbsolutePath();
+        return own.isEmpty()
+                ? dir.resolve("kafka")
+                : Path.of(own, String.valueOf(dir.getFileName())).toAbsolutePath();
     }
 
     public Path proxyConfig() {

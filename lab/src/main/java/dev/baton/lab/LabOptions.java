@@ -84,11 +84,13 @@ public record LabOptions(
     }
 
     public LabOptions withStoreServers(int count) {
-        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct, fencing, secured);
+        return new LabOptions(
+                dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withCommandsPerSecond(int rate) {
-        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit, direct, fencing, secured);
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, rate, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withCutBy(CutBy who) {
@@ -98,7 +100,17 @@ public record LabOptions(
 
     public LabOptions withLimit(Duration longest) {
         return new LabOptions(
-                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest, direct, fencing, secured);
+                dir,
+                services,
+                groups,
+                preset,
+                storeServers,
+                commandsPerSecond,
+                cutBy,
+                longest,
+                direct,
+                fencing,
+                secured);
     }
 
     public LabOptions withoutProxy() {

@@ -88,9 +88,7 @@ final class LabUp {
         if (options.secured()) {
             new LabSecurity(files.security())
                     .create(
-                            options.serviceIds().stream()
-                                    .map(ServiceId::value)
-                                    .toList(),
+                            options.serviceIds().stream().map(ServiceId::value).toList(),
                             plan.addresses(),
                             Instant.now());
         }

@@ -128,8 +128,9 @@ public final class FailoverBench {
             System.out.println(Json.text(document(reports)));
         } else {
             reports.forEach(FailoverBench::print);
-            ratios(reports).forEach((scenario, ratio) -> System.out.printf(
-                    Locale.ROOT, "%-12s secured to plain, medians: %.3f%n", scenario, ratio));
+            ratios(reports)
+                    .forEach((scenario, ratio) ->
+                            System.out.printf(Locale.ROOT, "%-12s secured to plain, medians: %.3f%n", scenario, ratio));
         }
     }
 

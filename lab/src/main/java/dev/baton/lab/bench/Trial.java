@@ -24,7 +24,8 @@ record Trial(
         @Nullable Long stale,
         @Nullable Long duplicated,
         String notes) {
-    static void write(Path file, String setting, Map<String, List<Double>> outages, VerifyReport verified) throws IOException {
+    static void write(Path file, String setting, Map<String, List<Double>> outages, VerifyReport verified)
+            throws IOException {
         StringBuilder lines = new StringBuilder();
         outages.forEach((scenario, millis) -> {
             for (int i = 0; i < millis.size(); i++) {

@@ -43,7 +43,8 @@ public final class KafkaBrokerMain {
             return 64;
         }
         if (listeners.isEmpty()) {
-            err.println("expected DIR [--security FILE] NAME=PORT[:ADVERTISED]..., for example ./kafka CONSOLE=9092 A=9101:9201");
+            err.println(
+                    "expected DIR [--security FILE] NAME=PORT[:ADVERTISED]..., for example ./kafka CONSOLE=9092 A=9101:9201");
             return 64;
         }
         try (Access access = Access.open(security)) {

@@ -116,11 +116,9 @@ public final class Authority {
             JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
-                    .addExtension(
-                            Extension.extendedKeyUsage,
-                            false,
-                            new ExtendedKeyUsage(
-                                    new KeyPurposeId[] {KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth}))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                    }))
                     .addExtension(
                             Extension.subjectAlternativeName,
                             false,
@@ -137,8 +135,7 @@ public final class Authority {
             X500Name issuer, X500Name subject, PublicKey key, Instant now, Instant notAfter, SecureRandom random) {
         Instant notBefore = (now.isBefore(notAfter) ? now : notAfter).minus(BEFORE);
         BigInteger serial = new BigInteger(SERIAL_BITS, random).add(BigInteger.ONE);
-        return new JcaX509v3CertificateBuilder(
-                issuer, serial, Date.from(notBefore), Date.from(notAfter), subject, key);
+        return new JcaX509v3CertificateBuilder(issuer, serial, Date.from(notBefore), Date.from(notAfter), subject, key);
     }
 
     private static X509Certificate sign(JcaX509v3CertificateBuilder builder, PrivateKey by)

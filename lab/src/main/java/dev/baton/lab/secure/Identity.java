@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject of its certificate: {@code CN=subject}
  * @param role as whom it has credentials for the store; null where it needs none
  */
-public record Identity(String name, String subject, @Nullable StoreRole role) {
+public record Identity(
+        String name, String subject, @Nullable StoreRole role) {
     public static final String ZOOKEEPER = "zookeeper";
     public static final String KAFKA = "kafka";
     public static final String WORKLOAD = "workload";

@@ -70,9 +70,8 @@ public record KeyFiles(Path folder, String name) {
             throws IOException, GeneralSecurityException {
         KeyStore keys = empty();
         boolean self = own.certificate().equals(by.certificate());
-        Certificate[] chain = self
-                ? new Certificate[] {own.certificate()}
-                : new Certificate[] {own.certificate(), by.certificate()};
+        Certificate[] chain =
+                self ? new Certificate[] {own.certificate()} : new Certificate[] {own.certificate(), by.certificate()};
         keys.setKeyEntry(name, own.key(), passphrase, chain);
         return bytes(keys, passphrase);
     }

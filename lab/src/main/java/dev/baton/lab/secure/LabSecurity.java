@@ -85,8 +85,7 @@ public final class LabSecurity {
             List<String> done = new ArrayList<>();
             for (Identity identity : Identity.all(services)) {
                 new KeyFiles(folder, identity.name())
-                        .replace(
-                                authority.issue(identity.subject(), addresses, now, now.plus(validity)), authority);
+                        .replace(authority.issue(identity.subject(), addresses, now, now.plus(validity)), authority);
                 done.add(identity.name());
             }
             return done;
@@ -141,7 +140,7 @@ public final class LabSecurity {
     /** As ZooKeeper's digest scheme names whoever shows {@code user:secret}. */
     private static String digest(String credentials) throws GeneralSecurityException {
         byte[] hash = MessageDigest.getInstance("SHA-1").digest(credentials.getBytes(StandardCharsets.UTF_8));
-        return credentials.substring(0, credentials.indexOf(':'))
-                + ":" + Base64.getEncoder().encodeToString(hash);
+        return credentials.substring(0, credentials.indexOf(':')) + ":"
+                + Base64.getEncoder().encodeToString(hash);
     }
 }

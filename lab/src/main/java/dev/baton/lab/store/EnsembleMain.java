@@ -61,8 +61,7 @@ public final class EnsembleMain {
             Path dir = Path.of(args[0]);
             int id = Integer.parseInt(args[1]);
             // Stays open: the process ends with it.
-            Security security =
-                    Access.open(secured ? Path.of(args[3]) : null).security();
+            Security security = Access.open(secured ? Path.of(args[3]) : null).security();
             TlsIdentity tls = security.tls();
             if (tls != null) {
                 ServerSecurity.apply(tls.files());

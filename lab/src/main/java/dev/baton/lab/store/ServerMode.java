@@ -24,7 +24,8 @@ public final class ServerMode {
     /** {@code leader}, {@code follower} or {@code standalone}; null where it serves nobody now. Blocks for at most a second. */
     public static @Nullable String ask(int port, Security security) {
         TlsIdentity tls = security.storeTls() ? security.tls() : null;
-        SocketFactory sockets = tls == null ? SocketFactory.getDefault() : tls.context().getSocketFactory();
+        SocketFactory sockets =
+                tls == null ? SocketFactory.getDefault() : tls.context().getSocketFactory();
         try (Socket socket = sockets.createSocket()) {
             socket.setSoTimeout(LIMIT_MILLIS);
             if (socket instanceof SSLSocket secured) {

@@ -36,13 +36,21 @@ final class ServerSecurity {
     /** Further lines of a server's configuration: what the servers of an ensemble say to each other goes by TLS as well. */
     static Map<String, String> ensemble(TlsFiles files) {
         return Map.of(
-                "sslQuorum", "true",
-                "sslQuorumReloadCertFiles", "true",
-                "ssl.quorum.keyStore.location", files.keyStore().toString(),
-                "ssl.quorum.keyStore.type", "PKCS12",
-                "ssl.quorum.keyStore.passwordPath", files.passphrase().toString(),
-                "ssl.quorum.trustStore.location", files.trustStore().toString(),
-                "ssl.quorum.trustStore.type", "PKCS12",
-                "ssl.quorum.trustStore.passwordPath", files.passphrase().toString());
+                "sslQuorum",
+                "true",
+                "sslQuorumReloadCertFiles",
+                "true",
+                "ssl.quorum.keyStore.location",
+                files.keyStore().toString(),
+                "ssl.quorum.keyStore.type",
+                "PKCS12",
+                "ssl.quorum.keyStore.passwordPath",
+                files.passphrase().toString(),
+                "ssl.quorum.trustStore.location",
+                files.trustStore().toString(),
+                "ssl.quorum.trustStore.type",
+                "PKCS12",
+                "ssl.quorum.trustStore.passwordPath",
+                files.passphrase().toString());
     }
 }

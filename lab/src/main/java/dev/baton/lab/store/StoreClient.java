@@ -39,12 +39,16 @@ final class StoreClient {
             config.setProperty(ZKClientConfig.SECURE_CLIENT, "true");
             config.setProperty(
                     ZKClientConfig.ZOOKEEPER_CLIENT_CNXN_SOCKET, "org.apache.zookeeper.ClientCnxnSocketNetty");
-            config.setProperty("zookeeper.ssl.keyStore.location", files.keyStore().toString());
+            config.setProperty(
+                    "zookeeper.ssl.keyStore.location", files.keyStore().toString());
             config.setProperty("zookeeper.ssl.keyStore.type", "PKCS12");
-            config.setProperty("zookeeper.ssl.keyStore.passwordPath", files.passphrase().toString());
-            config.setProperty("zookeeper.ssl.trustStore.location", files.trustStore().toString());
+            config.setProperty(
+                    "zookeeper.ssl.keyStore.passwordPath", files.passphrase().toString());
+            config.setProperty(
+                    "zookeeper.ssl.trustStore.location", files.trustStore().toString());
             config.setProperty("zookeeper.ssl.trustStore.type", "PKCS12");
-            config.setProperty("zookeeper.ssl.trustStore.passwordPath", files.passphrase().toString());
+            config.setProperty(
+                    "zookeeper.ssl.trustStore.passwordPath", files.passphrase().toString());
         }
         return config;
     }

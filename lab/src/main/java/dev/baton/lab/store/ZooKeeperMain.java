@@ -46,7 +46,10 @@ public final class ZooKeeperMain {
             ZooKeeperServer server = new ZooKeeperServer(dir, dir, TICK_MILLIS);
             ServerCnxnFactory factory = ServerCnxnFactory.createFactory();
             factory.configure(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MAX_CONNECTIONS, BACKLOG, tls != null);
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                    MAX_CONNECTIONS,
+                    BACKLOG,
+                    tls != null);
             factory.startup(server);
             Runtime.getRuntime().addShutdownHook(new Thread(factory::shutdown, "store-stop"));
             System.out.println("READY " + ProcessHandle.current().pid() + " 127.0.0.1:" + factory.getLocalPort());

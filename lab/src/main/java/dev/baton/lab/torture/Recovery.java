@@ -25,18 +25,18 @@ final class Recovery {
         long deadlineNanos = System.nanoTime() + LIMIT.toNanos();
         long longest = 0;
         try (Access access = state.access()) {
-        for (GroupId group : state.groupIds()) {
-            AtomicLong first = new AtomicLong(-1);
-            try (LogReader reader = LogReader.openSince(state.kafka(), access.security(), group, sinceMillis)) {
-                while (first.get() < 0) {
-                    if (System.nanoTime() > deadlineNanos) {
-                        return -1;
+            for (GroupId group : state.groupIds()) {
+                AtomicLong first = new AtomicLong(-1);
+                try (LogReader reader = LogReader.openSince(state.kafka(), access.security(), group, sinceMillis)) {
+                    while (first.get() < 0) {
+                        if (System.nanoTime() > deadlineNanos) {
+                            return -1;
+                        }
+                        reader.read(entry -> note(entry, sinceMillis, first));
                     }
-                    reader.read(entry -> note(entry, sinceMillis, first));
                 }
+                longest = Math.max(longest, first.get() - sinceMillis);
             }
-            longest = Math.max(longest, first.get() - sinceMillis);
-        }
         }
         return longest;
     }

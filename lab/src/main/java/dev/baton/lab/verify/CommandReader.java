@@ -29,7 +29,8 @@ final class CommandReader {
     static BitSet attempted(String kafka, Security security, GroupId group, Duration patience) throws LabException {
         TopicPartition commands = new TopicPartition(Topics.commands(group), 0);
         BitSet numbers = new BitSet();
-        try (KafkaConsumer<byte[], byte[]> consumer = LogReader.consumer(kafka, security, IsolationLevel.READ_UNCOMMITTED)) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                LogReader.consumer(kafka, security, IsolationLevel.READ_UNCOMMITTED)) {
             consumer.assign(List.of(commands));
             consumer.seekToBeginning(List.of(commands));
             long end = consumer.endOffsets(List.of(commands)).getOrDefault(commands, 0L);

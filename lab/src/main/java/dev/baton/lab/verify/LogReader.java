@@ -41,7 +41,8 @@ public final class LogReader implements AutoCloseable {
 
     /** Opens at the log's beginning. {@code security} stays open, and the caller's. */
     public static LogReader open(String kafka, Security security, GroupId group) {
-        LogReader reader = new LogReader(kafka, security, group, consumer(kafka, security, IsolationLevel.READ_COMMITTED));
+        LogReader reader =
+                new LogReader(kafka, security, group, consumer(kafka, security, IsolationLevel.READ_COMMITTED));
         reader.consumer.assign(List.of(reader.log));
         reader.consumer.seekToBeginning(List.of(reader.log));
         return reader;
@@ -49,7 +50,8 @@ public final class LogReader implements AutoCloseable {
 
     /** Opens at the first record that the broker appended at {@code millis} or later, by its clock; at the end where there is none. */
     public static LogReader openSince(String kafka, Security security, GroupId group, long millis) throws LabException {
-        LogReader reader = new LogReader(kafka, security, group, consumer(kafka, security, IsolationLevel.READ_COMMITTED));
+        LogReader reader =
+                new LogReader(kafka, security, group, consumer(kafka, security, IsolationLevel.READ_COMMITTED));
         try {
             reader.consumer.assign(List.of(reader.log));
             OffsetAndTimestamp first =

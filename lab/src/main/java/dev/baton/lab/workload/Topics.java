@@ -38,7 +38,8 @@ public final class Topics {
     }
 
     /** Creates all topics of these groups. */
-    public static void create(String bootstrap, Security security, List<GroupId> groups, Duration limit) throws LabException {
+    public static void create(String bootstrap, Security security, List<GroupId> groups, Duration limit)
+            throws LabException {
         List<NewTopic> topics = new ArrayList<>();
         topics.add(topic(TELEMETRY));
         for (GroupId group : groups) {

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param dir where it writes down what Kafka acknowledged, one file for each group
  * @param security its security file; absent where nothing is secured
  */
-public record WorkloadConfig(String kafka, List<GroupId> groups, int commandsPerSecond, String dir, @Nullable String security) {
+public record WorkloadConfig(
+        String kafka,
+        List<GroupId> groups,
+        int commandsPerSecond,
+        String dir,
+        @Nullable String security) {
     public WorkloadConfig {
         groups = List.copyOf(groups);
     }

@@ -53,7 +53,8 @@ final class Certificates {
         Path file = issue(name);
         new KeyFiles(folder, name)
                 .write(
-                        authority.issue(name, LOOPBACK, Instant.now(), Instant.now().plus(SOON)),
+                        authority.issue(
+                                name, LOOPBACK, Instant.now(), Instant.now().plus(SOON)),
                         authority,
                         others.authority,
                         SecretFiles.secret(random));
@@ -64,7 +65,8 @@ final class Certificates {
     void replace(Path of, String name) throws Exception {
         new KeyFiles(of, name)
                 .write(
-                        authority.issue(name, LOOPBACK, Instant.now(), Instant.now().plus(SOON)),
+                        authority.issue(
+                                name, LOOPBACK, Instant.now(), Instant.now().plus(SOON)),
                         authority,
                         authority,
                         SecretFiles.secret(random));

@@ -59,7 +59,8 @@ class LabSecurityTest {
     void aRoleIsKnownToTheStoreByTheCredentialsThatItsHoldersHave() throws Exception {
         LabSecurity security = create();
         Security agent = SecurityFile.read(security.file(Identity.agent("b")));
-        String digest = DigestAuthenticationProvider.generateDigest(agent.auths().get(0).credentials());
+        String digest =
+                DigestAuthenticationProvider.generateDigest(agent.auths().get(0).credentials());
         assertEquals(
                 List.of("digest:" + digest, "x509:CN=service-a", "x509:CN=service-b"),
                 agent.principals().of(StoreRole.AGENT));
@@ -81,12 +82,16 @@ class LabSecurityTest {
         Authority.Issued after = files.read();
 
         assertEquals(Identity.all(SERVICES).stream().map(Identity::name).toList(), who);
-        assertNotEquals(before.certificate().getSerialNumber(), after.certificate().getSerialNumber());
+        assertNotEquals(
+                before.certificate().getSerialNumber(), after.certificate().getSerialNumber());
         assertNotEquals(before.key(), after.key());
         assertEquals(passphrase, Files.readString(files.passphrase()));
         after.certificate()
                 .verify(new KeyFiles(folder(), "ca").read().certificate().getPublicKey());
-        assertTrue(after.certificate().getNotAfter().toInstant().isBefore(now.plus(Duration.ofDays(3)).plusSeconds(1)));
+        assertTrue(after.certificate()
+                .getNotAfter()
+                .toInstant()
+                .isBefore(now.plus(Duration.ofDays(3)).plusSeconds(1)));
     }
 
     @Test

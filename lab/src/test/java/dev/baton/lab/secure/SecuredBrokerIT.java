@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.health.Finding;
+import dev.baton.health.Probe;
+import dev.baton.health.Probes;
 import dev.baton.kafka.KafkaTelemetry;
 import dev.baton.kafka.Logic;
 import dev.baton.kafka.StatefulConsumer;
 import dev.baton.kafka.TelemetryReader;
-import dev.baton.health.Finding;
-import dev.baton.health.Probe;
-import dev.baton.health.Probes;
 import dev.baton.lab.broker.BrokerSecurity;
 import dev.baton.lab.broker.KafkaBroker;
 import dev.baton.lab.broker.KafkaListener;
@@ -91,9 +91,7 @@ class SecuredBrokerIT {
 
     private void start(Map<String, String> users) {
         broker = KafkaBroker.start(
-                dir.resolve("kafka"),
-                List.of(KafkaListener.direct("A", port)),
-                new BrokerSecurity(tls(server), users));
+                dir.resolve("kafka"), List.of(KafkaListener.direct("A", port)), new BrokerSecurity(tls(server), users));
     }
 
     @Test
@@ -110,8 +108,7 @@ class SecuredBrokerIT {
     @Test
     void aStatefulConsumerServesByTlsWithAPassword() throws Exception {
         start(Map.of("service", PASSWORD));
-        Path file = own.issue(
-                "named", "kafka.sasl.mechanism = PLAIN", "kafka.sasl.jaas.config.file = named.jaas");
+        Path file = own.issue("named", "kafka.sasl.mechanism = PLAIN", "kafka.sasl.jaas.config.file = named.jaas");
         SecretFiles.write(own.folder().resolve("named.jaas"), jaas(PASSWORD));
         Security named = SecurityFile.read(file);
         topics(named);
@@ -142,7 +139,9 @@ class SecuredBrokerIT {
         Map<String, Object> trusting = new HashMap<>();
         trusting.put("security.protocol", "SSL");
         trusting.put("ssl.truststore.type", "PKCS12");
-        trusting.put("ssl.truststore.location", own.folder().resolve("service-trust.p12").toString());
+        trusting.put(
+                "ssl.truststore.location",
+                own.folder().resolve("service-trust.p12").toString());
         trusting.put("ssl.truststore.password", own.secret("service"));
 
         assertEquals("", refusal(KafkaSecurity.properties(client)));
@@ -273,7 +272,8 @@ class SecuredBrokerIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(p, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
-                producer.send(new ProducerRecord<>("in", 0, null, new byte[] {1})).get(30, TimeUnit.SECONDS);
+                producer.send(new ProducerRecord<>("in", 0, null, new byte[] {1}))
+                        .get(30, TimeUnit.SECONDS);
             }
         }
     }
