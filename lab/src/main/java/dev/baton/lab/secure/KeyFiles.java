@@ -1,7 +1,6 @@
 package dev.baton.lab.secure;
 
 import dev.baton.secure.SecretFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,9 +8,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The three files of one identity: {@code NAME.p12}, its key and certificate; {@code NAME-trust.p12}, whom it trusts; {@code NAME.pass}, the
@@ -37,9 +36,7 @@ public record KeyFiles(Path folder, String name) {
             throws IOException, GeneralSecurityException {
         SecretFiles.write(passphrase(), secret);
         char[] passphrase = secret.toCharArray();
-        KeyStore trust = empty();
-        trust.setCertificateEntry("ca", trusted.certificate());
-        SecretFiles.write(trustStore(), bytes(trust, passphrase));
+        SecretFiles.write(trustStore(), Pkcs12.trust("ca", trusted.certificate(), passphrase));
         SecretFiles.write(keyStore(), keys(own, by, passphrase));
     }
 
@@ -68,23 +65,11 @@ public record KeyFiles(Path folder, String name) {
 
     private byte[] keys(Authority.Issued own, Authority by, char[] passphrase)
             throws IOException, GeneralSecurityException {
-        KeyStore keys = empty();
         boolean self = own.certificate().equals(by.certificate());
-        Certificate[] chain =
-                self ? new Certificate[] {own.certificate()} : new Certificate[] {own.certificate(), by.certificate()};
-        keys.setKeyEntry(name, own.key(), passphrase, chain);
-        return bytes(keys, passphrase);
-    }
-
-    private static KeyStore empty() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(TYPE);
-        store.load(null, null);
-        return store;
-    }
-
-    private static byte[] bytes(KeyStore store, char[] passphrase) throws IOException, GeneralSecurityException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        store.store(out, passphrase);
-        return out.toByteArray();
+        return Pkcs12.key(
+                name,
+                own.key(),
+                self ? List.of(own.certificate()) : List.of(own.certificate(), by.certificate()),
+                passphrase);
     }
 }
