@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Failovers of Baton and of its peers in one run, and the table of both.
-usage: run.py --root DIR --java HOME [--only SYSTEM,...] [--scenarios kill9,sigstop,planned] [--trials N] [--peer-trials N] [--settings default,best] [--json]
+usage: run.py --root DIR --java HOME [--only SYSTEM,...] [--scenarios kill9,sigstop,planned] [--trials N] [--peer-trials N] [--settings default,best] [--secured both|on|off] [--json]
 Called by bench/failover. The probe is the same for all: a write each 10 ms; the outage is the longest gap between two acknowledged
 writes that ends after the fault. What is missing is installed from Debian's packages and Maven Central where that can be done, else
 the system is left out and that is said."""
@@ -107,8 +107,8 @@ def peer(system, setting, a, work, out, libs):
 
 def baton(a, work, out):
     argv = [os.path.join(a.root, "bench", "failover"), "--alone", "--trials", str(a.trials), "--only", ",".join(a.scenarios),
-            "--trials-to", out]
-    done = subprocess.run(argv, stdout=sys.stderr, timeout=600 + 120 * a.trials)
+            "--secured", a.secured, "--trials-to", out]
+    done = subprocess.run(argv, stdout=sys.stderr, timeout=600 + (240 if a.secured == "both" else 120) * a.trials)
     return None if done.returncode == 0 else "bench/failover --alone failed with exit code %d" % done.returncode
 
 
@@ -163,6 +163,7 @@ def main():
     ap.add_argument("--settings", type=choice(["default", "best"]), default=["default", "best"], metavar="SETTING,...", help="of the peers; Baton always runs at its default")
     ap.add_argument("--trials", type=int, default=10)
     ap.add_argument("--peer-trials", type=int, metavar="N", help="of each peer, where that is to be another number: at its default a peer takes half a minute or more")
+    ap.add_argument("--secured", choices=["both", "on", "off"], default="off", help="Baton's lab: plain as the peers are, secured, or both, which take turns")
     ap.add_argument("--json", action="store_true")
     a = ap.parse_args()
     work = tempfile.mkdtemp(prefix="baton-failover-")

@@ -88,7 +88,9 @@ final class AgentRuntime {
                 () -> monitor.health().checks(),
                 board));
         endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
-        telemetry = config.kafka() == null ? null : KafkaTelemetry.open(config.kafka(), config.telemetryTopic());
+        telemetry = config.kafka() == null
+                ? null
+                : KafkaTelemetry.open(config.kafka(), config.telemetryTopic(), config.security());
         store = ZooKeeperStore.open(new ZooKeeperStore.Config(
                 config.connect(),
                 config.storeConnections(),

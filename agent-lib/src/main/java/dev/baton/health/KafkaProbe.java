@@ -21,7 +21,7 @@ final class KafkaProbe implements Probe {
     private @Nullable Admin admin; // guarded by this
     private boolean closed; // guarded by this
 
-    KafkaProbe(String bootstrap, List<String> topics, Duration limit, Map<String, String> client) {
+    KafkaProbe(String bootstrap, List<String> topics, Duration limit, Map<String, ?> client) {
         this.bootstrap = bootstrap;
         this.topics = List.copyOf(topics);
         this.limitMillis = (int) Math.max(1, Math.min(600_000, limit.toMillis()));

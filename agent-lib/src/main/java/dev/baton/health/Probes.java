@@ -1,5 +1,7 @@
 package dev.baton.health;
 
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -75,5 +77,10 @@ public final class Probes {
      */
     public static Probe kafka(String bootstrap, List<String> topics, Duration limit, Map<String, String> client) {
         return new KafkaProbe(bootstrap, topics, limit, client);
+    }
+
+    /** Likewise, reached as a security file has it; {@code security} stays open, and the caller's. */
+    public static Probe kafka(String bootstrap, List<String> topics, Duration limit, Security security) {
+        return new KafkaProbe(bootstrap, topics, limit, KafkaSecurity.properties(security));
     }
 }

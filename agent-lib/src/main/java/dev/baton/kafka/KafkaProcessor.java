@@ -28,9 +28,11 @@ public final class KafkaProcessor implements Resource {
     private final ProcessorSettings processor;
     private final WorkerShell shell;
     private final Rehearsal rehearsal;
+    private final ClientSecurity secured;
 
-    KafkaProcessor(Settings settings, ProcessorSettings processor) {
+    KafkaProcessor(Settings settings, ProcessorSettings processor, ClientSecurity secured) {
         this.settings = settings;
+        this.secured = secured;
         this.processor = processor;
         this.shell = new WorkerShell(settings);
         Settings dummy = settings.rehearsal();
@@ -122,5 +124,6 @@ public final class KafkaProcessor implements Resource {
     public void stop(Duration limit) {
         rehearsal.close();
         shell.stop(limit);
+        secured.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.baton.kafka;
 
 import dev.baton.model.MemberId;
 import dev.baton.model.StandbyKind;
+import dev.baton.secure.Security;
 import dev.baton.state.MemoryStore;
 import dev.baton.state.StateStore;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ public final class KafkaProcessorBuilder {
     private final Set<String> inputs = new LinkedHashSet<>();
     private final Set<String> outputs = new LinkedHashSet<>();
     private @Nullable MemberId member;
+    private @Nullable Path securityFile;
+    private Security security = Security.NONE;
     private @Nullable String bootstrap;
     private @Nullable String changelog;
     private @Nullable String deadLetters;
@@ -146,7 +149,23 @@ public final class KafkaProcessorBuilder {
         return this;
     }
 
-    /** A further property for all Kafka clients, for example of TLS. */
+    /**
+     * How the broker is reached: the file that {@link dev.baton.secure.SecurityFile} describes, the same as the agent's. New files of the
+     * certificate take effect without a restart, until the resource is stopped.
+     */
+    public KafkaProcessorBuilder security(Path file) {
+        securityFile = file;
+        return this;
+    }
+
+    /** Likewise, from a file that the service has read already; its identity stays open, and the caller's. */
+    public KafkaProcessorBuilder security(Security value) {
+        security = value;
+        securityFile = null;
+        return this;
+    }
+
+    /** A further property for all Kafka clients; it wins over the security file's. */
     public KafkaProcessorBuilder client(String key, String value) {
         client.put(key, value);
         return this;
@@ -175,9 +194,11 @@ public final class KafkaProcessorBuilder {
         require(standby.type() != StandbyKind.Type.COLD || snapshots != null, "a cold standby needs snapshots");
         Set<String> written = new LinkedHashSet<>(outputs);
         written.add(dead);
+        String brokers = required("bootstrap", bootstrap);
+        ClientSecurity secured = clientSecurity();
         Settings settings = new Settings(
                 who,
-                required("bootstrap", bootstrap),
+                brokers,
                 List.copyOf(inputs),
                 true,
                 log,
@@ -186,7 +207,7 @@ public final class KafkaProcessorBuilder {
                 standby,
                 largestBatch,
                 answerLimit,
-                client);
+                secured.with(client));
         ProcessorSettings processor = new ProcessorSettings(
                 processing,
                 store,
@@ -199,7 +220,11 @@ public final class KafkaProcessorBuilder {
                 snapshotRecords,
                 snapshotEvery,
                 committed);
-        return new KafkaProcessor(settings, processor);
+        return new KafkaProcessor(settings, processor, secured);
+    }
+
+    private ClientSecurity clientSecurity() {
+        return securityFile == null ? ClientSecurity.given(security) : ClientSecurity.read(securityFile);
     }
 
     private static void within(String name, long value, long least, long most) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.baton.model.Event;
 import dev.baton.model.Json;
 import dev.baton.port.Telemetry;
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class KafkaTelemetry implements Telemetry {
 
     private final String bootstrap;
     private final String topic;
+    private final Map<String, Object> security;
     private final TelemetryQueue queue = new TelemetryQueue(QUEUE);
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
@@ -53,14 +56,21 @@ public final class KafkaTelemetry implements Telemetry {
         return open(bootstrap, DEFAULT_TOPIC);
     }
 
+    /** As {@link #open(String, String, Security)} where nothing is secured. */
+    public static KafkaTelemetry open(String bootstrap, String topic) {
+        return open(bootstrap, topic, Security.NONE);
+    }
+
     /**
      * Returns at once; connects with the first event.
      *
      * @param bootstrap {@code host:port,host:port}
-     * @throws IllegalArgumentException where that is malformed
+     * @param security how the broker is reached; stays open, and the caller's
+     * @throws IllegalArgumentException where {@code bootstrap} is malformed
      */
-    public static KafkaTelemetry open(String bootstrap, String topic) {
-        KafkaTelemetry telemetry = new KafkaTelemetry(requireBootstrap(bootstrap), topic);
+    public static KafkaTelemetry open(String bootstrap, String topic, Security security) {
+        KafkaTelemetry telemetry =
+                new KafkaTelemetry(requireBootstrap(bootstrap), topic, KafkaSecurity.properties(security));
         telemetry.thread.start();
         return telemetry;
     }
@@ -73,9 +83,10 @@ public final class KafkaTelemetry implements Telemetry {
         return bootstrap;
     }
 
-    private KafkaTelemetry(String bootstrap, String topic) {
+    private KafkaTelemetry(String bootstrap, String topic, Map<String, Object> security) {
         this.bootstrap = bootstrap;
         this.topic = topic;
+        this.security = security;
         thread = new Thread(this::run, "baton-telemetry");
         thread.setDaemon(true);
     }
@@ -187,6 +198,7 @@ public final class KafkaTelemetry implements Telemetry {
         p.put("reconnect.backoff.max.ms", 2_000);
         p.put("metric.reporters", "");
         p.put("enable.metrics.push", false);
+        p.putAll(security);
         return new KafkaProducer<>(p, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

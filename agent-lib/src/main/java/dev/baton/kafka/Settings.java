@@ -15,7 +15,7 @@ import java.util.Set;
  * @param outputTopics what else is written to besides the log
  * @param largestBatch how many inputs go into one transaction at most
  * @param answerLimit how long one step waits for the broker before it counts as unanswered
- * @param client further client properties, for example of TLS; they win over the library's own
+ * @param client further client properties, those of the security file among them; they win over the library's own
  */
 record Settings(
         MemberId member,
@@ -28,7 +28,7 @@ record Settings(
         StandbyKind standby,
         int largestBatch,
         Duration answerLimit,
-        Map<String, String> client) {
+        Map<String, Object> client) {
     static final int USUAL_BATCH = 500;
     private static final String REHEARSAL = ".rehearsal";
 

@@ -26,9 +26,11 @@ public final class StatefulConsumer<S> implements Resource {
     private final Consumer<Ack> acknowledged;
     private final WorkerShell shell;
     private final Rehearsal rehearsal;
+    private final ClientSecurity secured;
 
-    StatefulConsumer(Settings settings, Logic<S> logic, Consumer<Ack> acknowledged) {
+    StatefulConsumer(Settings settings, Logic<S> logic, Consumer<Ack> acknowledged, ClientSecurity secured) {
         this.settings = settings;
+        this.secured = secured;
         this.logic = logic;
         this.acknowledged = acknowledged;
         this.shell = new WorkerShell(settings);
@@ -107,5 +109,6 @@ public final class StatefulConsumer<S> implements Resource {
     public void stop(Duration limit) {
         rehearsal.close();
         shell.stop(limit);
+        secured.close();
     }
 }

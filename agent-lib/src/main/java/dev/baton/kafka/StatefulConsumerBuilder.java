@@ -3,6 +3,8 @@ package dev.baton.kafka;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
 import dev.baton.model.StandbyKind;
+import dev.baton.secure.Security;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,8 @@ public final class StatefulConsumerBuilder<S> {
     private final Map<String, String> client = new HashMap<>();
     private @Nullable GroupId group;
     private @Nullable MemberId member;
+    private @Nullable Path securityFile;
+    private Security security = Security.NONE;
     private @Nullable String bootstrap;
     private @Nullable String inputTopic;
     private @Nullable String logTopic;
@@ -74,7 +78,23 @@ public final class StatefulConsumerBuilder<S> {
         return this;
     }
 
-    /** A further property for all Kafka clients, for example of TLS. */
+    /**
+     * How the broker is reached: the file that {@link dev.baton.secure.SecurityFile} describes, the same as the agent's. New files of the
+     * certificate take effect without a restart, until the resource is stopped.
+     */
+    public StatefulConsumerBuilder<S> security(Path file) {
+        securityFile = file;
+        return this;
+    }
+
+    /** Likewise, from a file that the service has read already; its identity stays open, and the caller's. */
+    public StatefulConsumerBuilder<S> security(Security value) {
+        security = value;
+        securityFile = null;
+        return this;
+    }
+
+    /** A further property for all Kafka clients; it wins over the security file's. */
     public StatefulConsumerBuilder<S> client(String key, String value) {
         client.put(key, value);
         return this;
@@ -94,19 +114,27 @@ public final class StatefulConsumerBuilder<S> {
             throw new IllegalArgumentException(
                     "answerLimit is " + answerLimit.toMillis() + " ms: expected 100 to 8000 ms");
         }
+        String brokers = required("bootstrap", bootstrap);
+        String input = required("inputTopic", inputTopic);
+        String log = required("logTopic", logTopic);
+        ClientSecurity secured = clientSecurity();
         Settings settings = new Settings(
                 who,
-                required("bootstrap", bootstrap),
-                List.of(required("inputTopic", inputTopic)),
+                brokers,
+                List.of(input),
                 false,
-                required("logTopic", logTopic),
+                log,
                 List.of(),
                 transactionalId == null ? "baton-" + who.group() : transactionalId,
                 StandbyKind.hot(),
                 Settings.USUAL_BATCH,
                 answerLimit,
-                client);
-        return new StatefulConsumer<>(settings, logic, acknowledged);
+                secured.with(client));
+        return new StatefulConsumer<>(settings, logic, acknowledged, secured);
+    }
+
+    private ClientSecurity clientSecurity() {
+        return securityFile == null ? ClientSecurity.given(security) : ClientSecurity.read(securityFile);
     }
 
     private static <T> T required(String name, @Nullable T value) {

@@ -1,6 +1,7 @@
 package dev.baton.kafka;
 
 import dev.baton.model.Event;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class TelemetryReader implements AutoCloseable {
      * Starts to follow and returns at once.
      *
      * @param bootstrap {@code host:port,host:port}
+     * @param security how the broker is reached; stays open, and the caller's
      * @param fromPast how far back to begin
      * @param past each event that was there before the reader; the last of a partition comes before the first of {@code events} of it. May
      *     take its time: the reader waits for it
@@ -53,20 +55,32 @@ public final class TelemetryReader implements AutoCloseable {
     public static TelemetryReader follow(
             String bootstrap,
             String topic,
+            Security security,
             Past fromPast,
             Consumer<Event> past,
             Consumer<Event> events,
             Consumer<String> trouble) {
         long fromMillis = System.currentTimeMillis() - fromPast.time().toMillis();
         TelemetryTail.Source source = new TelemetryTail.Source(
-                KafkaTelemetry.requireBootstrap(bootstrap), topic, fromMillis, fromPast.records());
+                KafkaTelemetry.requireBootstrap(bootstrap), topic, fromMillis, fromPast.records(), security);
         TelemetryReader reader = new TelemetryReader(source, past, events, trouble);
         reader.thread.start();
         return reader;
     }
 
+    /** As {@link #follow(String, String, Security, Past, Consumer, Consumer, Consumer)} where nothing is secured. */
+    public static TelemetryReader follow(
+            String bootstrap,
+            String topic,
+            Past fromPast,
+            Consumer<Event> past,
+            Consumer<Event> events,
+            Consumer<String> trouble) {
+        return follow(bootstrap, topic, Security.NONE, fromPast, past, events, trouble);
+    }
+
     /**
-     * Starts to follow and returns at once; past and present go to one sink.
+     * Starts to follow and returns at once; past and present go to one sink. Nothing is secured.
      *
      * @param bootstrap {@code host:port,host:port}
      * @param fromPast how far back to begin

@@ -3,6 +3,8 @@ package dev.baton.kafka;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import dev.baton.model.Event;
 import dev.baton.model.Json;
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,16 +40,18 @@ final class TelemetryTail {
         private final String topic;
         private final long fromMillis;
         private final int mostPast;
+        private final Map<String, Object> security;
         private final Map<TopicPartition, Long> next = new HashMap<>(); // by the reading thread only
         /** Where each partition ended when it was first found: what is below is the past. By the reading thread only. */
         private final Map<TopicPartition, Long> present = new HashMap<>();
 
         /** @param mostPast how many records of the past at most */
-        Source(String bootstrap, String topic, long fromMillis, int mostPast) {
+        Source(String bootstrap, String topic, long fromMillis, int mostPast, Security security) {
             this.bootstrap = bootstrap;
             this.topic = topic;
             this.fromMillis = fromMillis;
             this.mostPast = mostPast;
+            this.security = KafkaSecurity.properties(security);
         }
 
         @Override
@@ -73,6 +77,7 @@ final class TelemetryTail {
         p.put("default.api.timeout.ms", 5_000);
         p.put("metric.reporters", "");
         p.put("enable.metrics.push", false);
+        p.putAll(source.security);
         consumer = new KafkaConsumer<>(p, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -5,10 +5,13 @@ import dev.baton.lab.Lab;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabOptions;
 import dev.baton.lab.LabState;
+import dev.baton.lab.secure.LabSecurity;
 import dev.baton.lab.verify.VerifyReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Spec;
         subcommands = {TortureCommand.class, SimulateCommand.class},
         mixinStandardHelpOptions = true)
 final class LabCommand implements Runnable {
+    private static final Duration SOON = Duration.ofDays(3);
+    private static final int LONGEST_DAYS = 3_650;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -32,7 +38,7 @@ final class LabCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "no lab command is named: expected up, down, status, fault, verify, torture or simulate");
+                "no lab command is named: expected up, down, status, fault, verify, rotate, torture or simulate");
     }
 
     private static Path dir(@Nullable Path given) {
@@ -79,6 +85,11 @@ final class LabCommand implements Runnable {
                             description =
                                     "A simulated BMC for each service, so that members can be fenced by a device.")
                     boolean fencing,
+            @Option(
+                            names = "--plain",
+                            description =
+                                    "Open to everybody on this machine: no TLS, no rights at the store. Secured without it.")
+                    boolean plain,
             @Option(names = "--json") boolean json,
             @Option(names = "--debug") boolean debug)
             throws CliException {
@@ -90,6 +101,7 @@ final class LabCommand implements Runnable {
                 .withCommandsPerSecond(rate)
                 .withCutBy(cutBy);
         options = fencing ? options.withFencing() : options;
+        options = plain ? options.plain() : options;
         List<String> problems = options.problems();
         if (!problems.isEmpty()) {
             throw new CliException(Exit.USAGE, String.join("; ", problems));
@@ -224,6 +236,51 @@ final class LabCommand implements Runnable {
                         + report.longestGapMs() + " ms");
             }
             return report.clean() ? Exit.DONE : Exit.FAILED;
+        } catch (LabException failed) {
+            throw wrong(failed);
+        }
+    }
+
+    /** Whose certificates were made anew, and how long they are good. */
+    private record Rotated(List<String> rotated, String notAfter) {}
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Gives every process of a secured lab a new key and certificate of the same authority, without a restart.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Option(
+                            names = {"--dir", "--lab"},
+                            description = "Its folder. Default: .lab")
+                    @Nullable
+                    Path dir,
+            @Option(names = "--days", description = "For how long they are good. Default: 90") @Nullable Integer days,
+            @Option(names = "--soon-expiring", description = "For three days only, so that it is an alert.")
+                    boolean soonExpiring,
+            @Option(names = "--json") boolean json,
+            @Option(names = "--debug") boolean debug)
+            throws CliException {
+        if (days != null && (soonExpiring || days < 1 || days > LONGEST_DAYS)) {
+            throw new CliException(
+                    Exit.USAGE,
+                    soonExpiring
+                            ? "--days and --soon-expiring: expected one of them"
+                            : "--days " + days + ": expected 1 to " + LONGEST_DAYS);
+        }
+        Duration validity = soonExpiring ? SOON : days == null ? LabSecurity.VALIDITY : Duration.ofDays(days);
+        Lab lab = open(dir);
+        try {
+            Instant notAfter = Instant.now().plus(validity).truncatedTo(ChronoUnit.SECONDS);
+            List<String> rotated = lab.rotate(validity);
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                Out.json(out, new Rotated(rotated, notAfter.toString()));
+            } else {
+                out.println("new certificates until " + notAfter + " for " + String.join(", ", rotated));
+                out.flush();
+            }
+            return Exit.DONE;
         } catch (LabException failed) {
             throw wrong(failed);
         }

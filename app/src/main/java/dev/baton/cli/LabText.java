@@ -10,7 +10,8 @@ final class LabText {
     private LabText() {}
 
     static void print(PrintWriter out, LabState state) {
-        out.println("lab in " + state.dir() + "  zookeeper " + state.zookeeper() + "  kafka " + state.kafka());
+        out.println("lab in " + state.dir() + "  zookeeper " + state.zookeeper() + "  kafka " + state.kafka()
+                + (state.secured() ? "  secured" : "  open to everybody on this machine"));
         List<List<String>> services = new ArrayList<>();
         services.add(Out.row("SERVICE", "STATE", "PID", "ENDPOINT"));
         for (LabState.Service service : state.services()) {

@@ -1,10 +1,14 @@
 package dev.baton.lab;
 
 import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.secure.Access;
+import dev.baton.lab.secure.LabSecurity;
 import dev.baton.lab.verify.Verifier;
 import dev.baton.lab.verify.VerifyReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -130,6 +134,26 @@ public final class Lab {
         }
     }
 
+    /**
+     * Gives every process of a secured lab a new key and certificate of the same authority. None is started anew: each takes the new files into use by
+     * itself, within seconds.
+     *
+     * @param validity for how long they are good from now on
+     * @return whose they are
+     */
+    public List<String> rotate(Duration validity) throws LabException {
+        try (LabLock _ = LabLock.take(files)) {
+            LabState state = state();
+            if (!state.secured()) {
+                throw new LabException("the lab in " + files.dir()
+                        + " is open and has no certificates: expected one that was started without --plain");
+            }
+            List<String> services =
+                    state.services().stream().map(LabState.Service::id).toList();
+            return new LabSecurity(files.security()).rotate(services, Instant.now(), validity);
+        }
+    }
+
     /** What a fault can be aimed at, by name. */
     public List<String> targets() throws LabException {
         return LabTargets.names(state());
@@ -138,7 +162,9 @@ public final class Lab {
     /** Checks what the services committed against what was acknowledged; also while the lab runs. */
     public VerifyReport verify() throws LabException {
         LabState state = state();
-        return Verifier.verify(files, state.kafka(), state.groupIds());
+        try (Access access = state.access()) {
+            return Verifier.verify(files, state.kafka(), access.security(), state.groupIds());
+        }
     }
 
     private static void requireDead(LabState state) throws LabException {

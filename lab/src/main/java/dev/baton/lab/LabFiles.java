@@ -1,5 +1,6 @@
 package dev.baton.lab;
 
+import dev.baton.lab.secure.LabSecurity;
 import dev.baton.model.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,10 +37,15 @@ public record LabFiles(Path dir) {
         return dir.resolve("zookeeper");
     }
 
-    /** Where the system property {@code baton.lab.kafka} names one, a folder of its own: as in production, on another disk than the store's. */
+    /**
+     * Where the system property {@code baton.lab.kafka} names a folder, one in there of its own: as in production, on another disk than the
+     * store's.
+     */
     public Path kafka() {
         String own = System.getProperty("baton.lab.kafka", "");
-        return own.isEmpty() ? dir.resolve("kafka") : Path.of(own).toAbsolutePath();
+        return own.isEmpty()
+                ? dir.resolve("kafka")
+                : Path.of(own, String.valueOf(dir.getFileName())).toAbsolutePath();
     }
 
     public Path proxyConfig() {
@@ -62,6 +68,16 @@ public record LabFiles(Path dir) {
     /** The folder of each service's BMC. */
     Path bmcs() {
         return dir.resolve("bmc");
+    }
+
+    /** The certificates and security files, where the lab is secured. */
+    public Path security() {
+        return dir.resolve("security");
+    }
+
+    /** The security file of that name, for example {@code console}. */
+    public Path securityFile(String name) {
+        return new LabSecurity(security()).file(name);
     }
 
     /** Where services write down what they have acknowledged. */
@@ -115,6 +131,7 @@ public record LabFiles(Path dir) {
         List<Path> folders = List.of(logs(), zookeeper(), kafka(), acks(), workload());
         try (Stream<Path> files = Files.list(dir)) {
             delete(bmcs());
+            delete(security());
             for (Path file : files.filter(
                             f -> OWN.matcher(String.valueOf(f.getFileName())).matches())
                     .toList()) {

@@ -1,6 +1,7 @@
 package dev.baton.lab;
 
 import dev.baton.lab.LabState.Group;
+import dev.baton.lab.secure.Access;
 import dev.baton.lab.store.StoreAdmin;
 import dev.baton.model.GroupId;
 import dev.baton.model.Leadership;
@@ -19,7 +20,8 @@ final class LabGroups {
     static List<Group> read(LabState state) throws LabException {
         String address = state.zookeeper().substring(0, state.zookeeper().indexOf('/'));
         List<Group> found = new ArrayList<>();
-        try (StoreAdmin store = StoreAdmin.connect(address, LIMIT)) {
+        try (Access access = state.access();
+                StoreAdmin store = StoreAdmin.connect(address, LIMIT, access.security())) {
             for (GroupId group : state.groupIds()) {
                 Leadership leadership = store.leadership(group);
                 MemberId holder = leadership.state() == LeadershipState.PRIMARY ? leadership.holder() : null;

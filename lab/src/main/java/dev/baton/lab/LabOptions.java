@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  * @param limit how long {@code up} may take before it gives up and cleans up
  * @param direct services connect without anybody in between, as in production, so that nobody can cut them off: for measurements
  * @param fencing each service has a simulated BMC, by which the others can switch it off
+ * @param secured everything by TLS with certificates of an authority of its own, and the store closed to whoever is in no role
  */
 public record LabOptions(
         Path dir,
@@ -32,7 +33,8 @@ public record LabOptions(
         CutBy cutBy,
         Duration limit,
         boolean direct,
-        boolean fencing) {
+        boolean fencing,
+        boolean secured) {
     /** Who cuts services off. */
     public enum CutBy {
         /** The proxy that stands in every path, on any system. */
@@ -50,7 +52,7 @@ public record LabOptions(
         groups = List.copyOf(groups);
     }
 
-    /** Three services, three groups, balanced, 100 commands a second for each group. */
+    /** Three services, three groups, balanced, 100 commands a second for each group, secured. */
     public static LabOptions in(Path dir) {
         return new LabOptions(
                 dir,
@@ -62,50 +64,69 @@ public record LabOptions(
                 CutBy.PROXY,
                 Duration.ofMinutes(2),
                 false,
-                false);
+                false,
+                true);
     }
 
     public LabOptions withServices(int count) {
         return new LabOptions(
-                dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing);
+                dir, count, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withGroups(List<String> names) {
         return new LabOptions(
-                dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing);
+                dir, services, names, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withPreset(String name) {
         return new LabOptions(
-                dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit, direct, fencing);
+                dir, services, groups, name, storeServers, commandsPerSecond, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withStoreServers(int count) {
-        return new LabOptions(dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct, fencing);
+        return new LabOptions(
+                dir, services, groups, preset, count, commandsPerSecond, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withCommandsPerSecond(int rate) {
-        return new LabOptions(dir, services, groups, preset, storeServers, rate, cutBy, limit, direct, fencing);
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, rate, cutBy, limit, direct, fencing, secured);
     }
 
     public LabOptions withCutBy(CutBy who) {
         return new LabOptions(
-                dir, services, groups, preset, storeServers, commandsPerSecond, who, limit, direct, fencing);
+                dir, services, groups, preset, storeServers, commandsPerSecond, who, limit, direct, fencing, secured);
     }
 
     public LabOptions withLimit(Duration longest) {
         return new LabOptions(
-                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, longest, direct, fencing);
+                dir,
+                services,
+                groups,
+                preset,
+                storeServers,
+                commandsPerSecond,
+                cutBy,
+                longest,
+                direct,
+                fencing,
+                secured);
     }
 
     public LabOptions withoutProxy() {
         return new LabOptions(
-                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, true, fencing);
+                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, true, fencing, secured);
     }
 
     public LabOptions withFencing() {
         return new LabOptions(
-                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, true);
+                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, true, secured);
+    }
+
+    /** Open to everybody on this machine. */
+    public LabOptions plain() {
+        return new LabOptions(
+                dir, services, groups, preset, storeServers, commandsPerSecond, cutBy, limit, direct, fencing, false);
     }
 
     /** The services' ids. */

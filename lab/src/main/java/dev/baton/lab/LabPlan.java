@@ -100,6 +100,16 @@ record LabPlan(
         return net == null ? LOOPBACK : net.gateway();
     }
 
+    /** Every address at which something of the lab listens. */
+    List<String> addresses() {
+        List<String> all = new ArrayList<>(List.of(LOOPBACK));
+        if (net != null) {
+            all.add(net.gateway());
+            services.forEach(service -> all.add(host(service.id())));
+        }
+        return all;
+    }
+
     /** Where a service listens. */
     String host(String service) {
         return net == null ? LOOPBACK : net.address(service);

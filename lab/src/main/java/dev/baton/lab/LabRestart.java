@@ -18,8 +18,8 @@ final class LabRestart {
 
     LabRestart(LabFiles files) throws LabException {
         this.files = files;
-        this.start = new LabStart(files);
         this.state = LabFiles.read(files.state(), LabState.class);
+        this.start = new LabStart(files, state.secured());
     }
 
     /**

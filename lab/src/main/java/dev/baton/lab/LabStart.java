@@ -9,6 +9,7 @@ import dev.baton.lab.process.Launcher;
 import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.proxy.ProxyConfig;
 import dev.baton.lab.proxy.ProxyMain;
+import dev.baton.lab.secure.Identity;
 import dev.baton.lab.service.ServiceConfig;
 import dev.baton.lab.service.ServiceMain;
 import dev.baton.lab.store.EnsembleMain;
@@ -30,9 +31,11 @@ final class LabStart {
 
     private final LabFiles files;
     private final Launcher launcher;
+    private final boolean secured;
 
-    LabStart(LabFiles files) {
+    LabStart(LabFiles files, boolean secured) {
         this.files = files;
+        this.secured = secured;
         this.launcher = new Launcher(files.logs());
     }
 
@@ -42,9 +45,16 @@ final class LabStart {
         String dir = files.zookeeper().resolve(name).toString();
         if (plan.stores().size() == 1) {
             int port = plan.stores().get(index).client();
-            return launcher.start(name, ZooKeeperMain.class, jvm("-Xmx96m"), List.of(dir, Integer.toString(port)));
+            List<String> alone = new ArrayList<>(List.of(dir, Integer.toString(port)));
+            if (secured) {
+                alone.add(file(Identity.ZOOKEEPER));
+            }
+            return launcher.start(name, ZooKeeperMain.class, jvm("-Xmx96m"), alone);
         }
         List<String> arguments = new ArrayList<>(List.of(dir, Integer.toString(index + 1)));
+        if (secured) {
+            arguments.addAll(List.of("--security", file(Identity.ZOOKEEPER)));
+        }
         plan.stores().forEach(ports -> arguments.add(ports.argument()));
         return launcher.start(name, EnsembleMain.class, jvm("-Xmx96m"), arguments);
     }
@@ -69,6 +79,9 @@ final class LabStart {
     Launched kafka(LabPlan plan) throws LabException {
         List<String> arguments = new ArrayList<>();
         arguments.add(files.kafka().toString());
+        if (secured) {
+            arguments.addAll(List.of("--security", file(Identity.KAFKA)));
+        }
         arguments.add("DIRECT=" + plan.kafka());
         for (ServicePlan service : plan.services()) {
             arguments.add(service.listenerName() + "=" + service.kafkaListener() + ":" + plan.gateway() + ":"
@@ -95,7 +108,8 @@ final class LabStart {
                         local(plan.kafka()),
                         options.groupIds(),
                         options.commandsPerSecond(),
-                        files.workload().toString()));
+                        files.workload().toString(),
+                        secured ? file(Identity.WORKLOAD) : null));
         return launcher.start(
                 "workload",
                 WorkloadMain.class,
@@ -134,7 +148,8 @@ final class LabStart {
                         routes,
                         members,
                         files.acks().toString(),
-                        options.fencing() ? files.fencing().toString() : null));
+                        options.fencing() ? files.fencing().toString() : null,
+                        secured ? file(Identity.agent(plan.id())) : null));
     }
 
     /** Starts a service by the configuration that {@link #configureService} wrote. */
@@ -168,7 +183,12 @@ final class LabStart {
                 options.groups().stream().map(LabState.Group::unknown).toList(),
                 local(plan.proxyControl()),
                 false,
-                List.<ProcessRef>of());
+                List.<ProcessRef>of(),
+                secured);
+    }
+
+    private String file(String identity) {
+        return files.securityFile(identity).toString();
     }
 
     private static List<String> jvm(String... own) {

@@ -3,8 +3,12 @@ package dev.baton.lab;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.baton.lab.fence.Bmc;
 import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.secure.Access;
+import dev.baton.lab.secure.Identity;
 import dev.baton.lab.store.ServerMode;
 import dev.baton.model.GroupId;
+import dev.baton.secure.Security;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy {@code host:port} of the proxy's control
  * @param ready whether {@code up} came to its end
  * @param processes every process of the lab with its start time, services included
+ * @param secured whether everything goes by TLS; its security files are in the folder then
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record LabState(
@@ -32,7 +37,8 @@ public record LabState(
         List<Group> groups,
         String proxy,
         boolean ready,
-        List<ProcessRef> processes) {
+        List<ProcessRef> processes,
+        boolean secured) {
     /** The process of the Kafka broker. */
     static final String KAFKA = "kafka";
 
@@ -133,19 +139,19 @@ public record LabState(
         List<ProcessRef> next = new ArrayList<>(
                 processes.stream().filter(p -> !p.name().equals(started.name())).toList());
         next.add(started);
-        return new LabState(dir, zookeeper, kafka, services, servers, groups, proxy, ready, next);
+        return new LabState(dir, zookeeper, kafka, services, servers, groups, proxy, ready, next, secured);
     }
 
     /** With a simulated BMC that was just started. */
     LabState with(Bmc bmc) {
         List<Server> more = new ArrayList<>(servers);
         more.add(Server.stopped(bmc.simulator().name(), "127.0.0.1:" + bmc.port()));
-        return new LabState(dir, zookeeper, kafka, services, more, groups, proxy, ready, processes)
+        return new LabState(dir, zookeeper, kafka, services, more, groups, proxy, ready, processes, secured)
                 .with(bmc.simulator());
     }
 
     LabState withGroups(List<Group> now, boolean nowReady) {
-        return new LabState(dir, zookeeper, kafka, services, servers, now, proxy, nowReady, processes);
+        return new LabState(dir, zookeeper, kafka, services, servers, now, proxy, nowReady, processes, secured);
     }
 
     /** With pids and states as {@code /proc} has them now; asks nobody for a mode. */
@@ -162,18 +168,29 @@ public record LabState(
                     return new Server(s.id(), pid(ref), s.endpoint(), stateOf(ref), null);
                 })
                 .toList();
-        return new LabState(dir, zookeeper, kafka, now, nowServers, groups, proxy, ready, processes);
+        return new LabState(dir, zookeeper, kafka, now, nowServers, groups, proxy, ready, processes, secured);
+    }
+
+    /** The lab's own access to its parts; to be closed. */
+    public Access access() throws LabException {
+        return Access.open(secured ? new LabFiles(Path.of(dir)).securityFile(Identity.ADMIN) : null);
     }
 
     /** As {@link #looked}, and with what each running ZooKeeper server says that it is. Blocks for at most a second each. */
-    LabState asked() {
+    LabState asked() throws LabException {
         LabState looked = looked();
-        List<Server> now = looked.servers().stream()
+        try (Access access = access()) {
+            return looked.asked(access.security());
+        }
+    }
+
+    private LabState asked(Security security) {
+        List<Server> now = servers.stream()
                 .map(s -> s.store() && s.state().equals("running")
-                        ? new Server(s.id(), s.pid(), s.endpoint(), s.state(), ServerMode.ask(s.port()))
+                        ? new Server(s.id(), s.pid(), s.endpoint(), s.state(), ServerMode.ask(s.port(), security))
                         : s)
                 .toList();
-        return new LabState(dir, zookeeper, kafka, looked.services(), now, groups, proxy, ready, processes);
+        return new LabState(dir, zookeeper, kafka, services, now, groups, proxy, ready, processes, secured);
     }
 
     private static long pid(@Nullable ProcessRef ref) {

@@ -78,7 +78,7 @@ final class LabTargets {
                 "'" + target + "' is unknown in the lab: expected one of " + String.join(", ", names(state)));
     }
 
-    private List<String> leaders() {
+    private List<String> leaders() throws LabException {
         return state.asked().stores().stream()
                 .filter(s -> "leader".equals(s.mode()) || "standalone".equals(s.mode()))
                 .map(LabState.Server::id)

@@ -4,6 +4,8 @@ import dev.baton.lab.LabPlan.ServicePlan;
 import dev.baton.lab.fence.Bmc;
 import dev.baton.lab.process.Launched;
 import dev.baton.lab.process.ProcessRef;
+import dev.baton.lab.secure.Access;
+import dev.baton.lab.secure.LabSecurity;
 import dev.baton.lab.store.StoreAdmin;
 import dev.baton.lab.verify.Entry;
 import dev.baton.lab.verify.LogReader;
@@ -13,7 +15,9 @@ import dev.baton.model.MemberId;
 import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
 import dev.baton.model.Timing;
+import dev.baton.secure.Security;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +49,7 @@ final class LabUp {
         this.files = files;
         this.progress = progress;
         this.plan = plan;
-        this.start = new LabStart(files);
+        this.start = new LabStart(files, options.secured());
         this.state = start.initial(plan, options);
     }
 
@@ -81,6 +85,13 @@ final class LabUp {
     private void bringUp() throws LabException {
         LabFiles.write(files.state(), state);
         LabFiles.write(files.plan(), plan);
+        if (options.secured()) {
+            new LabSecurity(files.security())
+                    .create(
+                            options.serviceIds().stream().map(ServiceId::value).toList(),
+                            plan.addresses(),
+                            Instant.now());
+        }
         int storeServers = plan.stores().size();
         progress.step(
                 storeServers == 1
@@ -96,11 +107,12 @@ final class LabUp {
         for (Launched store : stores) {
             store.awaitReady(left());
         }
-        provision(plan.storeAddress());
-        proxy.awaitReady(left());
-        kafka.awaitReady(left());
-        Topics.create("127.0.0.1:" + plan.kafka(), options.groupIds(), left());
-
+        try (Access access = state.access()) {
+            provision(plan.storeAddress(), access.security());
+            proxy.awaitReady(left());
+            kafka.awaitReady(left());
+            Topics.create("127.0.0.1:" + plan.kafka(), access.security(), options.groupIds(), left());
+        }
         if (options.fencing()) {
             startBmcs();
         }
@@ -137,8 +149,8 @@ final class LabUp {
         LabFencing.write(files, bmcs, options.groups());
     }
 
-    private void provision(String address) throws LabException {
-        try (StoreAdmin store = StoreAdmin.connect(address, left())) {
+    private void provision(String address, Security security) throws LabException {
+        try (StoreAdmin store = StoreAdmin.connect(address, left(), security)) {
             store.provisionRoot();
             // Here failovers are practised one after the other, so none of them waits for an acknowledgement.
             Policy policy = new Policy(
@@ -160,9 +172,9 @@ final class LabUp {
     /** A result can only be committed by a primary, so the first one of each group tells both. */
     private void awaitResults(List<GroupId> groups, List<Launched> services) throws LabException {
         Map<GroupId, LogReader> waiting = new LinkedHashMap<>();
-        try {
+        try (Access access = state.access()) {
             for (GroupId group : groups) {
-                waiting.put(group, LogReader.open(state.kafka(), group));
+                waiting.put(group, LogReader.open(state.kafka(), access.security(), group));
             }
             while (!waiting.isEmpty()) {
                 for (GroupId group : List.copyOf(waiting.keySet())) {

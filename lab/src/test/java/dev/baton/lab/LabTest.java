@@ -209,6 +209,7 @@ class LabTest {
                         List.of(LabState.Group.unknown("orders")),
                         "127.0.0.1:1",
                         true,
-                        List.of(processes)));
+                        List.of(processes),
+                        false));
     }
 }

@@ -1,5 +1,7 @@
 package dev.baton.console.connect;
 
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -13,6 +15,18 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks real Kafka servers. */
 final class KafkaProbe implements ClusterCheck.TopicProbe {
+    private final Security security;
+
+    /** Nothing is secured. */
+    KafkaProbe() {
+        this(Security.NONE);
+    }
+
+    /** {@code security} stays open, and the caller's. */
+    KafkaProbe(Security security) {
+        this.security = security;
+    }
+
     @Override
     public int partitions(String servers, String topic, Duration limit) throws TargetException, InterruptedException {
         int millis = Math.toIntExact(limit.toMillis());
@@ -20,6 +34,7 @@ final class KafkaProbe implements ClusterCheck.TopicProbe {
         config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        config.putAll(KafkaSecurity.properties(security));
         Admin admin;
         try {
             admin = Admin.create(config);

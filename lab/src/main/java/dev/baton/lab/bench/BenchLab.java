@@ -3,6 +3,7 @@ package dev.baton.lab.bench;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabOptions;
+import dev.baton.secure.Security;
 
 /** A lab that ends with this process. */
 final class BenchLab {
@@ -12,6 +13,11 @@ final class BenchLab {
         Lab lab = Lab.up(options, line -> System.err.println(line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> down(lab)));
         return lab;
+    }
+
+    /** How to reach its parts, as long as this process lives. */
+    static Security access(Lab lab) throws LabException {
+        return lab.state().access().security();
     }
 
     private static void down(Lab lab) {

@@ -23,9 +23,9 @@ public final class EnsembleBench {
     private final Lab lab;
     private final Readiness readiness;
 
-    private EnsembleBench(Lab lab) {
+    private EnsembleBench(Lab lab) throws LabException {
         this.lab = lab;
-        this.readiness = new Readiness(lab);
+        this.readiness = new Readiness(lab, BenchLab.access(lab));
     }
 
     /** Arguments as above, after the folder for the lab. */

@@ -1,200 +1,184 @@
 package dev.baton.lab.bench;
 
-import dev.baton.lab.Fault;
-import dev.baton.lab.Lab;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabOptions;
-import dev.baton.lab.LabState;
 import dev.baton.lab.verify.VerifyReport;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--groups N] [--trials-to FILE] [--json]}: what a failover of {@code orders}
- * costs a reader of its results.
+ * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--groups N] [--secured both|on|off] [--trials-to FILE] [--json]}: what a
+ * failover of {@code orders} costs a reader of its results.
  *
  * <p>The outage is the time from the last result of the old epoch to the first of the new one, as a reader of the log has them: kill9 is
  * SIGKILL of the primary's process, sigstop SIGSTOP of it, planned a switchover. Beside each stands its ratio to the median time between two
  * results in the same run, because the machine's speed is in both. One group unless told otherwise, as its peers have one; with more, a
  * service that is lost holds or follows all of them. No proxy stands between the services and their servers, as between no peer and its own.
+ *
+ * <p>Plain unless told otherwise, as the peers are. With {@code --secured both} two labs run side by side, one of each kind, and take turns, a
+ * trial each: what security costs is the ratio of their medians.
  */
 public final class FailoverBench {
-    private static final Duration TRIAL_LIMIT = Duration.ofSeconds(30);
-    private static final Duration SETTLED = Duration.ofSeconds(14);
     private static final GroupId GROUP = new GroupId("orders");
 
-    private final Lab lab;
-    private final LogTail tail;
-    private final Requester requester;
-    private final Readiness readiness;
-    /** When a service was started last. */
-    private Instant started = Instant.now();
+    /** One of the labs, and how it fared. */
+    private record Side(String name, FailoverLab lab) {}
 
-    private FailoverBench(Lab lab, LogTail tail, Requester requester) {
-        this.lab = lab;
-        this.tail = tail;
-        this.requester = requester;
-        this.readiness = new Readiness(lab);
+    /** What was measured in one lab. */
+    private record Report(List<Sample> samples, double resultEveryMs, long largestServiceMib, VerifyReport verify) {}
+
+    private final List<Side> sides;
+
+    private FailoverBench(List<Side> sides) {
+        this.sides = List.copyOf(sides);
     }
 
     /** Arguments as above, after the folder for the lab. */
     public static void main(String[] args) throws Exception {
         Path dir = Path.of(args[0]);
         int trials = 20;
-        List<String> only = List.of("kill9", "sigstop", "planned");
+        List<String> only = FailoverLab.SCENARIOS;
         boolean json = false;
         Path trialsTo = null;
         int groups = 1;
+        String secured = "off";
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--trials" -> trials = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(",", -1));
                 case "--groups" -> groups = Integer.parseInt(args[++i]);
+                case "--secured" -> secured = args[++i];
                 case "--json" -> json = true;
                 case "--trials-to" -> trialsTo = Path.of(args[++i]);
                 default -> {
-                    System.err.println("unknown argument '" + args[i]
-                            + "': expected --trials N, --only LIST, --groups 1 to 3, --trials-to FILE, --json");
+                    System.err.println(
+                            "unknown argument '" + args[i]
+                                    + "': expected --trials N, --only LIST, --groups 1 to 3, --secured both|on|off, --trials-to FILE, --json");
                     System.exit(2);
                 }
             }
         }
-        LabOptions options = LabOptions.in(dir);
-        Lab lab = BenchLab.up(
-                options.withGroups(options.groups().subList(0, groups)).withoutProxy());
-        try (LogTail tail = new LogTail(lab.state().kafka(), GROUP);
-                Requester requester = new Requester(lab.state().zookeeper(), GROUP)) {
-            new FailoverBench(lab, tail, requester).run(trials, only, json, trialsTo);
+        if (!List.of("both", "on", "off").contains(secured)) {
+            System.err.println("--secured " + secured + ": expected both, on or off");
+            System.exit(2);
         }
+        List<Side> sides = new ArrayList<>();
+        if (!secured.equals("on")) {
+            sides.add(side("plain", options(dir, groups).plain()));
+        }
+        if (!secured.equals("off")) {
+            sides.add(side("secured", options(dir.resolveSibling(dir.getFileName() + "-secured"), groups)));
+        }
+        new FailoverBench(sides).run(trials, only, json, trialsTo);
+        sides.forEach(side -> side.lab().close());
         System.exit(0);
     }
 
+    private static LabOptions options(Path dir, int groups) {
+        LabOptions options = LabOptions.in(dir);
+        return options.withGroups(options.groups().subList(0, groups)).withoutProxy();
+    }
+
+    private static Side side(String name, LabOptions options) throws LabException {
+        return new Side(name, new FailoverLab(BenchLab.up(options), GROUP));
+    }
+
     private void run(int trials, List<String> only, boolean json, @Nullable Path trialsTo) throws Exception {
-        readiness.await();
-        long memory = lab.state().processes().stream()
-                .filter(p -> p.name().startsWith("service-"))
-                .mapToLong(p -> p.residentKib())
-                .max()
-                .orElse(-1);
-        double gap = usualGapMs();
-        List<Sample> samples = new ArrayList<>();
-        Map<String, List<Double>> all = new LinkedHashMap<>();
+        Map<String, Double> gaps = new LinkedHashMap<>();
+        Map<String, Long> memory = new LinkedHashMap<>();
+        for (Side side : sides) {
+            side.lab().awaitReady();
+            memory.put(side.name(), side.lab().largestServiceKib() / 1024);
+            gaps.put(side.name(), side.lab().usualGapMs());
+        }
         for (String scenario : only) {
-            List<Double> millis = new ArrayList<>();
             for (int i = 0; i < trials; i++) {
-                settle();
-                double took =
-                        switch (scenario) {
-                            case "kill9" -> kill();
-                            case "sigstop" -> pause();
-                            case "planned" -> switchover();
-                            default ->
-                                throw new LabException(
-                                        "unknown scenario '" + scenario + "': expected kill9, sigstop or planned");
-                        };
-                millis.add(took);
-                System.err.printf(Locale.ROOT, "%s %d/%d: %.1f ms%n", scenario, i + 1, trials, took);
+                for (Side side : sides) {
+                    double took = side.lab().trial(scenario);
+                    System.err.printf(
+                            Locale.ROOT, "%s %s %d/%d: %.1f ms%n", side.name(), scenario, i + 1, trials, took);
+                }
             }
-            samples.add(Sample.of(scenario, millis));
-            all.put(scenario, millis);
         }
-        VerifyReport verified = lab.verify();
-        if (trialsTo != null) {
-            Trial.write(trialsTo, all, verified);
+        Map<String, Report> reports = new LinkedHashMap<>();
+        for (Side side : sides) {
+            List<Sample> samples = new ArrayList<>();
+            side.lab().outages().forEach((scenario, millis) -> samples.add(Sample.of(scenario, millis)));
+            VerifyReport verified = side.lab().lab().verify();
+            reports.put(
+                    side.name(),
+                    new Report(
+                            samples,
+                            gaps.getOrDefault(side.name(), Double.NaN),
+                            memory.getOrDefault(side.name(), -1L),
+                            verified));
+            if (trialsTo != null) {
+                write(trialsTo, side, verified);
+            }
         }
-        report(samples, gap, memory, verified, json);
-    }
-
-    /** Until a service that has just started is one like the others: it rehearses often at first. Then any moment between two heartbeats. */
-    private void settle() throws Exception {
-        readiness.await();
-        Duration rest = Duration.between(Instant.now(), started.plus(SETTLED));
-        Thread.sleep(
-                Math.max(1_500, rest.toMillis()) + ThreadLocalRandom.current().nextLong(1_000));
-    }
-
-    private double kill() throws Exception {
-        long epoch = tail.current(TRIAL_LIMIT).epoch();
-        String service = primary();
-        lab.fault(Fault.of(Fault.Kind.KILL, service));
-        double outage = outage(epoch);
-        lab.start(service);
-        started = Instant.now();
-        return outage;
-    }
-
-    private double pause() throws Exception {
-        long epoch = tail.current(TRIAL_LIMIT).epoch();
-        String service = primary();
-        lab.fault(Fault.of(Fault.Kind.PAUSE, service));
-        double outage = outage(epoch);
-        lab.fault(Fault.of(Fault.Kind.RESUME, service));
-        return outage;
-    }
-
-    /** From the last result of that epoch to the first of the next, in milliseconds. */
-    private double outage(long epoch) throws Exception {
-        LogTail.Epoch now = tail.after(epoch, TRIAL_LIMIT);
-        LogTail.Epoch before = tail.previous();
-        if (before == null) {
-            throw new LabException("no result of the epoch before " + now.epoch());
-        }
-        return (now.firstNanos() - before.lastNanos()) / 1e6;
-    }
-
-    private double switchover() throws Exception {
-        long epoch = tail.current(TRIAL_LIMIT).epoch();
-        requester.switchover();
-        return outage(epoch);
-    }
-
-    /** The service that holds the group's role, by the store. */
-    private String primary() throws LabException {
-        LabState.Group group = lab.status().groups().stream()
-                .filter(g -> g.group().equals(GROUP.value()))
-                .findFirst()
-                .orElseThrow(() -> new LabException("the lab has no group " + GROUP));
-        String member = group.primary();
-        if (member == null) {
-            throw new LabException(GROUP + " has no primary: " + group.state());
-        }
-        return member.substring(member.lastIndexOf('-') + 1);
-    }
-
-    private double usualGapMs() throws Exception {
-        LogTail.Epoch from = tail.current(TRIAL_LIMIT);
-        Thread.sleep(3_000);
-        LogTail.Epoch to = tail.current(TRIAL_LIMIT);
-        return to.epoch() != from.epoch() || to.results() == from.results()
-                ? Double.NaN
-                : (to.lastNanos() - from.lastNanos()) / 1e6 / (to.results() - from.results());
-    }
-
-    private static void report(List<Sample> samples, double gap, long memoryKib, VerifyReport verified, boolean json) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("samples", samples);
-        all.put("resultEveryMs", gap);
-        all.put("largestServiceMib", memoryKib / 1024);
-        all.put("verify", verified);
         if (json) {
-            System.out.println(Json.text(all));
-            return;
+            System.out.println(Json.text(document(reports)));
+        } else {
+            reports.forEach(FailoverBench::print);
+            ratios(reports)
+                    .forEach((scenario, ratio) ->
+                            System.out.printf(Locale.ROOT, "%-12s secured to plain, medians: %.3f%n", scenario, ratio));
         }
+    }
+
+    private static void write(Path file, Side side, VerifyReport verified) throws IOException {
+        String setting = side.name().equals("plain") ? "default (balanced)" : "default (balanced), secured";
+        Trial.write(file, setting, side.lab().outages(), verified);
+    }
+
+    /** The first lab's report, and beside it, where there are two, the other's and the ratios. */
+    private static Map<String, Object> document(Map<String, Report> reports) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        reports.forEach((name, report) -> {
+            if (all.isEmpty()) {
+                all.put("samples", report.samples());
+                all.put("resultEveryMs", report.resultEveryMs());
+                all.put("largestServiceMib", report.largestServiceMib());
+                all.put("verify", report.verify());
+                all.put("lab", name);
+            } else {
+                all.put(name, report);
+                all.put("securedToPlain", ratios(reports));
+            }
+        });
+        return all;
+    }
+
+    private static Map<String, Double> ratios(Map<String, Report> reports) {
+        Map<String, Double> ratios = new LinkedHashMap<>();
+        Report plain = reports.get("plain");
+        Report secured = reports.get("secured");
+        if (plain != null && secured != null) {
+            for (int i = 0; i < plain.samples().size(); i++) {
+                Sample with = secured.samples().get(i);
+                ratios.put(
+                        with.scenario(),
+                        with.medianMs() / plain.samples().get(i).medianMs());
+            }
+        }
+        return ratios;
+    }
+
+    private static void print(String name, Report report) {
         System.out.printf(
                 Locale.ROOT,
-                "a result every %.1f ms; largest service %d MiB resident%n%-12s %4s %9s %9s %9s %9s %14s%n",
-                gap,
-                memoryKib / 1024,
+                "%s: a result every %.1f ms; largest service %d MiB resident%n%-12s %4s %9s %9s %9s %9s %14s%n",
+                name,
+                report.resultEveryMs(),
+                report.largestServiceMib(),
                 "scenario",
                 "n",
                 "min ms",
@@ -202,7 +186,7 @@ public final class FailoverBench {
                 "p99",
                 "max",
                 "median/result");
-        for (Sample s : samples) {
+        for (Sample s : report.samples()) {
             System.out.printf(
                     Locale.ROOT,
                     "%-12s %4d %9.1f %9.1f %9.1f %9.1f %14.1f%n",
@@ -212,8 +196,8 @@ public final class FailoverBench {
                     s.medianMs(),
                     s.p99Ms(),
                     s.maxMs(),
-                    s.medianMs() / gap);
+                    s.medianMs() / report.resultEveryMs());
         }
-        System.out.println("verify: " + Json.text(verified));
+        System.out.println("verify: " + Json.text(report.verify()));
     }
 }

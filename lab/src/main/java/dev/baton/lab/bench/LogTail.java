@@ -4,6 +4,7 @@ import dev.baton.lab.LabException;
 import dev.baton.lab.verify.Entry;
 import dev.baton.lab.verify.LogReader;
 import dev.baton.model.GroupId;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,8 @@ final class LogTail implements AutoCloseable {
     private volatile @Nullable Epoch previous;
     private volatile @Nullable LabException failure;
 
-    LogTail(String kafka, GroupId group) throws LabException {
-        reader = LogReader.open(kafka, group);
+    LogTail(String kafka, Security security, GroupId group) throws LabException {
+        reader = LogReader.open(kafka, security, group);
         reader.readToEnd(e -> take(e, System.nanoTime()), Duration.ofSeconds(30));
         thread = Thread.ofPlatform().daemon().name("bench-tail").start(this::run);
     }

@@ -50,7 +50,7 @@ public final class OverheadBench {
                 }
             }
         }
-        Lab lab = BenchLab.up(LabOptions.in(Path.of(args[0])).withoutProxy());
+        Lab lab = BenchLab.up(LabOptions.in(Path.of(args[0])).withoutProxy().plain());
         OverheadReport report = new OverheadBench(lab).run(settle, seconds);
         System.out.print(json ? report.json() + "\n" : report.text());
         System.exit(0);
@@ -59,7 +59,7 @@ public final class OverheadBench {
     private OverheadReport run(int settle, int seconds) throws Exception {
         one.startAgents();
         three.startAgents();
-        new Readiness(lab).await();
+        new Readiness(lab, BenchLab.access(lab)).await();
         Thread.sleep(settle * 1_000L);
         List<Row> rows = new ArrayList<>();
         measure(rows, seconds, "under load");

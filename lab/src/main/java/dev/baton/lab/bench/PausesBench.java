@@ -51,7 +51,7 @@ public final class PausesBench {
     }
 
     private GapReport run(Duration time) throws LabException, InterruptedException {
-        new Readiness(lab).await();
+        new Readiness(lab, BenchLab.access(lab)).await();
         Thread.sleep(SETTLE_MILLIS);
         List<String> services = lab.status().groups().stream()
                 .map(LabState.Group::primary)

@@ -3,6 +3,8 @@ package dev.baton.lab.bench;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabState;
+import dev.baton.secure.Security;
+import dev.baton.secure.TlsIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,10 +18,17 @@ final class Readiness {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
     private final Lab lab;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
+    private final String scheme;
 
-    Readiness(Lab lab) {
+    /** {@code security}: how the lab's links are reached; stays open, and the caller's. */
+    Readiness(Lab lab, Security security) {
         this.lab = lab;
+        TlsIdentity tls = security.tls();
+        scheme = tls == null ? "http" : "https";
+        http = tls == null
+                ? HttpClient.newHttpClient()
+                : HttpClient.newBuilder().sslContext(tls.context()).build();
     }
 
     void await() throws LabException, InterruptedException {
@@ -39,7 +48,7 @@ final class Readiness {
     private String notReady() throws LabException, InterruptedException {
         for (LabState.Service service : lab.state().services()) {
             try {
-                HttpRequest ask = HttpRequest.newBuilder(URI.create("http://" + service.endpoint() + "/ready"))
+                HttpRequest ask = HttpRequest.newBuilder(URI.create(scheme + "://" + service.endpoint() + "/ready"))
                         .timeout(ANSWER_LIMIT)
                         .build();
                 HttpResponse<String> answer = http.send(ask, HttpResponse.BodyHandlers.ofString());

@@ -15,6 +15,7 @@ import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
+import dev.baton.secure.Security;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Requester implements AutoCloseable {
     private final GroupId group;
     private int asked;
 
-    Requester(String connect, GroupId group) {
+    Requester(String connect, Security security, GroupId group) {
         this.store = ZooKeeperStore.open(
                 new ZooKeeperStore.Config(connect, 1, Duration.ofSeconds(10), Duration.ofSeconds(2)));
         this.group = group;

@@ -2,9 +2,11 @@ package dev.baton.lab.bench;
 
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabState;
+import dev.baton.lab.secure.Access;
 import dev.baton.lab.verify.Entry;
 import dev.baton.lab.verify.LogReader;
 import dev.baton.model.GroupId;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,9 +23,16 @@ final class Results {
 
     static Results read(LabState state) throws LabException {
         Results results = new Results();
+        try (Access access = state.access()) {
+            results.read(state, access.security());
+        }
+        return results;
+    }
+
+    private void read(LabState state, Security security) throws LabException {
         for (GroupId group : state.groupIds()) {
             List<Entry.Committed> all = new ArrayList<>();
-            try (LogReader reader = LogReader.open(state.kafka(), group)) {
+            try (LogReader reader = LogReader.open(state.kafka(), security, group)) {
                 reader.readToEnd(
                         entry -> {
                             if (entry instanceof Entry.Committed result) {
@@ -32,9 +41,8 @@ final class Results {
                         },
                         PATIENCE);
             }
-            results.byGroup.put(group.value(), all);
+            byGroup.put(group.value(), all);
         }
-        return results;
     }
 
     /** A span of the run, by the machine's clock, which is the broker's. */

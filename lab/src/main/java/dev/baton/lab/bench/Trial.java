@@ -24,14 +24,15 @@ record Trial(
         @Nullable Long stale,
         @Nullable Long duplicated,
         String notes) {
-    static void write(Path file, Map<String, List<Double>> outages, VerifyReport verified) throws IOException {
+    static void write(Path file, String setting, Map<String, List<Double>> outages, VerifyReport verified)
+            throws IOException {
         StringBuilder lines = new StringBuilder();
         outages.forEach((scenario, millis) -> {
             for (int i = 0; i < millis.size(); i++) {
                 boolean last = i == millis.size() - 1;
                 lines.append(Json.text(new Trial(
                                 "baton",
-                                "default (balanced)",
+                                setting,
                                 scenario,
                                 i + 1,
                                 millis.get(i),

@@ -45,8 +45,13 @@ public final class KafkaBroker implements AutoCloseable {
      * @throws IllegalStateException where it cannot start, for example because a port is taken
      */
     public static KafkaBroker start(Path dir, List<KafkaListener> listeners) {
+        return start(dir, listeners, BrokerSecurity.NONE);
+    }
+
+    /** Likewise, secured; the identity stays open, and the caller's. */
+    public static KafkaBroker start(Path dir, List<KafkaListener> listeners, BrokerSecurity security) {
         int self = freePort();
-        return start(dir, listeners, self, self);
+        return start(dir, listeners, self, self, security);
     }
 
     /**
@@ -57,6 +62,11 @@ public final class KafkaBroker implements AutoCloseable {
      * @param selfAdvertised what it is told to connect to: the relay's port
      */
     public static KafkaBroker start(Path dir, List<KafkaListener> listeners, int self, int selfAdvertised) {
+        return start(dir, listeners, self, selfAdvertised, BrokerSecurity.NONE);
+    }
+
+    private static KafkaBroker start(
+            Path dir, List<KafkaListener> listeners, int self, int selfAdvertised, BrokerSecurity security) {
         if (listeners.isEmpty()) {
             throw new IllegalArgumentException("a broker needs at least one listener");
         }
@@ -74,7 +84,7 @@ public final class KafkaBroker implements AutoCloseable {
             }
             format(data);
             server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(properties(data, doors, self, selfAdvertised, freePort()), false),
+                    KafkaConfig.fromProps(properties(data, doors, self, selfAdvertised, freePort(), security), false),
                     Time.SYSTEM);
             server.startup();
             return new KafkaBroker(server, doors);
@@ -146,7 +156,12 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     private static Properties properties(
-            Path dir, List<KafkaListener> doors, int self, int selfAdvertised, int controller) {
+            Path dir,
+            List<KafkaListener> doors,
+            int self,
+            int selfAdvertised,
+            int controller,
+            BrokerSecurity security) {
         Properties p = new Properties();
         p.put("process.roles", "broker,controller");
         p.put("node.id", "1");
@@ -160,8 +175,11 @@ public final class KafkaBroker implements AutoCloseable {
         p.put("advertised.listeners", address("BROKER", selfAdvertised) + "," + join(doors, true));
         p.put(
                 "listener.security.protocol.map",
-                "CONTROLLER:PLAINTEXT,BROKER:PLAINTEXT,"
-                        + doors.stream().map(d -> d.name() + ":PLAINTEXT").collect(Collectors.joining(",")));
+                "CONTROLLER:" + security.ownProtocol() + ",BROKER:" + security.ownProtocol() + ","
+                        + doors.stream()
+                                .map(d -> d.name() + ":" + security.protocol())
+                                .collect(Collectors.joining(",")));
+        p.putAll(security.properties(doors));
 
         p.put("offsets.topic.replication.factor", "1");
         p.put("offsets.topic.num.partitions", "1");

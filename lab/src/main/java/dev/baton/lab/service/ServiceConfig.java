@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param routes {@code host:port} by which each other service is reached
  * @param acks folder for the record of what was acknowledged
  * @param fencing file of the fence devices that the agent may use; absent where there are none
+ * @param security its security file; absent where nothing is secured
  */
 public record ServiceConfig(
         ServiceId service,
@@ -27,7 +28,8 @@ public record ServiceConfig(
         Map<String, String> routes,
         List<Hosted> members,
         String acks,
-        @Nullable String fencing) {
+        @Nullable String fencing,
+        @Nullable String security) {
     public ServiceConfig {
         routes = Map.copyOf(routes);
         members = List.copyOf(members);

@@ -3,7 +3,9 @@ package dev.baton.lab.service;
 import dev.baton.agent.FailoverAgent;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabFiles;
+import dev.baton.lab.secure.Access;
 import dev.baton.model.MemberId;
+import dev.baton.secure.Security;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ public final class ServiceMain {
         }
     }
 
-    private static FailoverAgent start(ServiceConfig config, List<Witness> witnesses) throws IOException {
+    private static FailoverAgent start(ServiceConfig config, List<Witness> witnesses) throws IOException, LabException {
         FailoverAgent.Builder builder = FailoverAgent.builder()
                 .service(config.service().value())
                 .connect(config.store())
@@ -50,13 +52,20 @@ public final class ServiceMain {
         if (fencing != null) {
             builder.fencing(Path.of(fencing));
         }
+        String security = config.security();
+        if (security != null) {
+            builder.security(Path.of(security));
+        }
+        // For the consumers; stays open as long as the process lives.
+        Security secured =
+                Access.open(security == null ? null : Path.of(security)).security();
         for (ServiceConfig.Hosted hosted : config.members()) {
             Witness witness = Witness.open(Path.of(config.acks()), hosted.group(), config.service());
             witnesses.add(witness);
             MemberId member = MemberId.of(hosted.group(), config.service());
             builder.member(
                     hosted.group().value(),
-                    BalanceConsumer.of(member, config.kafka(), witness),
+                    BalanceConsumer.of(member, config.kafka(), secured, witness),
                     hosted.priority(),
                     Map.of());
         }

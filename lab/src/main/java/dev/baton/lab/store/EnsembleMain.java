@@ -1,6 +1,10 @@
 package dev.baton.lab.store;
 
+import dev.baton.lab.LabException;
 import dev.baton.lab.process.Pause;
+import dev.baton.lab.secure.Access;
+import dev.baton.secure.Security;
+import dev.baton.secure.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +14,11 @@ import org.apache.zookeeper.server.admin.AdminServer.AdminServerException;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig;
 import org.apache.zookeeper.server.quorum.QuorumPeerConfig.ConfigException;
 import org.apache.zookeeper.server.quorum.QuorumPeerMain;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One stock server of a ZooKeeper ensemble as a process, on 127.0.0.1: {@code EnsembleMain DIR ID CLIENT:QUORUM:ELECTION...}, with the ports
- * of server 1, 2, 3, ... Prints {@code READY pid host:port} once it is part of a quorum and serves; ends on SIGTERM at once, as ZooKeeper's
+ * One stock server of a ZooKeeper ensemble as a process, on 127.0.0.1: {@code EnsembleMain DIR ID [--security FILE] CLIENT:QUORUM:ELECTION...},
+ * with the ports of server 1, 2, 3, ...; with a security file it speaks TLS only, with clients and with the other servers. Prints {@code READY pid host:port} once it is part of a quorum and serves; ends on SIGTERM at once, as ZooKeeper's
  * own start script has it.
  */
 public final class EnsembleMain {
@@ -46,28 +51,36 @@ public final class EnsembleMain {
 
     public static void main(String[] args) {
         if (args.length < 3) {
-            System.err.println("expected DIR ID CLIENT:QUORUM:ELECTION...");
+            System.err.println("expected DIR ID [--security FILE] CLIENT:QUORUM:ELECTION...");
             System.exit(64);
         }
         System.setProperty("zookeeper.admin.enableServer", "false");
         System.setProperty("zookeeper.4lw.commands.whitelist", "srvr,stat,mntr,ruok");
+        boolean secured = args[2].equals("--security") && args.length > 3;
         try {
             Path dir = Path.of(args[0]);
             int id = Integer.parseInt(args[1]);
-            List<ServerPorts> servers = List.of(args).subList(2, args.length).stream()
+            // Stays open: the process ends with it.
+            Security security = Access.open(secured ? Path.of(args[3]) : null).security();
+            TlsIdentity tls = security.tls();
+            if (tls != null) {
+                ServerSecurity.apply(tls.files());
+            }
+            List<ServerPorts> servers = List.of(args).subList(secured ? 4 : 2, args.length).stream()
                     .map(ServerPorts::parse)
                     .toList();
             QuorumPeerConfig config = new QuorumPeerConfig();
-            config.parseProperties(properties(dir, id, servers));
-            tellWhenReady(servers.get(id - 1).client());
+            config.parseProperties(properties(dir, id, servers, tls));
+            tellWhenReady(servers.get(id - 1).client(), security);
             new QuorumPeerMain().runFromConfig(config);
-        } catch (IOException | ConfigException | AdminServerException | RuntimeException failed) {
+        } catch (LabException | IOException | ConfigException | AdminServerException | RuntimeException failed) {
             System.err.println("ZooKeeper did not start in " + args[0] + ": " + failed.getMessage());
         }
         System.exit(1);
     }
 
-    private static Properties properties(Path dir, int id, List<ServerPorts> servers) throws IOException {
+    private static Properties properties(Path dir, int id, List<ServerPorts> servers, @Nullable TlsIdentity tls)
+            throws IOException {
         Files.createDirectories(dir);
         Files.writeString(dir.resolve("myid"), Integer.toString(id));
         Properties p = new Properties();
@@ -76,8 +89,13 @@ public final class EnsembleMain {
         p.put("initLimit", Integer.toString(INIT_TICKS));
         p.put("syncLimit", Integer.toString(SYNC_TICKS));
         p.put("maxClientCnxns", Integer.toString(MAX_CONNECTIONS));
-        p.put("clientPortAddress", "127.0.0.1");
-        p.put("clientPort", Integer.toString(servers.get(id - 1).client()));
+        p.put(tls == null ? "clientPortAddress" : "secureClientPortAddress", "127.0.0.1");
+        p.put(
+                tls == null ? "clientPort" : "secureClientPort",
+                Integer.toString(servers.get(id - 1).client()));
+        if (tls != null) {
+            p.putAll(ServerSecurity.ensemble(tls.files()));
+        }
         for (int i = 0; i < servers.size(); i++) {
             ServerPorts ports = servers.get(i);
             p.put("server." + (i + 1), "127.0.0.1:" + ports.quorum() + ":" + ports.election());
@@ -85,9 +103,9 @@ public final class EnsembleMain {
         return p;
     }
 
-    private static void tellWhenReady(int port) {
+    private static void tellWhenReady(int port, Security security) {
         Thread.ofPlatform().daemon().name("ready").start(() -> {
-            while (ServerMode.ask(port) == null) {
+            while (ServerMode.ask(port, security) == null) {
                 if (!Pause.millis(LOOK_EVERY_MILLIS)) {
                     return;
                 }

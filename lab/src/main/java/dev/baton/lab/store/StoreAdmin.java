@@ -14,8 +14,12 @@ import dev.baton.model.MemberId;
 import dev.baton.model.OpenAction;
 import dev.baton.model.Policy;
 import dev.baton.model.StoreLayout;
+import dev.baton.secure.Principals;
+import dev.baton.secure.Security;
+import dev.baton.secure.StoreRole;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +31,7 @@ import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
+import org.apache.zookeeper.data.ACL;
 
 /** The lab's own connection to its store: lays the ground for the groups, and reads who leads. One thread. */
 public final class StoreAdmin implements AutoCloseable {
@@ -36,17 +41,27 @@ public final class StoreAdmin implements AutoCloseable {
     private static final int SESSION_MILLIS = 20_000;
     private static final int REQUEST_MILLIS = 10_000;
 
-    private final ZooKeeper client;
+    /** What a stock server makes for itself, open to everybody. */
+    private static final List<String> SERVERS_OWN = List.of("/zookeeper", "/zookeeper/quota");
 
-    private StoreAdmin(ZooKeeper client) {
+    private final ZooKeeper client;
+    private final Principals principals;
+
+    private StoreAdmin(ZooKeeper client, Principals principals) {
         this.client = client;
+        this.principals = principals;
     }
 
-    /** Connects to {@code host:port}, without a chroot. */
+    /** Connects to {@code host:port}, without a chroot, where nothing is secured. */
     public static StoreAdmin connect(String address, Duration limit) throws LabException {
+        return connect(address, limit, Security.NONE);
+    }
+
+    /** Connects to {@code host:port}, without a chroot. {@code security} may be closed when this has returned. */
+    public static StoreAdmin connect(String address, Duration limit, Security security) throws LabException {
         CountDownLatch connected = new CountDownLatch(1);
         try {
-            ZKClientConfig config = new ZKClientConfig();
+            ZKClientConfig config = StoreClient.config(security);
             config.setProperty(ZKClientConfig.ZOOKEEPER_REQUEST_TIMEOUT, Integer.toString(REQUEST_MILLIS));
             ZooKeeper client = new ZooKeeper(
                     address,
@@ -57,7 +72,8 @@ public final class StoreAdmin implements AutoCloseable {
                         }
                     },
                     config);
-            StoreAdmin admin = new StoreAdmin(client);
+            StoreClient.introduce(client, security);
+            StoreAdmin admin = new StoreAdmin(client, security.principals());
             if (connected.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return admin;
             }
@@ -72,9 +88,40 @@ public final class StoreAdmin implements AutoCloseable {
         }
     }
 
-    /** Lays the nodes that all groups share. */
+    /** Lays the nodes that all groups share. Where the store is secured, closes what lies outside of them. */
     public void provisionRoot() throws LabException {
-        multi("the root", List.of(node(CHROOT, new byte[0]), node(CHROOT + StoreLayout.GROUPS, new byte[0])));
+        byte[] nothing = new byte[0];
+        multi(
+                "the root",
+                List.of(
+                        node("/", nothing),
+                        node(StoreLayout.GROUPS, nothing),
+                        node(StoreLayout.OPERATORS, nothing),
+                        node(StoreLayout.AUDIT, nothing)));
+        if (!principals.open()) {
+            close("/");
+            for (String path : SERVERS_OWN) {
+                close(path);
+            }
+        }
+    }
+
+    /** Leaves a node outside of the chroot to admins; the other roles may read it. */
+    private void close(String path) throws LabException {
+        try {
+            List<ACL> list = new ArrayList<>();
+            for (StoreRole role : StoreRole.values()) {
+                int perms = role == StoreRole.ADMIN ? ZooDefs.Perms.ALL : ZooDefs.Perms.READ;
+                StoreClient.ids(principals.of(role)).forEach(id -> list.add(new ACL(perms, id)));
+            }
+            // Version: it must be as the server made it.
+            client.setACL(path, list, 0);
+        } catch (KeeperException failed) {
+            throw new LabException("cannot close " + path + " in the store: " + failed.getMessage(), failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new LabException("interrupted while closing " + path, stop);
+        }
     }
 
     /**
@@ -99,16 +146,16 @@ public final class StoreAdmin implements AutoCloseable {
         multi(
                 "group " + group,
                 List.of(
-                        node(CHROOT + StoreLayout.group(group), nothing),
-                        node(CHROOT + StoreLayout.policy(group), Json.bytes(policy)),
-                        node(CHROOT + StoreLayout.lease(group), Json.bytes(lease)),
-                        node(CHROOT + StoreLayout.leadership(group), Json.bytes(leadership)),
-                        node(CHROOT + StoreLayout.members(group), nothing),
-                        node(CHROOT + StoreLayout.lives(group), nothing),
-                        node(CHROOT + StoreLayout.epochs(group), nothing),
-                        node(CHROOT + StoreLayout.actions(group), nothing),
-                        node(CHROOT + StoreLayout.acknowledged(group), Json.bytes(Acknowledgement.NONE)),
-                        node(CHROOT + StoreLayout.openAction(group), Json.bytes(OpenAction.NONE))));
+                        node(StoreLayout.group(group), nothing),
+                        node(StoreLayout.policy(group), Json.bytes(policy)),
+                        node(StoreLayout.lease(group), Json.bytes(lease)),
+                        node(StoreLayout.leadership(group), Json.bytes(leadership)),
+                        node(StoreLayout.members(group), nothing),
+                        node(StoreLayout.lives(group), nothing),
+                        node(StoreLayout.epochs(group), nothing),
+                        node(StoreLayout.actions(group), nothing),
+                        node(StoreLayout.acknowledged(group), Json.bytes(Acknowledgement.NONE)),
+                        node(StoreLayout.openAction(group), Json.bytes(OpenAction.NONE))));
     }
 
     /** The group's leadership as this server has it now. */
@@ -137,8 +184,10 @@ public final class StoreAdmin implements AutoCloseable {
         }
     }
 
-    private static Op node(String path, byte[] data) {
-        return Op.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+    /** {@code path}: relative to the chroot. */
+    private Op node(String path, byte[] data) {
+        String full = path.equals("/") ? CHROOT : CHROOT + path;
+        return Op.create(full, data, StoreClient.acl(principals, path), CreateMode.PERSISTENT);
     }
 
     @Override

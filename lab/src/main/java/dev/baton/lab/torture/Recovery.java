@@ -2,6 +2,7 @@ package dev.baton.lab.torture;
 
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabState;
+import dev.baton.lab.secure.Access;
 import dev.baton.lab.verify.Entry;
 import dev.baton.lab.verify.LogReader;
 import dev.baton.model.GroupId;
@@ -23,17 +24,19 @@ final class Recovery {
     static long firstResults(LabState state, long sinceMillis) throws LabException {
         long deadlineNanos = System.nanoTime() + LIMIT.toNanos();
         long longest = 0;
-        for (GroupId group : state.groupIds()) {
-            AtomicLong first = new AtomicLong(-1);
-            try (LogReader reader = LogReader.openSince(state.kafka(), group, sinceMillis)) {
-                while (first.get() < 0) {
-                    if (System.nanoTime() > deadlineNanos) {
-                        return -1;
+        try (Access access = state.access()) {
+            for (GroupId group : state.groupIds()) {
+                AtomicLong first = new AtomicLong(-1);
+                try (LogReader reader = LogReader.openSince(state.kafka(), access.security(), group, sinceMillis)) {
+                    while (first.get() < 0) {
+                        if (System.nanoTime() > deadlineNanos) {
+                            return -1;
+                        }
+                        reader.read(entry -> note(entry, sinceMillis, first));
                     }
-                    reader.read(entry -> note(entry, sinceMillis, first));
                 }
+                longest = Math.max(longest, first.get() - sinceMillis);
             }
-            longest = Math.max(longest, first.get() - sinceMillis);
         }
         return longest;
     }

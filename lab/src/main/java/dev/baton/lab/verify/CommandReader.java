@@ -5,6 +5,7 @@ import dev.baton.lab.workload.Command;
 import dev.baton.lab.workload.Topics;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -25,10 +26,11 @@ final class CommandReader {
      *
      * @param patience how long to wait for the next record
      */
-    static BitSet attempted(String kafka, GroupId group, Duration patience) throws LabException {
+    static BitSet attempted(String kafka, Security security, GroupId group, Duration patience) throws LabException {
         TopicPartition commands = new TopicPartition(Topics.commands(group), 0);
         BitSet numbers = new BitSet();
-        try (KafkaConsumer<byte[], byte[]> consumer = LogReader.consumer(kafka, IsolationLevel.READ_UNCOMMITTED)) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                LogReader.consumer(kafka, security, IsolationLevel.READ_UNCOMMITTED)) {
             consumer.assign(List.of(commands));
             consumer.seekToBeginning(List.of(commands));
             long end = consumer.endOffsets(List.of(commands)).getOrDefault(commands, 0L);

@@ -6,6 +6,8 @@ import dev.baton.lab.service.Balance;
 import dev.baton.lab.workload.Topics;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -24,28 +26,32 @@ public final class LogReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final String kafka;
+    private final Security security;
     private final GroupId group;
     private final TopicPartition log;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    private LogReader(String kafka, GroupId group, KafkaConsumer<byte[], byte[]> consumer) {
+    private LogReader(String kafka, Security security, GroupId group, KafkaConsumer<byte[], byte[]> consumer) {
         this.kafka = kafka;
+        this.security = security;
         this.group = group;
         this.log = new TopicPartition(Topics.log(group), 0);
         this.consumer = consumer;
     }
 
-    /** Opens at the log's beginning. */
-    public static LogReader open(String kafka, GroupId group) {
-        LogReader reader = new LogReader(kafka, group, consumer(kafka, IsolationLevel.READ_COMMITTED));
+    /** Opens at the log's beginning. {@code security} stays open, and the caller's. */
+    public static LogReader open(String kafka, Security security, GroupId group) {
+        LogReader reader =
+                new LogReader(kafka, security, group, consumer(kafka, security, IsolationLevel.READ_COMMITTED));
         reader.consumer.assign(List.of(reader.log));
         reader.consumer.seekToBeginning(List.of(reader.log));
         return reader;
     }
 
     /** Opens at the first record that the broker appended at {@code millis} or later, by its clock; at the end where there is none. */
-    public static LogReader openSince(String kafka, GroupId group, long millis) throws LabException {
-        LogReader reader = new LogReader(kafka, group, consumer(kafka, IsolationLevel.READ_COMMITTED));
+    public static LogReader openSince(String kafka, Security security, GroupId group, long millis) throws LabException {
+        LogReader reader =
+                new LogReader(kafka, security, group, consumer(kafka, security, IsolationLevel.READ_COMMITTED));
         try {
             reader.consumer.assign(List.of(reader.log));
             OffsetAndTimestamp first =
@@ -98,7 +104,7 @@ public final class LogReader implements AutoCloseable {
     }
 
     private long end() throws LabException {
-        try (KafkaConsumer<byte[], byte[]> plain = consumer(kafka, IsolationLevel.READ_UNCOMMITTED)) {
+        try (KafkaConsumer<byte[], byte[]> plain = consumer(kafka, security, IsolationLevel.READ_UNCOMMITTED)) {
             return plain.endOffsets(List.of(log)).getOrDefault(log, 0L);
         } catch (KafkaException failed) {
             throw unreadable(String.valueOf(failed.getMessage()));
@@ -138,7 +144,7 @@ public final class LogReader implements AutoCloseable {
         }
     }
 
-    static KafkaConsumer<byte[], byte[]> consumer(String kafka, IsolationLevel isolation) {
+    static KafkaConsumer<byte[], byte[]> consumer(String kafka, Security security, IsolationLevel isolation) {
         Map<String, Object> p = new HashMap<>();
         p.put("bootstrap.servers", kafka);
         p.put("client.id", "lab-verify");
@@ -147,6 +153,7 @@ public final class LogReader implements AutoCloseable {
         p.put("max.poll.records", 5_000);
         p.put("default.api.timeout.ms", 10_000);
         p.put("enable.metrics.push", false);
+        p.putAll(KafkaSecurity.properties(security));
         return new KafkaConsumer<>(p, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

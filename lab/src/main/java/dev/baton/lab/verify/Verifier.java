@@ -3,6 +3,7 @@ package dev.baton.lab.verify;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabFiles;
 import dev.baton.model.GroupId;
+import dev.baton.secure.Security;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,16 +25,17 @@ public final class Verifier {
      *
      * @throws LabException where a log cannot be read to that end in time: then nothing is claimed
      */
-    public static VerifyReport verify(LabFiles files, String kafka, List<GroupId> groups) throws LabException {
+    public static VerifyReport verify(LabFiles files, String kafka, Security security, List<GroupId> groups)
+            throws LabException {
         List<GroupReport> reports = new ArrayList<>();
         for (GroupId group : groups) {
             BitSet acknowledged = acknowledged(files, group);
             BitSet accepted = numbers(files.workload().resolve(group + ".log"));
             HistoryChecker checker = new HistoryChecker();
-            try (LogReader reader = LogReader.open(kafka, group)) {
+            try (LogReader reader = LogReader.open(kafka, security, group)) {
                 reader.readToEnd(checker::accept, PATIENCE);
             }
-            BitSet attempted = CommandReader.attempted(kafka, group, PATIENCE);
+            BitSet attempted = CommandReader.attempted(kafka, security, group, PATIENCE);
             reports.add(checker.report(group.value(), attempted, acknowledged, accepted));
         }
         return VerifyReport.of(reports);

@@ -2,8 +2,11 @@ package dev.baton.lab.workload;
 
 import dev.baton.lab.LabException;
 import dev.baton.model.GroupId;
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +38,8 @@ public final class Topics {
     }
 
     /** Creates all topics of these groups. */
-    public static void create(String bootstrap, List<GroupId> groups, Duration limit) throws LabException {
+    public static void create(String bootstrap, Security security, List<GroupId> groups, Duration limit)
+            throws LabException {
         List<NewTopic> topics = new ArrayList<>();
         topics.add(topic(TELEMETRY));
         for (GroupId group : groups) {
@@ -45,7 +49,10 @@ public final class Topics {
                     topic(log(group)).configs(Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1")));
             topics.add(topic(rehearsal(group)).configs(Map.of("retention.ms", "600000", "segment.ms", "600000")));
         }
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap, "client.id", "lab-admin"))) {
+        Map<String, Object> p = new HashMap<>(KafkaSecurity.properties(security));
+        p.put("bootstrap.servers", bootstrap);
+        p.put("client.id", "lab-admin");
+        try (Admin admin = Admin.create(p)) {
             admin.createTopics(topics).all().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             throw new LabException("cannot create the topics at " + bootstrap + ": " + failed.getCause(), failed);

@@ -3,6 +3,8 @@ package dev.baton.lab.workload;
 import dev.baton.lab.verify.NumberLog;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
+import dev.baton.secure.KafkaSecurity;
+import dev.baton.secure.Security;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,8 +58,8 @@ public final class Workload implements AutoCloseable {
         }
     }
 
-    /** Goes on after the last command that each topic holds. */
-    public static Workload start(WorkloadConfig config) throws IOException {
+    /** Goes on after the last command that each topic holds. {@code security} stays open, and the caller's. */
+    public static Workload start(WorkloadConfig config, Security security) throws IOException {
         List<Stream> streams = new ArrayList<>();
         long now = System.nanoTime();
         for (GroupId group : config.groups()) {
@@ -65,7 +67,7 @@ public final class Workload implements AutoCloseable {
             streams.add(new Stream(
                     topic,
                     NumberLog.append(Path.of(config.dir(), group + ".log")),
-                    lastNumber(config.kafka(), topic) + 1,
+                    lastNumber(config.kafka(), security, topic) + 1,
                     now));
         }
         Map<String, Object> p = new HashMap<>();
@@ -76,6 +78,7 @@ public final class Workload implements AutoCloseable {
         p.put("linger.ms", 0);
         p.put("buffer.memory", 8L << 20);
         p.put("enable.metrics.push", false);
+        p.putAll(KafkaSecurity.properties(security));
         return new Workload(
                 new KafkaProducer<>(p, new ByteArraySerializer(), new ByteArraySerializer()),
                 streams,
@@ -113,8 +116,10 @@ public final class Workload implements AutoCloseable {
         });
     }
 
-    private static long lastNumber(String kafka, String topic) throws IOException {
-        Map<String, Object> p = Map.of("bootstrap.servers", kafka, "client.id", "workload-start");
+    private static long lastNumber(String kafka, Security security, String topic) throws IOException {
+        Map<String, Object> p = new HashMap<>(KafkaSecurity.properties(security));
+        p.put("bootstrap.servers", kafka);
+        p.put("client.id", "workload-start");
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(p, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -3,6 +3,7 @@ package dev.baton.lab.workload;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabFiles;
 import dev.baton.lab.process.Pause;
+import dev.baton.lab.secure.Access;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,7 +23,8 @@ public final class WorkloadMain {
         AtomicBoolean stop = new AtomicBoolean();
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(stop, main), "workload-stop"));
-        try (Workload workload = Workload.start(LabFiles.read(Path.of(args[0]), WorkloadConfig.class))) {
+        try (Access access = access(args[0]);
+                Workload workload = Workload.start(config(args[0]), access.security())) {
             System.out.println("READY " + ProcessHandle.current().pid());
             while (!stop.get() && Pause.millis(EVERY_MILLIS)) {
                 workload.sendDue(System.nanoTime());
@@ -33,6 +35,15 @@ public final class WorkloadMain {
                 System.exit(1);
             }
         }
+    }
+
+    private static WorkloadConfig config(String file) throws LabException {
+        return LabFiles.read(Path.of(file), WorkloadConfig.class);
+    }
+
+    private static Access access(String file) throws LabException {
+        String security = config(file).security();
+        return Access.open(security == null ? null : Path.of(security));
     }
 
     private static void awaitEnd(AtomicBoolean stop, Thread main) {

@@ -51,7 +51,9 @@ final class Practice implements AutoCloseable {
     }
 
     static Practice up(Path dir, boolean fencing) throws Exception {
+        // The tests' own hands in the store and at the links are plain ones.
         LabOptions options = LabOptions.in(dir)
+                .plain()
                 .withGroups(List.of(ORDERS.value()))
                 .withPreset("fast")
                 .withCommandsPerSecond(50)

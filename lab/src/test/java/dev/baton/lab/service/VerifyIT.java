@@ -22,6 +22,7 @@ import dev.baton.model.GroupId;
 import dev.baton.model.Json;
 import dev.baton.model.MemberId;
 import dev.baton.port.Resource.Report;
+import dev.baton.secure.Security;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +64,9 @@ class VerifyIT {
         int port = Ports.free(1).get(0);
         broker = KafkaBroker.start(files.kafka(), List.of(KafkaListener.direct("DIRECT", port)));
         kafka = "127.0.0.1:" + port;
-        Topics.create(kafka, List.of(ORDERS), Duration.ofSeconds(30));
+        Topics.create(kafka, Security.NONE, List.of(ORDERS), Duration.ofSeconds(30));
         Workload workload = Workload.start(
-                new WorkloadConfig(kafka, List.of(ORDERS), 500, files.workload().toString()));
+                new WorkloadConfig(kafka, List.of(ORDERS), 500, files.workload().toString(), null), Security.NONE);
         load = Thread.ofPlatform().daemon().start(() -> {
             try (workload) {
                 while (!stop.get() && Pause.millis(5)) {
@@ -123,7 +124,7 @@ class VerifyIT {
     }
 
     private VerifyReport verify() throws Exception {
-        return Verifier.verify(files, kafka, List.of(ORDERS));
+        return Verifier.verify(files, kafka, Security.NONE, List.of(ORDERS));
     }
 
     private static void awaitCommitted(Member member, int count) {
@@ -158,7 +159,7 @@ class VerifyIT {
         Member(String id) throws IOException {
             MemberId member = new MemberId(id);
             witness = Witness.open(files.acks(), member.group(), member.service());
-            resource = BalanceConsumer.of(member, kafka, witness);
+            resource = BalanceConsumer.of(member, kafka, Security.NONE, witness);
             resource.start(OpenGuard.INSTANCE, reports::add);
         }
 
