@@ -21,6 +21,7 @@ import dev.baton.port.Telemetry;
 import dev.baton.port.Ticker;
 import dev.baton.protocol.Input;
 import dev.baton.protocol.Member;
+import dev.baton.secure.TlsIdentity;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,7 @@ final class AgentRuntime {
     private final OperatorsBridge operators;
     private final String endpoint;
     private final Auditor auditor;
+    private final @Nullable TlsIdentity tls;
 
     private AgentRuntime(AgentConfig config) {
         Ticker ticker = Ticker.system();
@@ -86,7 +88,8 @@ final class AgentRuntime {
                 },
                 () -> "",
                 () -> monitor.health().checks(),
-                board));
+                board,
+                config.security().tls()));
         endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
         telemetry = config.kafka() == null
                 ? null
@@ -99,7 +102,8 @@ final class AgentRuntime {
                 config.security()));
         auditor = new Auditor(
                 cells.values().stream().map(c -> c.id).toList(), store, archive(config), config.audit(), ticker);
-        peers = new PeerLinkClient();
+        tls = config.security().tls();
+        peers = new PeerLinkClient(tls);
         List<Telemetry> outlets = new ArrayList<>(List.of(link));
         if (telemetry != null) {
             outlets.add(telemetry);
@@ -151,7 +155,8 @@ final class AgentRuntime {
         operators.start();
         Peers directory = new Peers(config.service(), config.routes(), peers, inbox);
         for (GroupId group : cells.keySet()) {
-            StoreBridge bridge = new StoreBridge(group, inbox);
+            StoreBridge bridge = new StoreBridge(
+                    group, inbox, rejected -> auditor.rejected(group, rejected.path(), rejected.what()));
             store.watch(StoreLayout.group(group), wanted(group), event -> {
                 bridge.accept(event);
                 directory.accept(group, event);
@@ -246,6 +251,9 @@ final class AgentRuntime {
             telemetry.close();
         }
         link.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     private void stop(Resource resource) {
