@@ -46,10 +46,8 @@ class SecuredLabIT {
     @Test
     @Timeout(400)
     void aSecuredLabServesItsOwnOnlyKeepsItsSecretsAndTakesNewCertificatesAsItRuns() throws Exception {
-        LabOptions options = LabOptions.in(dir)
-                .withServices(2)
-                .withGroups(List.of("orders"))
-                .withLimit(Duration.ofMinutes(4));
+        LabOptions options =
+                LabOptions.in(dir).withServices(2).withGroups(List.of("orders")).withLimit(Duration.ofMinutes(4));
         Lab lab = Lab.up(options, Progress.silent());
         List<ProcessRef> all = new ArrayList<>(lab.state().processes());
         try {
@@ -142,7 +140,8 @@ class SecuredLabIT {
         }
         try (Stream<Path> files = Files.walk(lab.files().dir())) {
             files.filter(Files::isRegularFile)
-                    .filter(file -> !file.startsWith(security) || file.toString().endsWith(".properties"))
+                    .filter(file ->
+                            !file.startsWith(security) || file.toString().endsWith(".properties"))
                     .forEach(seen::add);
         }
         for (Path file : seen) {
