@@ -2,6 +2,8 @@ package dev.baton.agent;
 
 import dev.baton.audit.AuditContent;
 import dev.baton.audit.AuditDraft;
+import dev.baton.model.Json;
+import dev.baton.model.OpenAction;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
@@ -93,13 +95,15 @@ final class AuditRefusals {
         for (AuditFacts.Suspect suspect : facts.suspects()) {
             String id = suspect.path().substring(suspect.path().lastIndexOf('/') + 1);
             long left = bounds.rejected().toNanos() - (ticker.nanos() - suspect.sinceNanos());
-            if (left > 0 || facts.opens(id)) {
-                again = AuditBatch.sooner(again, left > 0 ? Duration.ofNanos(left) : NOT_YET);
+            if (left > 0) {
+                again = AuditBatch.sooner(again, Duration.ofNanos(left));
                 continue;
             }
             again = AuditBatch.sooner(again, NOT_YET); // Settled once it is seen to be gone.
             List<StoreOp> its = deletion(suspect);
-            if (!its.isEmpty()) {
+            if (!its.isEmpty() && facts.opens(id)) {
+                close(id, its);
+            } else if (!its.isEmpty()) {
                 ops.addAll(its);
                 each.add(its);
             }
@@ -109,6 +113,24 @@ final class AuditRefusals {
         }
         delete(ops, each);
         return again;
+    }
+
+    /** It was opened, and would keep operators from every other action: it is closed in the write that takes it away. */
+    private void close(String id, List<StoreOp> its) throws AuditStore.Unclear {
+        String path = StoreLayout.openAction(facts.group());
+        if (store.readAll(List.of(path)).get(0) instanceof ReadResult.Found found && names(found, id)) {
+            List<StoreOp> ops = new ArrayList<>(its);
+            ops.add(new StoreOp.Set(path, Json.bytes(OpenAction.NONE), found.version()));
+            store.write(List.copyOf(ops));
+        }
+    }
+
+    private static boolean names(ReadResult.Found open, String id) {
+        try {
+            return id.equals(Json.read(open.data(), OpenAction.class, open.path()).id());
+        } catch (Json.MalformedException nonsense) {
+            return false;
+        }
     }
 
     private List<StoreOp> deletion(AuditFacts.Suspect suspect) throws AuditStore.Unclear {

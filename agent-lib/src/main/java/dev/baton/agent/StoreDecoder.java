@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node of one group tells the core. */
 final class StoreDecoder {
+    /** Twice what a client may ask for, whose reason stands in the first step too; each step writes all of it again. */
+    private static final int MOST_REQUEST_BYTES = 160 * 1024;
+
     private final GroupId group;
     private final String members;
     private final String actions;
@@ -86,6 +89,10 @@ final class StoreDecoder {
             return new Input.ApprovalSeen(approval, node.zxid());
         }
         if (path.indexOf('/', actions.length()) < 0) {
+            if (node.version() == 0 && data.length > MOST_REQUEST_BYTES) {
+                throw new Json.MalformedException(path + ": expected a request of at most " + MOST_REQUEST_BYTES
+                        + " bytes, found " + data.length);
+            }
             ActionRecord record = Json.read(data, ActionRecord.class, path);
             of(
                     path,

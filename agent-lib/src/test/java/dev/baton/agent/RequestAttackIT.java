@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.baton.audit.AuditEntry;
+import dev.baton.audit.AuditKind;
 import dev.baton.authority.Signed;
 import dev.baton.authority.TestOperator;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.ActionStep;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.Json;
@@ -22,6 +25,7 @@ import dev.baton.model.Policy;
 import dev.baton.model.Role;
 import dev.baton.model.StoreLayout;
 import dev.baton.model.Timing;
+import dev.baton.port.ChildrenResult;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
@@ -32,9 +36,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +71,8 @@ class RequestAttackIT {
     private final Map<String, FailoverAgent> agents = new TreeMap<>();
     private @Nullable TestServer server;
     private @Nullable ZooKeeperStore hand;
+    private final Set<String> seen = new HashSet<>();
+    private final Map<AuditKind, List<String>> entries = new EnumMap<>(AuditKind.class);
     private int serial;
 
     @BeforeEach
@@ -176,25 +185,48 @@ class RequestAttackIT {
 
     /** Each is refused by that rule before anything has changed. */
     private void refused(String what, String rule, Attack attack) throws Exception {
-        int executed = 0;
-        int audited = 0;
+        List<String> made = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
             ActionRequest request = attack.next();
+            made.add(request.id());
             put(request.id(), Json.bytes(ActionRecord.requested(request)));
             ActionRecord end = ended(request.id());
             assertEquals(Outcome.FAILED_UNCHANGED, end.outcome(), end::toString);
             assertEquals(rule, end.refused().get(0).rule(), end::toString);
-            executed += end.refused().isEmpty() ? 1 : 0;
-            audited += end.refused().isEmpty() ? 0 : 1;
         }
-        unharmed(what, executed, audited);
+        audited(what, AuditKind.ACTION, made);
     }
 
-    private void unharmed(String what, int executed, int audited) throws Exception {
+    /** The role is where it was, the agents work on, and each try stands in the audit, once. */
+    private void audited(String what, AuditKind kind, List<String> made) throws Exception {
+        await().atMost(LIMIT).until(() -> audit(kind).containsAll(made));
+        List<String> all = audit(kind);
+        assertEquals(
+                made.size(), all.stream().filter(Set.copyOf(made)::contains).count());
+        unharmed(what, made.size());
+    }
+
+    private List<String> audit(AuditKind kind) throws Exception {
+        for (String name : ((ChildrenResult.Found) store().children(StoreLayout.audit(ORDERS), ANSWER)
+                        .toCompletableFuture()
+                        .get())
+                .names()) {
+            if (seen.add(name)) {
+                String path = StoreLayout.audit(ORDERS) + "/" + name;
+                AuditEntry entry = AuditEntry.read(read(path).data(), path);
+                String subject = entry.subject();
+                entries.computeIfAbsent(entry.kind(), each -> new ArrayList<>())
+                        .add(subject.substring(subject.lastIndexOf('/') + 1));
+            }
+        }
+        return entries.getOrDefault(kind, List.of());
+    }
+
+    private void unharmed(String what, int audited) throws Exception {
         assertEquals("a", primary());
         Leadership leadership = Json.read(read(StoreLayout.leadership(ORDERS)).data(), Leadership.class, "leadership");
         assertEquals(1, leadership.epoch().value());
-        System.out.println("ATTACK\t" + what + "\t" + TRIES + "\t" + executed + "\t" + audited);
+        System.out.println("ATTACK\t" + what + "\t" + TRIES + "\t0\t" + audited + " in the audit");
     }
 
     @Test
@@ -214,7 +246,8 @@ class RequestAttackIT {
                 "signature",
                 () -> Signed.sign(asked(), alice.enrolled("elsewhere")));
         replays();
-        nonsense("malformed request", () -> "{\"request\": {\"id\": \"" + serial + "\", ");
+        nonsense("request with steps that agents write", () -> Json.text(forged(Signed.sign(asked(), alice))));
+        nonsense("malformed request", () -> "{\"request\": {\"id\": \"x" + serial + "\", ");
         nonsense("request of 700,000 bytes", () -> "{\"request\": \"" + "x".repeat(700_000) + "\"}");
         stillCarriesOut();
     }
@@ -259,7 +292,6 @@ class RequestAttackIT {
         await().atMost(LIMIT).until(() -> ended(signed.id()).ended());
         int policyVersion = read(StoreLayout.policy(ORDERS)).version();
         String path = StoreLayout.action(ORDERS, signed.id());
-        int audited = 0;
         for (int i = 0; i < TRIES; i++) {
             // Whoever can do this is an admin of the store; others fail at the node that is there.
             assertInstanceOf(
@@ -271,24 +303,36 @@ class RequestAttackIT {
             put(signed.id(), Json.bytes(ActionRecord.requested(signed)));
             ActionRecord end = ended(signed.id());
             assertTrue(!end.refused().isEmpty(), end::toString);
-            audited++;
         }
         assertEquals(policyVersion, read(StoreLayout.policy(ORDERS)).version());
-        unharmed("request that was carried out before", 0, audited);
+        // One node that was made and ended that often: an entry for each end that the auditor came to see before the next deletion.
+        await().atMost(LIMIT).until(() -> audit(AuditKind.ACTION).contains(signed.id()));
+        long told = audit(AuditKind.ACTION).stream().filter(signed.id()::equals).count();
+        unharmed("request that was carried out before", (int) told);
     }
 
     private interface Text {
-        String next();
+        String next() throws Exception;
+    }
+
+    /** As if it had been accepted already. */
+    private static ActionRecord forged(ActionRequest request) {
+        ActionStep accepted = new ActionStep(
+                ActionStep.Name.ACCEPTED, ActionStep.State.DONE, 1, request.requestedAt(), "orders-a", 0, null);
+        return ActionRecord.requested(request)
+                .accepted(request.target(), new MemberId("orders-a"), List.of())
+                .with(accepted, 1);
     }
 
     private void nonsense(String what, Text text) throws Exception {
         List<String> made = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
-            String id = "attack-" + ++serial;
+            String bytes = text.next();
+            String id = bytes.contains("\"attack-" + serial + "\"") ? "attack-" + serial : "attack-" + ++serial;
             made.add(id);
-            put(id, text.next().getBytes(StandardCharsets.UTF_8));
+            put(id, bytes.getBytes(StandardCharsets.UTF_8));
         }
-        unharmed(what, 0, 0);
+        audited(what, AuditKind.REFUSED, made);
         String path = StoreLayout.openAction(ORDERS);
         write(new StoreOp.Set(path, Json.bytes(OpenAction.NONE), read(path).version()));
         for (String id : made) {
