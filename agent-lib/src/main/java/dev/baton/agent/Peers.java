@@ -8,6 +8,7 @@ import dev.baton.model.MemberStatus;
 import dev.baton.model.ServiceId;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.PeerLinks;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import dev.baton.port.PeerLinks.PeerSignal;
 import dev.baton.port.StoreEvent;
 import dev.baton.protocol.Input;
@@ -29,7 +30,7 @@ final class Peers {
     private final Map<ServiceId, String> routes;
     private final PeerLinks links;
     private final Inbox inbox;
-    private final Map<ServiceId, String> endpoints = new TreeMap<>();
+    private final Map<ServiceId, PeerEndpoint> endpoints = new TreeMap<>();
     private final Map<ServiceId, Set<GroupId>> groups =
             new ConcurrentHashMap<>(); // of sets that are replaced, not changed
     private final Map<MemberId, Routine.Word> last = new ConcurrentHashMap<>(); // each by its link's thread
@@ -49,7 +50,10 @@ final class Peers {
             Live live = Json.read(node.data(), Live.class, node.path());
             ServiceId service = live.member().service();
             if (!service.equals(self)) {
-                follow(group, service, routes.getOrDefault(service, live.endpoint()));
+                follow(
+                        group,
+                        service,
+                        new PeerEndpoint(routes.getOrDefault(service, live.endpoint()), live.fingerprint()));
             }
         } catch (Json.MalformedException e) {
             // Not ours to mend: its owner writes it anew, and until then the peer is not followed.
@@ -57,8 +61,8 @@ final class Peers {
         }
     }
 
-    private void follow(GroupId group, ServiceId service, String endpoint) {
-        Map<ServiceId, String> all;
+    private void follow(GroupId group, ServiceId service, PeerEndpoint endpoint) {
+        Map<ServiceId, PeerEndpoint> all;
         synchronized (this) {
             Set<GroupId> more = new TreeSet<>(groupsOf(service));
             more.add(group);

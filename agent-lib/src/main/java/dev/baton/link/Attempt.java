@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to a stream, from connect to its end. Used once, by one thread. */
@@ -33,7 +34,8 @@ final class Attempt {
 
     private final Endpoint endpoint;
     private final @Nullable ServiceId expected;
-    private final Socket socket;
+    private final PatientSocket socket;
+    private final ClientTls tls;
     private final LinkStream.Listener listener;
     private final String heardAgain;
     private Wire.@Nullable Hello hello;
@@ -43,15 +45,24 @@ final class Attempt {
     /** How an attempt ended. {@code stoodNanos} is how long the stream stood after its hello. */
     record End(Reach reach, long stoodNanos, String detail) {}
 
-    Attempt(Endpoint endpoint, @Nullable ServiceId expected, Socket socket, LinkStream.Listener listener) {
+    Attempt(
+            Endpoint endpoint,
+            @Nullable ServiceId expected,
+            PatientSocket socket,
+            ClientTls tls,
+            LinkStream.Listener listener) {
         this.endpoint = endpoint;
         this.expected = expected;
         this.socket = socket;
+        this.tls = tls;
         this.listener = listener;
         this.heardAgain = endpoint + ": heard again";
     }
 
     End run(int connectMillis) {
+        if (tls.impossible()) {
+            return end(Reach.UNKNOWN, "its link is secured: expected a certificate of this process, found none");
+        }
         InetSocketAddress address = endpoint.address();
         if (address.isUnresolved()) {
             return end(Reach.UNKNOWN, "the host name '" + endpoint.host() + "' is not known");
@@ -76,6 +87,8 @@ final class Attempt {
             return end(Reach.TIMEOUT, String.valueOf(e.getMessage()));
         } catch (EOFException e) {
             return end(Reach.RESET, String.valueOf(e.getMessage()));
+        } catch (SSLException e) {
+            return end(TlsTrouble.isTimeout(e) ? Reach.TIMEOUT : Reach.RESET, TlsTrouble.words(e));
         } catch (IOException e) {
             return end(Reach.RESET, "the connection broke: " + e.getMessage());
         }
@@ -86,11 +99,12 @@ final class Attempt {
     }
 
     private End read() throws IOException, Json.MalformedException {
+        Socket talk = tls.over(socket, endpoint, this::silent);
         long asked = System.nanoTime();
-        socket.getOutputStream()
+        talk.getOutputStream()
                 .write(("GET /stream HTTP/1.1\r\nHost: " + endpoint + "\r\nAccept: text/event-stream\r\n\r\n")
                         .getBytes(US_ASCII));
-        LineInput in = new LineInput(socket.getInputStream(), this::silent);
+        LineInput in = new LineInput(talk.getInputStream(), this::silent);
         in.expectOk();
         String name = "";
         byte[] data = new byte[0];

@@ -1,32 +1,28 @@
 package dev.baton.link;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import dev.baton.model.CheckStatus;
 import dev.baton.model.CheckStatus.Kind;
-import dev.baton.model.Json;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Role;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the requests of one server. */
-final class Endpoints implements HttpHandler {
+/** What each path is answered with, streams excepted. Nothing of a failure inside leaves the process. */
+final class Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
-    private static final String JSON = "application/json";
+    private static final int SHOWN = 80;
 
     private final LinkServer.Config config;
     private final Streams streams;
+    private final Refusals refusals;
 
-    Endpoints(LinkServer.Config config, Streams streams) {
+    Endpoints(LinkServer.Config config, Streams streams, Refusals refusals) {
         this.config = config;
         this.streams = streams;
+        this.refusals = refusals;
     }
 
     /** The answer of {@code /ready}. */
@@ -34,82 +30,55 @@ final class Endpoints implements HttpHandler {
 
     private record Readiness(MemberId member, Role role, boolean ready, String reason) {}
 
-    private record Problem(String error) {}
-
-    @Override
-    public void handle(HttpExchange exchange) {
-        try (exchange) {
-            answerOrFail(exchange);
-        } catch (IOException e) {
-            LOG.debug("a client left: {}", e.getMessage());
-        }
-    }
-
-    private void answerOrFail(HttpExchange exchange) throws IOException {
+    /** For a path without its query. */
+    Answer get(String path) {
         try {
-            route(exchange);
+            return route(path);
         } catch (RuntimeException e) {
-            LOG.error("cannot answer {}", exchange.getRequestURI(), e);
-            problem(exchange, 500, "the answer could not be made: see the service's log");
+            LOG.error("cannot answer {}", shortened(path), e);
+            return Answer.problem(500, "the answer could not be made: see the service's log");
         }
     }
 
-    private void route(HttpExchange exchange) throws IOException {
-        String method = exchange.getRequestMethod();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            problem(exchange, 405, "method " + method + ": expected GET or HEAD");
-            return;
-        }
-        String path = exchange.getRequestURI().getPath();
+    private Answer route(String path) {
         if (PrimaryAnswer.answers(path)) {
             PrimaryAnswer primary = PrimaryAnswer.of(path, config.primary());
-            answer(exchange, primary.status(), JSON, primary.body());
-            return;
+            return new Answer(primary.status(), Answer.JSON, primary.body(), "");
         }
-        switch (path) {
+        return switch (path) {
             case "/status" ->
-                answer(
-                        exchange,
+                Answer.json(
                         200,
-                        JSON,
-                        Json.bytes(new Wire.State(
+                        new Wire.State(
                                 config.service(),
                                 config.incarnation(),
-                                config.statuses().get())));
-            case "/stream" -> stream(exchange);
-            case "/metrics" -> {
-                String text = Metrics.text(config.statuses().get(), streams.size(), streams.dropped())
-                        + CheckMetrics.text(config.checks().get())
-                        + config.extraMetrics().get();
-                answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(UTF_8));
-            }
+                                config.statuses().get()));
+            case "/metrics" ->
+                Answer.text(
+                        200,
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        Metrics.text(config.statuses().get(), streams.size(), streams.dropped())
+                                + refusals.metrics()
+                                + CheckMetrics.text(config.checks().get())
+                                + config.extraMetrics().get());
             case "/live" -> {
                 String why = failing(config.checks().get(), Kind.LIVENESS);
-                answer(
-                        exchange,
-                        why.isEmpty() ? 200 : 503,
-                        "text/plain; charset=utf-8",
-                        ((why.isEmpty() ? "live" : why) + "\n").getBytes(UTF_8));
+                yield Answer.text(why.isEmpty() ? 200 : 503, Answer.TEXT, (why.isEmpty() ? "live" : why) + "\n");
             }
             case "/ready" -> {
                 Ready ready = ready(config.statuses().get(), config.checks().get());
-                answer(exchange, ready.ready() ? 200 : 503, JSON, Json.bytes(ready));
+                yield Answer.json(ready.ready() ? 200 : 503, ready);
             }
             default ->
-                problem(
-                        exchange,
+                Answer.problem(
                         404,
-                        "unknown path " + path + ": expected /status, /stream, /metrics, /live, /ready or /primary");
-        }
+                        "unknown path " + shortened(path)
+                                + ": expected /status, /stream, /metrics, /live, /ready or /primary");
+        };
     }
 
-    private void stream(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            answer(exchange, 200, "text/event-stream", new byte[0]);
-        } else if (!streams.serve(exchange)) {
-            problem(exchange, 503, "too many streams: expected at most " + Streams.MAX_CLIENTS + "; close one");
-        }
+    private static String shortened(String path) {
+        return path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "...";
     }
 
     private static String failing(List<CheckStatus> checks, Kind kind) {
@@ -140,19 +109,5 @@ final class Endpoints implements HttpHandler {
                 all ? "each member is primary or could become it" : "a member could not take over",
                 members,
                 checks);
-    }
-
-    private static void problem(HttpExchange exchange, int code, String problem) throws IOException {
-        answer(exchange, code, JSON, Json.bytes(new Problem(problem)));
-    }
-
-    private static void answer(HttpExchange exchange, int code, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(code, head ? -1 : body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
     }
 }

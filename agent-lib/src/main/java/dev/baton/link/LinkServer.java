@@ -1,21 +1,19 @@
 package dev.baton.link;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.baton.model.CheckStatus;
 import dev.baton.model.Event;
 import dev.baton.model.Incarnation;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.ServiceId;
 import dev.baton.port.Telemetry;
+import dev.baton.secure.TlsIdentity;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process's own endpoint: what its members say of themselves, for peers, consoles and monitoring.
@@ -30,23 +28,19 @@ import java.util.function.Supplier;
  *   <li>{@code GET /primary}, {@code GET /primary/GROUP}: 200 while this process holds an open guard for all groups, or for that one; else 503
  * </ul>
  *
- * <p>Threading: {@link #beat} and {@link #publish} may be called from any thread and never block; each stream has a thread and a bounded
- * queue, from which the oldest frames are dropped and counted. A stream that takes nothing for 5 s is closed; the 65th is refused.
+ * <p>It only ever tells: GET and HEAD, no body, a request line of at most 4 KiB, headers of at most 8 KiB. A request must be in and answered
+ * within 5 s of the connect, a TLS handshake within 3 s, another request within 10 s. There are at most 256 connections, 128 from one
+ * address; who has asked nothing yet gives way to a newcomer first, a stream never does.
+ *
+ * <p>Threading: {@link #beat} and {@link #publish} may be called from any thread and never block; one event loop serves all, and each stream
+ * has a bounded queue, from which the oldest frames are dropped and counted. A stream that takes nothing for 5 s is closed; the 65th is
+ * refused.
  */
 public final class LinkServer implements Telemetry {
     /** A stream begins with the present statuses only if they are this young; otherwise the next beat brings them. */
     private static final long GREETING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private static final int MAX_THREADS = Streams.MAX_CLIENTS + 8;
-
-    static {
-        // Read once by the JDK's server: without it each frame waits for the acknowledgement of the one before.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
-    private final Streams streams;
+    private final LinkTransport transport;
     private final Config config;
     private final AtomicLong seq = new AtomicLong();
     private volatile long beatNanos; // 0 before the first
@@ -55,10 +49,11 @@ public final class LinkServer implements Telemetry {
      * What to serve, and where.
      *
      * @param port 0 for a free one
-     * @param statuses the members now; called on the server's threads, must not block
+     * @param statuses the members now; called on the server's one thread, must not block
      * @param extraMetrics more lines of Prometheus text, or an empty string; called like {@code statuses}
      * @param checks the health checks now; called like {@code statuses}
      * @param primary who is primary; called like {@code statuses}
+     * @param tls the certificate of this process; with it each client must show one of a trusted authority. Null: whoever connects may read
      */
     public record Config(
             String bindHost,
@@ -68,8 +63,22 @@ public final class LinkServer implements Telemetry {
             Supplier<List<MemberStatus>> statuses,
             Supplier<String> extraMetrics,
             Supplier<List<CheckStatus>> checks,
-            PrimarySource primary) {
-        /** Without health checks, and primary of nothing. */
+            PrimarySource primary,
+            @Nullable TlsIdentity tls) {
+        /** Without TLS. */
+        public Config(
+                String bindHost,
+                int port,
+                ServiceId service,
+                Incarnation incarnation,
+                Supplier<List<MemberStatus>> statuses,
+                Supplier<String> extraMetrics,
+                Supplier<List<CheckStatus>> checks,
+                PrimarySource primary) {
+            this(bindHost, port, service, incarnation, statuses, extraMetrics, checks, primary, null);
+        }
+
+        /** Without TLS and health checks, and primary of nothing. */
         public Config(
                 String bindHost,
                 int port,
@@ -97,7 +106,7 @@ public final class LinkServer implements Telemetry {
                     + "' is not known; expected a name or address of this machine");
         }
         try {
-            return new LinkServer(config, HttpServer.create(address, 0));
+            return new LinkServer(config, address);
         } catch (IOException e) {
             throw new IOException(
                     "cannot listen on " + where + ": " + e.getMessage() + "; choose another port (0 takes a free one)"
@@ -106,21 +115,10 @@ public final class LinkServer implements Telemetry {
         }
     }
 
-    private LinkServer(Config config, HttpServer server) {
+    private LinkServer(Config config, InetSocketAddress address) throws IOException {
         this.config = config;
-        this.server = server;
-        AtomicInteger number = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(256), task -> {
-                    Thread thread = new Thread(task, "baton-link-server-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        streams = new Streams(this::greeting);
-        server.setExecutor(threads);
-        server.createContext("/", new Endpoints(config, streams));
-        server.start();
+        transport = new LinkTransport(config.tls(), this::greeting);
+        transport.open(address, new Endpoints(config, transport.streams(), transport.refusals()));
     }
 
     private List<byte[]> greeting() {
@@ -137,42 +135,43 @@ public final class LinkServer implements Telemetry {
 
     /** The port that it listens on. */
     public int port() {
-        return server.getAddress().getPort();
+        return transport.port();
     }
 
     /** How many streams are open. */
     public int clients() {
-        return streams.size();
+        return transport.streams().size();
     }
 
-    /** Sends the members' present state to each stream. A call costs the JSON once; the writing is done by the streams' threads. */
+    /** Sends the members' present state to each stream. A call costs the JSON once; the writing is done by the event loop. */
     public void beat(List<MemberStatus> members) {
         beatNanos = System.nanoTime() | 1;
         long number = seq.incrementAndGet();
-        if (streams.size() > 0) {
-            streams.offer(Wire.frame(
-                    Wire.STATUS, new Wire.Beat(config.service(), config.incarnation(), number, List.copyOf(members))));
+        if (transport.streams().size() > 0) {
+            transport
+                    .streams()
+                    .offer(Wire.frame(
+                            Wire.STATUS,
+                            new Wire.Beat(config.service(), config.incarnation(), number, List.copyOf(members))));
         }
     }
 
     @Override
     public void publish(Event event) {
-        if (streams.size() > 0) {
-            streams.offer(Wire.frame(Wire.EVENT, event));
+        if (transport.streams().size() > 0) {
+            transport.streams().offer(Wire.frame(Wire.EVENT, event));
         }
     }
 
     /** Frames dropped for clients that were too slow. */
     @Override
     public long dropped() {
-        return streams.dropped();
+        return transport.streams().dropped();
     }
 
     /** Closes all streams and stops listening. Does not wait for clients. */
     @Override
     public void close() {
-        streams.close();
-        server.stop(0);
-        threads.shutdownNow();
+        transport.close();
     }
 }

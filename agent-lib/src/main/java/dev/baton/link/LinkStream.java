@@ -5,6 +5,8 @@ import dev.baton.model.Incarnation;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
+import dev.baton.port.PeerLinks.PeerEndpoint;
+import dev.baton.secure.TlsIdentity;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
@@ -38,10 +40,11 @@ public final class LinkStream implements AutoCloseable {
          *
          * <ul>
          *   <li>OK: the stream's hello is in
-         *   <li>RESET: it broke, or sent what is no stream; the reconnect has not been decided
+         *   <li>RESET: it broke, sent what is no stream, or either end did not accept the other's certificate; the reconnect has not been
+         *       decided
          *   <li>REFUSED: nothing listens there; {@link #everOk} tells whether something did
          *   <li>TIMEOUT: no answer to a connect, or accepted and silent. A silent stream is OK again with its next frame
-         *   <li>UNKNOWN: the name of the host is not known
+         *   <li>UNKNOWN: the name of the host is not known, or it wants a certificate and this process has none
          * </ul>
          *
          * @param rttMicros from the request to the hello; -1 where there is none
@@ -52,35 +55,56 @@ public final class LinkStream implements AutoCloseable {
     private final Endpoint endpoint;
     private final Listener listener;
     private final @Nullable ServiceId expected;
+    private final @Nullable TlsIdentity tls;
     private final Backoff backoff = new Backoff();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Socket socket; // guarded by this
     private @Nullable Reach told; // by the stream's thread only
     private volatile boolean everOk;
+    private volatile @Nullable String fingerprint;
 
     /**
-     * Starts to follow.
+     * Starts to follow, without a certificate.
      *
      * @param endpoint {@code host:port}
      * @throws IllegalArgumentException where that is malformed
      */
     public static LinkStream follow(String endpoint, Listener listener) {
-        return follow(endpoint, null, listener);
+        return follow(new PeerEndpoint(endpoint), null, listener);
+    }
+
+    /**
+     * Starts to follow.
+     *
+     * @param to where; a process that named its certificate is asked by TLS only, and must show that one
+     * @param tls with it, each process is asked by TLS. Null: this process has no certificate
+     * @throws IllegalArgumentException where the endpoint is malformed
+     */
+    public static LinkStream follow(PeerEndpoint to, @Nullable TlsIdentity tls, Listener listener) {
+        return follow(to, tls, null, listener);
     }
 
     /** @param expected who must answer; anybody else is told as RESET. Null for anyone */
-    static LinkStream follow(String endpoint, @Nullable ServiceId expected, Listener listener) {
-        LinkStream stream = new LinkStream(Endpoint.parse(endpoint), expected, listener);
-        Thread thread = new Thread(stream::run, "baton-link-" + endpoint);
+    static LinkStream follow(
+            PeerEndpoint to, @Nullable TlsIdentity tls, @Nullable ServiceId expected, Listener listener) {
+        LinkStream stream = new LinkStream(Endpoint.parse(to.endpoint()), tls, expected, listener);
+        stream.expect(to.fingerprint());
+        Thread thread = new Thread(stream::run, "baton-link-" + to.endpoint());
         thread.setDaemon(true);
         thread.start();
         return stream;
     }
 
-    private LinkStream(Endpoint endpoint, @Nullable ServiceId expected, Listener listener) {
+    private LinkStream(Endpoint endpoint, @Nullable TlsIdentity tls, @Nullable ServiceId expected, Listener listener) {
         this.endpoint = endpoint;
+        this.tls = tls;
         this.expected = expected;
         this.listener = listener;
+    }
+
+    /** From the next connection on, the other end must show the certificate with this fingerprint; null for any that is trusted. */
+    public void expect(@Nullable String newFingerprint) {
+        fingerprint = newFingerprint;
     }
 
     /** Whether a hello has ever come from there. */
@@ -123,7 +147,7 @@ public final class LinkStream implements AutoCloseable {
     }
 
     private Attempt.End attempt() {
-        Socket own = new Socket();
+        PatientSocket own = new PatientSocket();
         synchronized (this) {
             socket = own;
         }
@@ -131,7 +155,8 @@ public final class LinkStream implements AutoCloseable {
             if (isClosed()) {
                 return new Attempt.End(Reach.UNKNOWN, 0, "closed");
             }
-            return new Attempt(endpoint, expected, own, new Sink()).run(backoff.connectMillis());
+            return new Attempt(endpoint, expected, own, new ClientTls(tls, fingerprint), new Sink())
+                    .run(backoff.connectMillis());
         } catch (RuntimeException e) {
             LOG.error("the link to {} failed", endpoint, e);
             return new Attempt.End(Reach.RESET, 0, "failed: " + e.getMessage());

@@ -6,10 +6,12 @@ import dev.baton.model.MemberStatus;
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
 import dev.baton.port.PeerLinks;
+import dev.baton.secure.TlsIdentity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The links to the peers, by the streams of their {@link LinkServer}s: one thread and one connection a peer.
@@ -20,7 +22,18 @@ import java.util.function.Consumer;
 public final class PeerLinkClient implements PeerLinks {
     private final Map<ServiceId, Followed> followed = new HashMap<>(); // guarded by this
     private volatile Consumer<PeerSignal> sink = signal -> {};
+    private final @Nullable TlsIdentity tls;
     private boolean closed; // guarded by this
+
+    /** Without a certificate: peers that named one are not reached. */
+    public PeerLinkClient() {
+        this(null);
+    }
+
+    /** @param tls with it, each peer is asked by TLS; it stays open when this is closed */
+    public PeerLinkClient(@Nullable TlsIdentity tls) {
+        this.tls = tls;
+    }
 
     /**
      * As {@link PeerLinks#follow}.
@@ -28,21 +41,22 @@ public final class PeerLinkClient implements PeerLinks {
      * @throws IllegalArgumentException for a malformed endpoint, before anything has changed
      */
     @Override
-    public synchronized void follow(Map<ServiceId, String> endpoints, Consumer<PeerSignal> sink) {
-        endpoints.values().forEach(Endpoint::parse);
+    public synchronized void follow(Map<ServiceId, PeerEndpoint> endpoints, Consumer<PeerSignal> sink) {
+        endpoints.values().forEach(to -> Endpoint.parse(to.endpoint()));
         if (closed) {
             return;
         }
         this.sink = sink;
         followed.entrySet().removeIf(entry -> {
-            boolean gone = !entry.getValue().endpoint.equals(endpoints.get(entry.getKey()));
-            if (gone) {
-                entry.getValue().end();
+            PeerEndpoint to = endpoints.get(entry.getKey());
+            if (to != null && entry.getValue().to.endpoint().equals(to.endpoint())) {
+                entry.getValue().expect(to.fingerprint());
+                return false;
             }
-            return gone;
+            entry.getValue().end();
+            return true;
         });
-        endpoints.forEach(
-                (service, endpoint) -> followed.computeIfAbsent(service, of -> new Followed(of, endpoint).start()));
+        endpoints.forEach((service, to) -> followed.computeIfAbsent(service, of -> new Followed(of, to).start()));
     }
 
     @Override
@@ -54,19 +68,25 @@ public final class PeerLinkClient implements PeerLinks {
 
     private final class Followed implements LinkStream.Listener {
         private final ServiceId service;
-        private final String endpoint;
+        private final PeerEndpoint to;
         private boolean everOk; // by the stream's thread only
         private volatile boolean ended;
-        private @org.jspecify.annotations.Nullable LinkStream stream;
+        private @Nullable LinkStream stream;
 
-        Followed(ServiceId service, String endpoint) {
+        Followed(ServiceId service, PeerEndpoint to) {
             this.service = service;
-            this.endpoint = endpoint;
+            this.to = to;
         }
 
         Followed start() {
-            stream = LinkStream.follow(endpoint, service, this);
+            stream = LinkStream.follow(to, tls, service, this);
             return this;
+        }
+
+        void expect(@Nullable String fingerprint) {
+            if (stream != null) {
+                stream.expect(fingerprint);
+            }
         }
 
         void end() {

@@ -6,7 +6,7 @@ import dev.baton.model.MemberId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is primary, as {@code /primary} tells it. Called on the server's threads; must not block. */
+/** Who is primary, as {@code /primary} tells it. Called on the server's thread; must not block. */
 @FunctionalInterface
 public interface PrimarySource {
     /** One word for each group that this process could be primary of. */

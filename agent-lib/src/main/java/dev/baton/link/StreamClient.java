@@ -1,92 +1,102 @@
 package dev.baton.link;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One reader of a stream: a bounded queue, and the thread that writes from it. */
+/** One reader of a stream, and what it has not taken yet, bounded in frames and bytes. By the event loop's thread only. */
 final class StreamClient {
-    private static final int QUEUE = 256;
+    private static final int MAX_FRAMES = 256;
+    private static final long MAX_BYTES = 4L << 20;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(US_ASCII);
 
-    private final OutputStream out;
-    private final AtomicLong dropped;
-    private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(QUEUE);
-    private volatile long writingSince; // 0 while not in a write
-    private @Nullable Thread writer; // guarded by this; null once nothing may be interrupted any more
+    private final Channel channel;
+    private final Deque<ByteBuf> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private long wroteNanos;
+    private @Nullable Object head; // of what the kernel has not taken yet
+    private long progress;
+    private long movedNanos;
 
-    StreamClient(OutputStream out, AtomicLong dropped) {
-        this.out = out;
-        this.dropped = dropped;
+    StreamClient(Channel channel, long now) {
+        this.channel = channel;
+        this.wroteNanos = now;
+        this.movedNanos = now;
     }
 
-    /** Never blocks: drops the oldest frame where the queue is full, and ends a client that has not taken anything for long. */
-    void offer(byte[] frame) {
-        while (!queue.offer(frame)) {
-            if (queue.poll() != null) {
-                dropped.incrementAndGet();
-            }
+    /** Takes over the frame; {@link #flush} sends it. Returns how many older frames gave way to it. */
+    int offer(ByteBuf frame, long now) {
+        if (queue.isEmpty() && channel.isWritable()) {
+            write(frame, now);
+            return 0;
         }
-        long since = writingSince;
-        if (since != 0 && System.nanoTime() - since > STUCK_NANOS) {
-            end();
+        queue.add(frame);
+        queuedBytes += frame.readableBytes();
+        int dropped = 0;
+        while (queue.size() > MAX_FRAMES || (queuedBytes > MAX_BYTES && queue.size() > 1)) {
+            next().release();
+            dropped++;
         }
+        return dropped;
     }
 
-    /** Writes until the client leaves or {@code closed}; a quiet stream gets a comment each second, so that its end is noticed. */
-    void run(List<byte[]> greeting, BooleanSupplier closed) throws IOException {
-        synchronized (this) {
-            writer = Thread.currentThread();
+    void flush() {
+        channel.flush();
+    }
+
+    /** The reader has taken something. */
+    void drain(long now) {
+        while (!queue.isEmpty() && channel.isWritable()) {
+            write(next(), now);
         }
-        try {
-            for (byte[] frame : greeting) {
-                write(frame);
-            }
-            flush();
-            while (!closed.getAsBoolean()) {
-                byte[] frame = queue.poll(1, TimeUnit.SECONDS);
-                write(frame == null ? KEEP_ALIVE : frame);
-                for (frame = queue.poll(); frame != null; frame = queue.poll()) {
-                    write(frame);
-                }
-                flush();
-            }
-        } catch (InterruptedException e) {
-            // Ended: the caller closes the exchange.
+        channel.flush();
+    }
+
+    private ByteBuf next() {
+        ByteBuf frame = queue.remove();
+        queuedBytes -= frame.readableBytes();
+        return frame;
+    }
+
+    /** Takes over the frame and puts it behind what the kernel has not taken yet, whatever that is. */
+    void write(ByteBuf frame, long now) {
+        ChannelFuture unused = channel.write(frame, channel.voidPromise());
+        wroteNanos = now;
+    }
+
+    /** Says something on a quiet stream, so that its end is noticed; false where the reader has taken nothing for long. */
+    @SuppressWarnings("ReferenceEquality") // The same buffer, not one with the same bytes.
+    boolean look(long now) {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        if (out == null) {
+            return true; // Closed already.
         }
-    }
-
-    private void write(byte[] frame) throws IOException {
-        writingSince = System.nanoTime() | 1;
-        out.write(frame);
-        writingSince = 0;
-    }
-
-    private void flush() throws IOException {
-        writingSince = System.nanoTime() | 1;
-        out.flush();
-        writingSince = 0;
-    }
-
-    /** Ends the stream from another thread. An interrupt closes the channel that a write is blocked in. */
-    synchronized void end() {
-        if (writer != null) {
-            writer.interrupt();
+        Object first = out.current();
+        if (first == null || first != head || out.currentProgress() != progress) {
+            head = first;
+            progress = out.currentProgress();
+            movedNanos = now;
         }
+        if (first == null && now - wroteNanos >= QUIET_NANOS) {
+            write(Frames.keepAlive(), now);
+            channel.flush();
+        }
+        return now - movedNanos <= STUCK_NANOS;
     }
 
-    /** The writing thread leaves: from now on it is not interrupted, and a late interrupt is cleared before the thread is used again. */
-    synchronized void finish() {
-        writer = null;
-        Thread.interrupted();
+    void abort() {
+        Connection.abort(channel);
+    }
+
+    void release() {
+        queue.forEach(ByteBuf::release);
+        queue.clear();
+        queuedBytes = 0;
     }
 }

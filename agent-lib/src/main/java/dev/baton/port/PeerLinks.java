@@ -7,6 +7,7 @@ import dev.baton.model.ServiceId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The direct links from this process to the others that host members of its groups: one connection a process, whatever the number of
@@ -17,14 +18,26 @@ import java.util.function.Consumer;
 public interface PeerLinks extends AutoCloseable {
     /**
      * Replaces the set of processes to be followed; unchanged ones are left alone. Connects, reads their streams, and reconnects without
-     * end with bounded backoff while they are in the set.
-     *
-     * @param endpoints {@code host:port} by service
+     * end with bounded backoff while they are in the set. A stream that stands is not broken by another fingerprint alone: that is for the
+     * next connection.
      */
-    void follow(Map<ServiceId, String> endpoints, Consumer<PeerSignal> sink);
+    void follow(Map<ServiceId, PeerEndpoint> endpoints, Consumer<PeerSignal> sink);
 
     @Override
     void close();
+
+    /**
+     * Where a process's link is.
+     *
+     * @param endpoint {@code host:port}
+     * @param fingerprint SHA-256 of the certificate that it must show, in hex; null where it named none
+     */
+    record PeerEndpoint(String endpoint, @Nullable String fingerprint) {
+        /** Of a process that named no certificate. */
+        public PeerEndpoint(String endpoint) {
+            this(endpoint, null);
+        }
+    }
 
     /** What a link reports. */
     sealed interface PeerSignal {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,14 +57,19 @@ public final class TlsIdentity implements AutoCloseable {
         this.stamp = stampOf(files);
         this.loaded = Loaded.read(files);
         try {
-            context = SSLContext.getInstance("TLS");
-            context.init(
-                    new KeyManager[] {new LatestKeys(() -> loaded.keys())},
-                    new TrustManager[] {new LatestTrust(() -> loaded.trust())},
-                    null);
+            context = made();
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no TLS: " + e.getMessage(), e);
         }
+    }
+
+    private SSLContext made() throws GeneralSecurityException {
+        SSLContext made = SSLContext.getInstance("TLS");
+        made.init(
+                new KeyManager[] {new LatestKeys(() -> loaded.keys())},
+                new TrustManager[] {new LatestTrust(() -> loaded.trust())},
+                null);
+        return made;
     }
 
     /** For clients and servers; each handshake takes the newest files. */
@@ -71,9 +77,30 @@ public final class TlsIdentity implements AutoCloseable {
         return context;
     }
 
+    /**
+     * For a single connection: sessions and the keys of their tickets belong to a context, so nothing can be resumed from or by another
+     * connection, and no session outlives a certificate that was replaced or has expired.
+     */
+    public SSLContext contextForOne() {
+        try {
+            return made();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java had TLS a moment ago: " + e.getMessage(), e);
+        }
+    }
+
     /** SHA-256 of its certificate, in lower-case hex. */
     public String fingerprint() {
         return loaded.fingerprint();
+    }
+
+    /**
+     * SHA-256 of any certificate, in lower-case hex.
+     *
+     * @throws GeneralSecurityException where it cannot be encoded
+     */
+    public static String fingerprintOf(X509Certificate certificate) throws GeneralSecurityException {
+        return Loaded.fingerprint(certificate);
     }
 
     /** When its certificate expires. */

@@ -42,7 +42,7 @@ class PeersTest {
     void follow() {
         PeerLinks links = new PeerLinks() {
             @Override
-            public void follow(Map<ServiceId, String> endpoints, Consumer<PeerSignal> sink) {
+            public void follow(Map<ServiceId, PeerLinks.PeerEndpoint> endpoints, Consumer<PeerSignal> sink) {
                 link = sink;
             }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import dev.baton.port.PeerLinks.PeerSignal;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -62,7 +63,7 @@ class CrashTest {
     }
 
     private void follow() {
-        links.follow(Map.of(Samples.A, endpoint), signals::add);
+        links.follow(Map.of(Samples.A, new PeerEndpoint(endpoint)), signals::add);
         await().until(() -> heard() >= 3);
     }
 
@@ -100,14 +101,14 @@ class CrashTest {
     void peerThatNeverAnsweredIsNotCalledCrashed() {
         peer.destroyForcibly();
         await().until(() -> !peer.isAlive());
-        links.follow(Map.of(Samples.A, endpoint), signals::add);
+        links.follow(Map.of(Samples.A, new PeerEndpoint(endpoint)), signals::add);
         await().until(() -> !reaches().isEmpty());
         assertEquals(List.of(Reach.UNKNOWN), reaches());
     }
 
     @Test
     void wrongServiceBehindAnEndpointIsNotHeard() {
-        links.follow(Map.of(new ServiceId("b"), endpoint), signals::add);
+        links.follow(Map.of(new ServiceId("b"), new PeerEndpoint(endpoint)), signals::add);
         await().until(() -> reaches().contains(Reach.RESET));
         assertEquals(0, heard());
     }
@@ -115,7 +116,7 @@ class CrashTest {
     @Test
     void changingTheSetLeavesTheOthersAloneAndSilencesWhatLeft() {
         follow();
-        links.follow(Map.of(Samples.A, endpoint), signals::add);
+        links.follow(Map.of(Samples.A, new PeerEndpoint(endpoint)), signals::add);
         long before = heard();
         await().until(() -> heard() > before);
         assertEquals(List.of(Reach.OK), reaches());
