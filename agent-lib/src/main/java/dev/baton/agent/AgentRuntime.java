@@ -19,6 +19,7 @@ import dev.baton.port.Telemetry;
 import dev.baton.port.Ticker;
 import dev.baton.protocol.Input;
 import dev.baton.protocol.Member;
+import dev.baton.secure.TlsIdentity;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,6 +53,7 @@ final class AgentRuntime {
     private final Inbox inbox;
     private final OperatorsBridge operators;
     private final String endpoint;
+    private final @Nullable TlsIdentity tls;
 
     private AgentRuntime(AgentConfig config) {
         Ticker ticker = Ticker.system();
@@ -83,12 +85,14 @@ final class AgentRuntime {
                 },
                 () -> "",
                 () -> monitor.health().checks(),
-                board));
+                board,
+                config.security().tls()));
         endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
         telemetry = config.kafka() == null ? null : KafkaTelemetry.open(config.kafka(), config.telemetryTopic());
         store = ZooKeeperStore.open(new ZooKeeperStore.Config(
                 config.connect(), config.storeConnections(), config.session(), Duration.ofSeconds(2)));
-        peers = new PeerLinkClient();
+        tls = config.security().tls();
+        peers = new PeerLinkClient(tls);
         List<Telemetry> outlets = new ArrayList<>(List.of(link));
         if (telemetry != null) {
             outlets.add(telemetry);
@@ -223,6 +227,9 @@ final class AgentRuntime {
             telemetry.close();
         }
         link.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     private void stop(Resource resource) {

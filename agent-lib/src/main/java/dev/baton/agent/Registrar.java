@@ -64,9 +64,9 @@ final class Registrar {
     }
 
     /** One attempt; true once everything stands. Safe to repeat. */
-    boolean ensure(String endpoint) {
+    boolean ensure(LinkAddress address) {
         try {
-            return group() && record() && elector() && live(endpoint);
+            return group() && record() && elector() && live(address);
         } catch (CompletionException | Json.MalformedException e) {
             trouble(String.valueOf(e.getMessage()));
             return false;
@@ -156,14 +156,19 @@ final class Registrar {
         return "true".equals(tags.get(MemberRecord.WITNESS));
     }
 
-    private boolean live(String endpoint) throws Json.MalformedException {
+    private boolean live(LinkAddress address) throws Json.MalformedException {
         String path = StoreLayout.live(member);
-        Live live = new Live(member, incarnation, endpoint);
+        Live live =
+                new Live(member, incarnation, address.endpoint(), address.fingerprint(), address.certificateUntil());
         ReadResult found = read(path);
         if (found instanceof ReadResult.Found node) {
             Live before = Json.read(node.data(), Live.class, path);
-            if (before.incarnation().equals(incarnation)) {
+            if (before.equals(live)) {
                 return true;
+            }
+            if (before.incarnation().equals(incarnation)) {
+                // Another certificate of the same life.
+                return accepted(write(List.of(new StoreOp.Set(path, Json.bytes(live), node.version()))), path);
             }
             // An earlier life's session has not run out yet: its ephemeral gives way to ours.
             return accepted(

@@ -88,7 +88,7 @@ final class Attempt {
         } catch (EOFException e) {
             return end(Reach.RESET, String.valueOf(e.getMessage()));
         } catch (SSLException e) {
-            return end(TlsTrouble.isTimeout(e) ? Reach.TIMEOUT : Reach.RESET, TlsTrouble.words(e));
+            return end(TlsTrouble.isTimeout(e) ? Reach.TIMEOUT : Reach.RESET, TlsTrouble.words(e, tls.ownUntil()));
         } catch (IOException e) {
             return end(Reach.RESET, "the connection broke: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -25,6 +26,11 @@ record ClientTls(@Nullable TlsIdentity identity, @Nullable String fingerprint) {
     /** Whether the other end wants TLS, and this process cannot. */
     boolean impossible() {
         return identity == null && fingerprint != null;
+    }
+
+    /** When the certificate of this process expires. */
+    Instant ownUntil() {
+        return identity == null ? Instant.MAX : identity.notAfter();
     }
 
     /** The same connection, secured where it must be, and the other end known. */

@@ -4,6 +4,7 @@ import java.io.InterruptedIOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -20,14 +21,16 @@ final class TlsTrouble {
         return caused(e, InterruptedIOException.class);
     }
 
-    static String words(SSLException e) {
+    /** @param ownUntil when the certificate of this process expires */
+    static String words(SSLException e, Instant ownUntil) {
         String message = String.valueOf(e.getMessage());
         if (e instanceof SSLPeerUnverifiedException) {
             return message;
         }
         Matcher alert = ALERT.matcher(message);
         if (alert.find()) {
-            return "it did not accept the certificate of this process: " + reason(alert.group(1));
+            return "it did not accept the certificate of this process, which is valid until " + ownUntil + ": "
+                    + reason(alert.group(1));
         }
         if (caused(e, CertificateExpiredException.class)) {
             return "its certificate has expired: " + message;
@@ -49,7 +52,7 @@ final class TlsTrouble {
             case "certificate_expired" -> "it has expired";
             case "certificate_required", "bad_certificate" ->
                 "expected one of a trusted authority, found none or a bad one";
-            case "certificate_unknown", "unknown_ca" -> "it is not trusted there";
+            case "certificate_unknown", "unknown_ca" -> "it has expired, or is not trusted there";
             default -> "the answer was " + alert;
         };
     }

@@ -110,6 +110,7 @@ class LinkAttackTest {
         for (int i = 0; i < TRIES; i++) {
             try (Socket socket = new Socket()) {
                 socket.setSoTimeout(10_000);
+                socket.setTcpNoDelay(true);
                 socket.connect(address());
                 served += answered(socket) ? 1 : 0;
             } catch (IOException refused) {
@@ -125,6 +126,7 @@ class LinkAttackTest {
             String version = i % 2 == 0 ? "TLSv1.3" : "TLSv1.2";
             try (Socket socket = new Socket()) {
                 socket.setSoTimeout(10_000);
+                socket.setTcpNoDelay(true);
                 socket.connect(address());
                 SSLSocket secured =
                         (SSLSocket) context.getSocketFactory().createSocket(socket, "127.0.0.1", server.port(), false);
@@ -154,6 +156,7 @@ class LinkAttackTest {
         assertEquals(0, asked.getAndSet(0), kind);
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(10_000);
+            socket.setTcpNoDelay(true);
             socket.connect(address());
             Socket secured =
                     identity.context().getSocketFactory().createSocket(socket, "127.0.0.1", server.port(), false);

@@ -80,7 +80,8 @@ class LinkTlsTest {
     private void refused(int port, @Nullable String fingerprint, @Nullable TlsIdentity as, Reach reach, String words) {
         Heard own = new Heard();
         follow(port, fingerprint, as, own);
-        await().atMost(Duration.ofSeconds(20)).alias(words).until(() -> own.said(words));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertTrue(own.said(words), () -> words + ": " + own.details));
         assertTrue(own.details.stream().anyMatch(d -> d.startsWith(reach + " ")), own.details::toString);
         assertFalse(own.links.contains(Reach.OK), own.details::toString);
         assertEquals(List.of(), own.beats);
@@ -109,8 +110,13 @@ class LinkTlsTest {
         TestAuthority theirs = new TestAuthority("theirs");
         TlsIdentity expired = identity(ours.issue(folder.resolve("old"), "b", past, ours));
         TlsIdentity foreign = identity(theirs.issue(folder.resolve("foreign"), "b", tomorrow, ours));
-        refused(port, null, expired, Reach.RESET, "did not accept the certificate of this process: it has expired");
-        refused(port, null, foreign, Reach.RESET, "did not accept the certificate of this process");
+        refused(
+                port,
+                null,
+                expired,
+                Reach.RESET,
+                "process, which is valid until " + expired.notAfter() + ": it has expired");
+        refused(port, null, foreign, Reach.RESET, "it did not accept the certificate of this process");
         String other = "ab".repeat(32);
         refused(port, other, client, Reach.RESET, "expected certificate " + other + ", found " + tls.fingerprint());
 

@@ -92,7 +92,7 @@ final class ConnectTime {
     private record Real(CoordinationStore store) implements Sources {
         @Override
         public Links links(LinkSink sink) {
-            return ClusterSources.streams(sink);
+            return ClusterSources.streams(sink, null);
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.baton.model.Hlc;
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
 import dev.baton.port.CoordinationStore;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -103,7 +104,7 @@ final class SimulatedSources implements Sources, AutoCloseable {
         links = sink;
         return new Links() {
             @Override
-            public void follow(Map<ServiceId, String> endpoints) {}
+            public void follow(Map<ServiceId, PeerEndpoint> endpoints) {}
 
             @Override
             public void close() {}

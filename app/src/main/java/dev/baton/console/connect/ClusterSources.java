@@ -5,6 +5,9 @@ import dev.baton.kafka.TelemetryReader;
 import dev.baton.model.Event;
 import dev.baton.model.ServiceId;
 import dev.baton.port.CoordinationStore;
+import dev.baton.port.PeerLinks.PeerEndpoint;
+import dev.baton.secure.Security;
+import dev.baton.secure.TlsIdentity;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,8 +24,10 @@ public final class ClusterSources implements Sources {
     private final boolean links;
     private final @Nullable String kafka;
     private final CoordinationStore store;
+    private final Security security;
 
-    private ClusterSources(Target target, boolean links, @Nullable String kafka) {
+    private ClusterSources(Target target, boolean links, @Nullable String kafka, Security security) {
+        this.security = security;
         this.links = links;
         this.kafka = kafka;
         this.store = ZooKeeperStore.open(ZooKeeperStore.Config.of(target.connect()));
@@ -34,12 +39,12 @@ public final class ClusterSources implements Sources {
      * @throws IllegalArgumentException for a malformed connect string
      */
     public static ClusterSources full(Target target, boolean telemetry) {
-        return new ClusterSources(target, true, telemetry ? target.kafka() : null);
+        return new ClusterSources(target, true, telemetry ? target.kafka() : null, Security.NONE);
     }
 
     /** The store alone. */
     public static ClusterSources storeOnly(Target target) {
-        return new ClusterSources(target, false, null);
+        return new ClusterSources(target, false, null, Security.NONE);
     }
 
     @Override
@@ -49,12 +54,12 @@ public final class ClusterSources implements Sources {
 
     @Override
     public Links links(LinkSink sink) {
-        return links ? streams(sink) : new NoLinks();
+        return links ? streams(sink, security.tls()) : new NoLinks();
     }
 
-    /** A stream for each process. */
-    public static Links streams(LinkSink sink) {
-        return new LinkFollower(sink);
+    /** A stream for each process, by TLS where this one has a certificate. */
+    public static Links streams(LinkSink sink, @Nullable TlsIdentity tls) {
+        return new LinkFollower(sink, tls);
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class ClusterSources implements Sources {
 
     private static final class NoLinks implements Links {
         @Override
-        public void follow(Map<ServiceId, String> endpoints) {}
+        public void follow(Map<ServiceId, PeerEndpoint> endpoints) {}
 
         @Override
         public void close() {}

@@ -14,6 +14,7 @@ import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import dev.baton.port.StoreEvent;
 import dev.baton.port.Ticker;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class ConsoleConnection implements AutoCloseable {
 
     // Owned by the reducer thread.
     private final StoreDecoder decoder = new StoreDecoder();
-    private final Map<ServiceId, String> endpoints = new TreeMap<>();
+    private final Map<ServiceId, PeerEndpoint> endpoints = new TreeMap<>();
     private final Folding folding = new Folding(ClusterView.EMPTY);
     private final HistoryLog log = new HistoryLog();
     private Hlc clock = Hlc.ZERO;
@@ -286,8 +287,8 @@ public final class ConsoleConnection implements AutoCloseable {
 
     /** A process is followed also after its session went: one that is cut off from the store is the one to watch. */
     private void follow(Live live) {
-        String before = endpoints.put(live.member().service(), live.endpoint());
-        moved |= !live.endpoint().equals(before);
+        PeerEndpoint now = new PeerEndpoint(live.endpoint(), live.fingerprint());
+        moved |= !now.equals(endpoints.put(live.member().service(), now));
     }
 
     /** Once for all that a batch told of: a fleet that is read at the start tells of thousands. */

@@ -7,40 +7,48 @@ import dev.baton.model.Incarnation;
 import dev.baton.model.MemberStatus;
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import dev.baton.port.Ticker;
+import dev.baton.secure.TlsIdentity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One stream for each process. */
 final class LinkFollower implements Sources.Links {
     private final Sources.LinkSink sink;
+    private final @Nullable TlsIdentity tls;
     private final Map<ServiceId, Followed> streams = new HashMap<>(); // guarded by this
     private boolean closed; // guarded by this
 
     private record Followed(String endpoint, LinkStream stream) {}
 
-    LinkFollower(Sources.LinkSink sink) {
+    /** @param tls with it, each process is asked by TLS; it stays open when this is closed */
+    LinkFollower(Sources.LinkSink sink, @Nullable TlsIdentity tls) {
         this.sink = sink;
+        this.tls = tls;
     }
 
     @Override
-    public synchronized void follow(Map<ServiceId, String> endpoints) {
+    public synchronized void follow(Map<ServiceId, PeerEndpoint> endpoints) {
         if (closed) {
             return;
         }
         streams.entrySet().removeIf(entry -> {
-            boolean over = !entry.getValue().endpoint().equals(endpoints.get(entry.getKey()));
-            if (over) {
-                entry.getValue().stream().close();
+            PeerEndpoint to = endpoints.get(entry.getKey());
+            if (to != null && entry.getValue().endpoint().equals(to.endpoint())) {
+                entry.getValue().stream().expect(to.fingerprint());
+                return false;
             }
-            return over;
+            entry.getValue().stream().close();
+            return true;
         });
-        endpoints.forEach((service, endpoint) -> streams.computeIfAbsent(service, id -> start(id, endpoint)));
+        endpoints.forEach((service, to) -> streams.computeIfAbsent(service, id -> start(id, to)));
     }
 
-    private Followed start(ServiceId service, String endpoint) {
-        return new Followed(endpoint, LinkStream.follow(endpoint, new Listener(service)));
+    private Followed start(ServiceId service, PeerEndpoint to) {
+        return new Followed(to.endpoint(), LinkStream.follow(to, tls, new Listener(service)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.baton.model.Event;
 import dev.baton.model.Reach;
 import dev.baton.model.ServiceId;
 import dev.baton.port.CoordinationStore;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ public interface Sources {
 
     /** The direct links to the processes of a cluster. */
     interface Links extends AutoCloseable {
-        /** Replaces the set of processes to be followed, {@code host:port} by service; unchanged ones are left alone. */
-        void follow(Map<ServiceId, String> endpoints);
+        /** Replaces the set of processes to be followed; unchanged ones are left alone, and so are those of which only the certificate changed. */
+        void follow(Map<ServiceId, PeerEndpoint> endpoints);
 
         @Override
         void close();

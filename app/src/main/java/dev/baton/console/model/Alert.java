@@ -51,6 +51,7 @@ public record Alert(
         MEMBER_DOWN,
         FLAPPING,
         LAG,
+        CERTIFICATE,
         TELEMETRY_LOST,
         CLOCK_SKEW,
         CORRUPT;
@@ -61,7 +62,7 @@ public record Alert(
                 case STORE_LOST, OWN_CLOCK, STORE_SILENT, AGENTS_LOST, TELEMETRY_LOST -> true;
                 case SPLIT_BRAIN, STALE_PRIMARY, FENCE_UNCONFIRMED, STORE_STALL, SERVICE_DOWN, NO_PRIMARY -> false;
                 case SPLIT_BRAIN_POSSIBLE, QUORUM, NO_STANDBY, MEMBER_DOWN, FLAPPING, LAG -> false;
-                case CLOCK_SKEW, CORRUPT -> false;
+                case CLOCK_SKEW, CORRUPT, CERTIFICATE -> false;
             };
         }
 

@@ -193,7 +193,7 @@ public record AlertBook(
     private static long lasting(Alert.Kind kind) {
         return switch (kind) {
             case SPLIT_BRAIN, SPLIT_BRAIN_POSSIBLE, STALE_PRIMARY, STORE_LOST, OWN_CLOCK, STORE_SILENT -> 0;
-            case FLAPPING, TELEMETRY_LOST, CORRUPT -> 0;
+            case FLAPPING, TELEMETRY_LOST, CORRUPT, CERTIFICATE -> 0;
             case NO_PRIMARY -> 500;
             case MEMBER_DOWN, SERVICE_DOWN, AGENTS_LOST, STORE_STALL, FENCE_UNCONFIRMED, QUORUM -> 1_000;
             case NO_STANDBY, LAG -> 2_000;

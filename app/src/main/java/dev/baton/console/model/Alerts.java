@@ -28,6 +28,7 @@ public final class Alerts {
             }
         }
         found.addAll(Skews.of(view, nowMillis));
+        found.addAll(Certificates.of(view, nowMillis));
         found.sort(Comparator.comparing(Alert::severity).reversed().thenComparing(Alert::kind));
         return List.copyOf(found);
     }

@@ -30,6 +30,7 @@ public record Guidance(Phrase safe, Phrase unsafe) {
             case MEMBER_DOWN -> both(alert, "safe.down", "unsafe.down");
             case FLAPPING -> both(alert, "safe.flapping", "unsafe.flapping");
             case LAG -> both(alert, "safe.lag", "unsafe.lag");
+            case CERTIFICATE -> both(alert, "safe.certificate", "unsafe.certificate");
             case CLOCK_SKEW -> both(alert, "safe.skew", "unsafe.skew");
             case CORRUPT -> both(alert, "safe.corrupt", "unsafe.corrupt");
         };

@@ -36,7 +36,8 @@ final class Undecided {
             case NO_PRIMARY, QUORUM, NO_STANDBY, MEMBER_DOWN ->
                 alert.group() != null && undecided.contains(alert.group());
             case STORE_LOST, OWN_CLOCK, STORE_SILENT, SPLIT_BRAIN, STALE_PRIMARY, FENCE_UNCONFIRMED -> false;
-            case STORE_STALL, SPLIT_BRAIN_POSSIBLE, FLAPPING, LAG, TELEMETRY_LOST, CLOCK_SKEW, CORRUPT -> false;
+            case STORE_STALL, SPLIT_BRAIN_POSSIBLE, FLAPPING, LAG, TELEMETRY_LOST, CLOCK_SKEW, CORRUPT, CERTIFICATE ->
+                false;
         };
     }
 }

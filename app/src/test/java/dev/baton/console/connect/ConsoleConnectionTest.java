@@ -25,6 +25,7 @@ import dev.baton.model.Reach;
 import dev.baton.model.Role;
 import dev.baton.model.ServiceId;
 import dev.baton.model.StoreLayout;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import dev.baton.port.Ticker;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,12 +124,13 @@ class ConsoleConnectionTest {
 
     @Test
     void liveMembersAreFollowedByLinkAlsoAfterTheirSessionWent() {
-        await().atMost(LIMIT).until(() -> "127.0.0.1:7001".equals(sources.followed.get(new ServiceId("a"))));
+        await().atMost(LIMIT)
+                .until(() -> new PeerEndpoint("127.0.0.1:7001").equals(sources.followed.get(new ServiceId("a"))));
         sources.store.remove(StoreLayout.live(A));
         until(view -> member(A).live() == null);
         sources.sink().event(Events.beat(1_000, 1, A, Role.PRIMARY, 3));
         until(view -> member(A).status() != null);
-        assertEquals("127.0.0.1:7001", sources.followed.get(new ServiceId("a")));
+        assertEquals(new PeerEndpoint("127.0.0.1:7001"), sources.followed.get(new ServiceId("a")));
     }
 
     private MemberView member(MemberId id) {

@@ -2,6 +2,7 @@ package dev.baton.console.connect;
 
 import dev.baton.model.Event;
 import dev.baton.model.ServiceId;
+import dev.baton.port.PeerLinks.PeerEndpoint;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A fake store, links and telemetry that a test drives by hand. */
 final class FakeSources implements Sources {
     final FakeStore store = new FakeStore();
-    final Map<ServiceId, String> followed = new ConcurrentHashMap<>();
+    final Map<ServiceId, PeerEndpoint> followed = new ConcurrentHashMap<>();
 
     @Nullable
     LinkSink sink;
@@ -37,7 +38,7 @@ final class FakeSources implements Sources {
         sink = to;
         return new Links() {
             @Override
-            public void follow(Map<ServiceId, String> endpoints) {
+            public void follow(Map<ServiceId, PeerEndpoint> endpoints) {
                 followed.putAll(endpoints);
             }
 

@@ -21,6 +21,7 @@ import dev.baton.model.Epoch;
 import dev.baton.model.Event;
 import dev.baton.model.Leadership;
 import dev.baton.model.LeadershipState;
+import dev.baton.model.Live;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.MemberStatus;
@@ -195,6 +196,38 @@ class AlertCauseTest {
         assertEquals(3, alert.evidence().size());
         assertTrue(Alerts.of(story.view(), 10_010 + Flapping.WINDOW_MILLIS).stream()
                 .noneMatch(a -> a.kind() == Alert.Kind.FLAPPING));
+    }
+
+    private void certificate(long untilMillis) {
+        Live live = new Live(B, Events.life(B, 1), "127.0.0.1:7001", "ab", untilMillis);
+        story.add(store(new Event.LiveSeen(at(10_000), "console", ORDERS, B, live, story.zxid())));
+    }
+
+    private List<Alert> certificates(long now) {
+        return Alerts.of(story.view(), now).stream()
+                .filter(alert -> alert.kind() == Alert.Kind.CERTIFICATE)
+                .toList();
+    }
+
+    @Test
+    void aCertificateThatEndsIsToldWeeksAheadAndIsAnAlarmDaysAhead() {
+        story.healthy(10_000);
+        long day = 86_400_000L;
+        certificate(30 * day);
+        assertEquals(List.of(), certificates(9 * day));
+        Alert warning = certificates(10 * day).getFirst();
+        assertEquals("certificate-b", warning.id());
+        assertEquals(Alert.Severity.WARNING, warning.severity());
+        assertTrue(
+                Messages.of(warning.text()).contains("is valid for 20 days more, until 1970-01-31 00:00 UTC"),
+                Messages.of(warning.text()));
+        assertTrue(Messages.of(Guidance.of(warning).safe()).contains("no restart"));
+        assertEquals(Alert.Severity.ALARM, certificates(28 * day).getFirst().severity());
+        Alert over = certificates(31 * day).getFirst();
+        assertEquals(Alert.Severity.ALARM, over.severity());
+        assertTrue(Messages.of(over.text()).contains("has expired"), Messages.of(over.text()));
+        certificate(90 * day);
+        assertEquals(List.of(), certificates(31 * day));
     }
 
     @Test
