@@ -66,7 +66,7 @@ final class Admission {
         }
         late.forEach(each -> {
             left(each);
-            each.abort();
+            each.expire();
         });
     }
 

@@ -85,6 +85,15 @@ final class Connection extends ChannelDuplexHandler {
         abort(channel);
     }
 
+    /** Its deadline is over: who has been answered is let go, anybody else cut off. */
+    void expire() {
+        if (stage == Stage.SERVED && !lingering) {
+            end();
+        } else {
+            abort();
+        }
+    }
+
     /** Closes it at once and forgets what the kernel still holds for it. */
     static void abort(Channel channel) {
         try {

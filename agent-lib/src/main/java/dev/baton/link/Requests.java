@@ -63,6 +63,8 @@ final class Requests extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext context, HttpRequest next) {
         if (next.decoderResult().isFailure()) {
             answer(context, malformed(next.decoderResult().cause()), true, false);
+        } else if (next.protocolVersion().majorVersion() != 1) {
+            answer(context, malformed(null), true, false);
         } else if (next.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
                 || HttpUtil.getContentLength(next, 0L) > 0) {
             answer(context, Answer.problem(413, "expected a request without a body"), true, false);
