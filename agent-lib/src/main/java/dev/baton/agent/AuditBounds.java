@@ -1,5 +1,6 @@
 package dev.baton.agent;
 
+import dev.baton.authority.Authority;
 import java.time.Duration;
 
 /**

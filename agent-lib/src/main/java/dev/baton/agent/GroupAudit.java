@@ -6,8 +6,11 @@ import dev.baton.audit.AuditDraft;
 import dev.baton.audit.AuditEntry;
 import dev.baton.audit.AuditHead;
 import dev.baton.audit.AuditKind;
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.Approval;
+import dev.baton.model.GroupId;
 import dev.baton.model.Json;
 import dev.baton.model.MemberId;
 import dev.baton.model.Policy;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,13 +172,19 @@ final class GroupAudit {
                 unknown.add(each);
             }
         }
+        GroupId group = member.group();
         List<ReadResult> read = store.readAll(unknown.stream()
-                .map(each -> StoreLayout.action(member.group(), each.getKey()))
+                .flatMap(each -> Stream.of(
+                        StoreLayout.action(group, each.getKey()),
+                        StoreLayout.abort(group, each.getKey()),
+                        StoreLayout.approval(group, each.getKey())))
                 .toList());
-        for (int i = 0; i < read.size(); i++) {
+        for (int i = 0; i < unknown.size(); i++) {
             Map.Entry<String, Long> each = unknown.get(i);
             Runnable done = () -> facts.audited(each.getKey(), each.getValue());
-            AuditDraft draft = read.get(i) instanceof ReadResult.Found found ? action(found) : null;
+            AuditDraft draft = read.get(3 * i) instanceof ReadResult.Found found
+                    ? action(found, read.get(3 * i + 1), read.get(3 * i + 2))
+                    : null;
             if (draft == null || store.has(draft.about())) {
                 done.run();
             } else {
@@ -184,10 +194,21 @@ final class GroupAudit {
     }
 
     /** Null for what is no action that has ended: that is no end to tell of, and what it is instead the watch tells. */
-    private static @Nullable AuditDraft action(ReadResult.Found found) {
+    private static @Nullable AuditDraft action(ReadResult.Found found, ReadResult abort, ReadResult approval) {
+        ActionRecord record = read(found, ActionRecord.class);
+        return record == null || !record.ended()
+                ? null
+                : AuditContent.action(
+                        record,
+                        found.version(),
+                        found.zxid(),
+                        read(abort, AbortRequest.class),
+                        read(approval, Approval.class));
+    }
+
+    private static <T> @Nullable T read(ReadResult result, Class<T> type) {
         try {
-            ActionRecord record = Json.read(found.data(), ActionRecord.class, found.path());
-            return record.ended() ? AuditContent.action(record, found.version(), found.zxid()) : null;
+            return result instanceof ReadResult.Found found ? Json.read(found.data(), type, found.path()) : null;
         } catch (Json.MalformedException told) {
             return null;
         }

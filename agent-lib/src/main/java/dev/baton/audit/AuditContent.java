@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.baton.authority.Canonical;
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.Activation;
+import dev.baton.model.Approval;
 import dev.baton.model.EpochRecord;
 import dev.baton.model.Json;
 import dev.baton.model.OperatorRecord;
@@ -34,16 +36,30 @@ public final class AuditContent {
         return zxid < 0 ? "" : "0x" + Long.toHexString(zxid);
     }
 
+    /** As {@link #action(ActionRecord, int, long, AbortRequest, Approval)}, where nobody else signed anything. */
+    public static AuditDraft action(ActionRecord record, int version, long zxid) {
+        return action(record, version, zxid, null, null);
+    }
+
     /**
      * An action that has ended.
      *
      * @param version of its node
      * @param zxid of the write that ended it; the steps of that write name it too
+     * @param abort who wished that it ended, with the signature
+     * @param approval the second signature
      */
-    public static AuditDraft action(ActionRecord record, int version, long zxid) {
+    public static AuditDraft action(
+            ActionRecord record, int version, long zxid, @Nullable AbortRequest abort, @Nullable Approval approval) {
         ObjectNode content = Json.mapper().createObjectNode();
         content.put("version", version);
-        content.set("action", bounded(clean(Json.mapper().valueToTree(record.writtenAs(zxid)), "", 0)));
+        content.set("action", bounded(clean(Json.mapper().valueToTree(record.writtenAs(zxid)), "", 0), LARGEST / 2));
+        if (abort != null) {
+            content.set("abort", bounded(clean(Json.mapper().valueToTree(abort), "", 0), LARGEST / 4));
+        }
+        if (approval != null) {
+            content.set("approval", bounded(clean(Json.mapper().valueToTree(approval), "", 0), LARGEST / 4));
+        }
         return new AuditDraft(AuditKind.ACTION, record.request().id(), zxid(zxid), content);
     }
 
@@ -104,8 +120,12 @@ public final class AuditContent {
     }
 
     private static JsonNode bounded(JsonNode tree) {
+        return bounded(tree, LARGEST / 2);
+    }
+
+    private static JsonNode bounded(JsonNode tree, int most) {
         byte[] all = Canonical.bytes(tree);
-        if (all.length <= LARGEST / 2) {
+        if (all.length <= most) {
             return tree;
         }
         ObjectNode instead = Json.mapper().createObjectNode();

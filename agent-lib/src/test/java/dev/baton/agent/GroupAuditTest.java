@@ -10,6 +10,7 @@ import dev.baton.audit.AuditChain;
 import dev.baton.audit.AuditEntry;
 import dev.baton.audit.AuditHead;
 import dev.baton.audit.AuditKind;
+import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
@@ -175,6 +176,8 @@ class GroupAuditTest {
                         List.of(),
                         end,
                         77);
+        AbortRequest abort = new AbortRequest(id, ORDERS, "second", "stop it", Hlc.ZERO, "key", "signed");
+        store.put(StoreLayout.abort(ORDERS, id), Json.bytes(abort));
         store.put(StoreLayout.action(ORDERS, id), Json.bytes(record));
     }
 
@@ -345,7 +348,6 @@ class GroupAuditTest {
         assertNotNull(a.round());
         assertEquals(41, store.children(StoreLayout.actions(ORDERS)).size());
         archive.down = false;
-        store.put(StoreLayout.action(ORDERS, "s0") + "/abort", new byte[] {1});
         a.round();
         assertTrue(store.children(StoreLayout.actions(ORDERS)).size() <= TINY.actions());
         assertFalse(store.nodes.containsKey(StoreLayout.action(ORDERS, "s0") + "/abort"));
