@@ -1,6 +1,5 @@
 package dev.baton.agent;
 
-import dev.baton.authority.Authority;
 import java.time.Duration;
 
 /**

@@ -127,7 +127,8 @@ final class AuditRefusals {
 
     private static boolean names(ReadResult.Found open, String id) {
         try {
-            return id.equals(Json.read(open.data(), OpenAction.class, open.path()).id());
+            return id.equals(
+                    Json.read(open.data(), OpenAction.class, open.path()).id());
         } catch (Json.MalformedException nonsense) {
             return false;
         }

@@ -305,7 +305,8 @@ class RequestAttackIT {
             assertTrue(!end.refused().isEmpty(), end::toString);
         }
         assertEquals(policyVersion, read(StoreLayout.policy(ORDERS)).version());
-        // One node that was made and ended that often: an entry for each end that the auditor came to see before the next deletion.
+        // One node that was made and ended that often: an entry for each end that the auditor came to see before the
+        // next deletion.
         await().atMost(LIMIT).until(() -> audit(AuditKind.ACTION).contains(signed.id()));
         long told = audit(AuditKind.ACTION).stream().filter(signed.id()::equals).count();
         unharmed("request that was carried out before", (int) told);

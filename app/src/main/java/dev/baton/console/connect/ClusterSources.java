@@ -26,8 +26,8 @@ public final class ClusterSources implements Sources {
     private final CoordinationStore store;
     private final Security security;
 
-    private ClusterSources(Target target, boolean links, @Nullable String kafka, Security security) {
-        this.security = security;
+    private ClusterSources(Target target, boolean links, @Nullable String kafka) {
+        this.security = target.security();
         this.links = links;
         this.kafka = kafka;
         this.store = ZooKeeperStore.open(ZooKeeperStore.Config.of(target.connect(), target.security()));
@@ -39,12 +39,12 @@ public final class ClusterSources implements Sources {
      * @throws IllegalArgumentException for a malformed connect string
      */
     public static ClusterSources full(Target target, boolean telemetry) {
-        return new ClusterSources(target, true, telemetry ? target.kafka() : null, Security.NONE);
+        return new ClusterSources(target, true, telemetry ? target.kafka() : null);
     }
 
     /** The store alone. */
     public static ClusterSources storeOnly(Target target) {
-        return new ClusterSources(target, false, null, Security.NONE);
+        return new ClusterSources(target, false, null);
     }
 
     @Override
@@ -69,6 +69,7 @@ public final class ClusterSources implements Sources {
                 : TelemetryReader.follow(
                         kafka,
                         KafkaTelemetry.DEFAULT_TOPIC,
+                        security,
                         PAST,
                         past,
                         sink,
