@@ -87,7 +87,11 @@ final class AgentRuntime {
         endpoint = config.advertise() == null ? config.listenHost() + ":" + link.port() : config.advertise();
         telemetry = config.kafka() == null ? null : KafkaTelemetry.open(config.kafka(), config.telemetryTopic());
         store = ZooKeeperStore.open(new ZooKeeperStore.Config(
-                config.connect(), config.storeConnections(), config.session(), Duration.ofSeconds(2)));
+                config.connect(),
+                config.storeConnections(),
+                config.session(),
+                Duration.ofSeconds(2),
+                config.security()));
         peers = new PeerLinkClient();
         List<Telemetry> outlets = new ArrayList<>(List.of(link));
         if (telemetry != null) {

@@ -1,6 +1,7 @@
 package dev.baton.agent;
 
 import dev.baton.model.Acknowledgement;
+import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Cause;
 import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
@@ -66,7 +67,7 @@ final class Registrar {
     /** One attempt; true once everything stands. Safe to repeat. */
     boolean ensure(String endpoint) {
         try {
-            return group() && record() && elector() && live(endpoint);
+            return group() && alerts() && record() && elector() && live(endpoint);
         } catch (CompletionException | Json.MalformedException e) {
             trouble(String.valueOf(e.getMessage()));
             return false;
@@ -97,9 +98,29 @@ final class Registrar {
                 new StoreOp.Create(StoreLayout.lives(g), none, false),
                 new StoreOp.Create(StoreLayout.epochs(g), none, false),
                 new StoreOp.Create(StoreLayout.actions(g), none, false),
+                new StoreOp.Create(StoreLayout.alerts(g), Json.bytes(AlertAcknowledgements.NONE), false),
                 new StoreOp.Create(StoreLayout.acknowledged(g), Json.bytes(Acknowledgement.NONE), false),
                 new StoreOp.Create(StoreLayout.openAction(g), Json.bytes(OpenAction.NONE), false)));
         return accepted(made, StoreLayout.group(g));
+    }
+
+    /** Groups of earlier versions have none, and operators cannot make it where only agents may. */
+    private boolean alerts() {
+        String path = StoreLayout.alerts(member.group());
+        ReadResult found = read(path);
+        if (found instanceof ReadResult.Unknown u) {
+            trouble(u.detail());
+            return false;
+        }
+        if (found instanceof ReadResult.Found) {
+            return true;
+        }
+        WriteResult made = write(List.of(new StoreOp.Create(path, Json.bytes(AlertAcknowledgements.NONE), false)));
+        return accepted(made, path) || exists(made);
+    }
+
+    private static boolean exists(WriteResult made) {
+        return made instanceof WriteResult.Refused r && r.why() == WriteResult.Why.NODE_EXISTS;
     }
 
     private boolean record() throws Json.MalformedException {

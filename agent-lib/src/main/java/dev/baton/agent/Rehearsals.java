@@ -101,7 +101,7 @@ final class Rehearsals {
 
     private static void read(StoreDecoder decoder, String path, byte[] data) {
         try {
-            decoder.decode(new StoreEvent.Node(path, data, 0, 0, 0));
+            decoder.decode(new StoreEvent.Node(path, data, 1, 0, 0)); // An agent's writes follow an operator's first.
         } catch (Json.MalformedException unreadable) {
             LOG.error("what a takeover would write cannot be read: {}", unreadable.getMessage());
         }

@@ -8,22 +8,45 @@ import dev.baton.port.ReadResult;
 import dev.baton.port.StoreEvent;
 import dev.baton.protocol.Input;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what the store shows of one group into inputs of the core. A node that cannot be read becomes an input that says so; it never
  * stops the others. Called by the store's threads, one call at a time.
  */
 final class StoreBridge {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreBridge.class);
+    private static final int MAX_TOLD = 1_000;
+
     private final GroupId group;
     private final Inbox inbox;
     private final StoreDecoder decoder;
     private final OpenActions actions = new OpenActions();
     private final Set<String> unreadable = new HashSet<>();
+    private final Map<String, Integer> told = new LinkedHashMap<>() { // path of a rejected node -> its version
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+                    return size() > MAX_TOLD;
+                }
+            };
+    private final Consumer<Rejected> rejected;
 
     StoreBridge(GroupId group, Inbox inbox) {
+        this(group, inbox, node -> {});
+    }
+
+    /** @param rejected is told once of each version of an action or another member's record that is not believed; must not block */
+    StoreBridge(GroupId group, Inbox inbox, Consumer<Rejected> rejected) {
         this.group = group;
         this.inbox = inbox;
+        this.rejected = rejected;
         this.decoder = new StoreDecoder(group);
     }
 
@@ -38,13 +61,24 @@ final class StoreBridge {
                     }
                 }
             } catch (Json.MalformedException e) {
-                if (!decoder.foreign(node.path())) {
+                if (decoder.foreign(node.path())) {
+                    reject(node, String.valueOf(e.getMessage()));
+                } else {
                     unreadable.add(node.path());
                     inbox.put(group, new Input.NodeCorrupt(node.path(), String.valueOf(e.getMessage())));
                 }
             }
         } else if (event instanceof StoreEvent.Connection c) {
             inbox.put(group, new Input.StoreLink(c.connected(), c.total()));
+        }
+    }
+
+    /** The core does without it, so this is all that is ever said of it. */
+    private void reject(StoreEvent.Node node, String what) {
+        Integer before = told.put(node.path(), node.version());
+        if (before == null || before != node.version()) {
+            LOG.warn("not believed, version {}: {}", node.version(), what);
+            rejected.accept(new Rejected(node.path(), what));
         }
     }
 

@@ -91,6 +91,7 @@ final class StoreDecoder {
                     path,
                     StoreLayout.action(
                             record.request().group(), record.request().id()));
+            believe(node, record);
             return new Input.ActionSeen(record, node.version(), node.zxid());
         }
         return null;
@@ -99,6 +100,21 @@ final class StoreDecoder {
     private static void of(String path, String named) throws Json.MalformedException {
         if (!named.equals(path)) {
             throw new Json.MalformedException(path + ": expected what belongs there, found what belongs to " + named);
+        }
+    }
+
+    /** Operators make the node and choose who may write it; agents write the rest of its record. */
+    private static void believe(StoreEvent.Node node, ActionRecord record) throws Json.MalformedException {
+        if (!node.guarded()) {
+            throw new Json.MalformedException(node.path()
+                    + ": its ACL lets others write it than agents and admins, or did: expected the ACL that 'baton acl show' names,"
+                    + " from its making on; ask for the action again");
+        }
+        if (node.version() == 0 && !record.equals(ActionRecord.requested(record.request()))) {
+            throw new Json.MalformedException(node.path()
+                    + ": a new record may hold a request only: expected what "
+                    + record.request().operator()
+                    + " asked for and nothing that agents write");
         }
     }
 

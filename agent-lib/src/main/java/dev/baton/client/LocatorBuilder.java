@@ -3,6 +3,8 @@ package dev.baton.client;
 import dev.baton.model.GroupId;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.Ticker;
+import dev.baton.secure.Security;
+import dev.baton.secure.SecurityFile;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ public final class LocatorBuilder {
     private @Nullable String group;
     private @Nullable String connect;
     private @Nullable CoordinationStore store;
+    private Security security = Security.NONE;
     private Ticker ticker = Ticker.system();
     Duration staleAfter = Duration.ofSeconds(15);
     Duration firstBackoff = Duration.ofMillis(20);
@@ -34,6 +37,12 @@ public final class LocatorBuilder {
     /** ZooKeeper's servers with the chroot that the agents use. This or {@link #store} is required. */
     public LocatorBuilder connect(String servers) {
         this.connect = servers;
+        return this;
+    }
+
+    /** How the store is reached that {@link #connect} names, by {@link SecurityFile}. It stays the caller's, who closes its certificate last. */
+    public LocatorBuilder security(Security how) {
+        this.security = how;
         return this;
     }
 
@@ -95,8 +104,9 @@ public final class LocatorBuilder {
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("the locator's settings are wrong: " + String.join("; ", wrong));
         }
-        CoordinationStore used =
-                store == null ? ZooKeeperStore.open(ZooKeeperStore.Config.of(Objects.requireNonNull(connect))) : store;
+        CoordinationStore used = store == null
+                ? ZooKeeperStore.open(ZooKeeperStore.Config.of(Objects.requireNonNull(connect), security))
+                : store;
         PrimaryLocator locator = new PrimaryLocator(Objects.requireNonNull(id), used, store == null, ticker, this);
         locator.start();
         return locator;

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * Who may do what with each node of the layout. The one table: agents and clients make their nodes by it, {@code baton doctor} compares the store
  * with it and tries it out, the documentation shows it.
  *
+ * <p>Agents have ADMIN on an action, which operators make: the store shows the whole list of rights, digests and all, to those only who have it, and
+ * agents must see it to believe the action.
+ *
  * <p>Nobody may delete a lease, a leadership or a member's record, whose versions must only grow (protocol: In the store): deleting is a
  * permission on the parent, which no role has there. Whoever is in no role has no permission at all.
  */
@@ -47,7 +50,7 @@ public final class AclTable {
             rule(GROUP + "/epochs/[^/]+", "/groups/{g}/epochs/{e}", "r", "r", "rcd", "ra"),
             rule(GROUP + "/epochs/[^/]+/active", "/groups/{g}/epochs/{e}/active", "r", "r", "r", "ra"),
             rule(GROUP + "/actions", "/groups/{g}/actions", "r", "rc", "rcd", "ra"),
-            rule(GROUP + "/actions/[^/]+", "/groups/{g}/actions/{id}", "r", "rc", "rwcd", "ra"),
+            rule(GROUP + "/actions/[^/]+", "/groups/{g}/actions/{id}", "r", "rc", "rwcda", "ra"),
             rule(GROUP + "/actions/[^/]+/[^/]+", "/groups/{g}/actions/{id}/abort, approval", "r", "r", "r", "ra"),
             rule(GROUP + "/open-action", "/groups/{g}/open-action", "r", "rw", "rw", "rwa"),
             rule(GROUP + "/acknowledged", "/groups/{g}/acknowledged", "r", "rw", "rw", "ra"),

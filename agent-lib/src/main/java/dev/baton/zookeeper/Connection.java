@@ -1,5 +1,6 @@
 package dev.baton.zookeeper;
 
+import dev.baton.secure.Security;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class Connection {
     private static final long MOVE_LIMIT_MILLIS = 200;
 
     private final int index;
+    private final Security security;
     private final Listener listener;
     private final String serverList;
     private final ServerList servers;
@@ -43,8 +45,10 @@ final class Connection {
             ServersInUse used,
             Duration session,
             Duration connectTimeout,
+            Security security,
             Listener listener) {
         this.index = index;
+        this.security = security;
         this.listener = listener;
         int size = (int) Math.max(1, session.toMillis() / Math.max(1, connectTimeout.toMillis()));
         this.serverList = connect.serverList();
@@ -78,12 +82,7 @@ final class Connection {
     }
 
     private ZooKeeper handle(String connect, int sessionMillis, Watcher watcher, boolean readOnly) throws Exception {
-        ZKClientConfig config = new ZKClientConfig();
-        if (System.getProperty("java.security.auth.login.config") == null) {
-            // Without a login there is nothing to negotiate, and the attempt costs a reverse look-up of each server's
-            // name.
-            config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
-        }
+        ZKClientConfig config = ClientSecurity.config(security);
         Session before;
         ZooKeeper made;
         synchronized (this) {
@@ -91,6 +90,8 @@ final class Connection {
             Session[] own = new Session[1];
             made = new ZooKeeper(
                     connect, sessionMillis, event -> changed(own, event, watcher), readOnly, servers, config);
+            // What is sent when it is connected waits for this lock, so this is sent before it.
+            ClientSecurity.introduce(made, security);
             own[0] = new Session(index, made);
             session = own[0];
         }

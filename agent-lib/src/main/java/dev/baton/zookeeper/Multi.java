@@ -9,7 +9,6 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
-import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.common.PathUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,19 @@ final class Multi {
     /** Less than ZooKeeper's own limit of 1 MiB, above which a server drops the connection instead of answering. */
     private static final int MAX_BYTES = 900_000;
 
+    /** What to do about a refusal for lack of rights. */
+    private static final String NO_RIGHT =
+            ": who is connected has no right to do that there; use the security file of one who has"
+                    + " ('baton acl show' says who), or mend the node's ACL ('baton doctor' says how)";
+
     private final ConnectString connect;
+    private final Acls acls;
     private final List<StoreOp> ops;
 
     /** @throws IllegalArgumentException for an empty list, an illegal path, or more than {@value #MAX_BYTES} bytes */
-    Multi(ConnectString connect, List<StoreOp> ops) {
+    Multi(ConnectString connect, Acls acls, List<StoreOp> ops) {
         this.connect = connect;
+        this.acls = acls;
         this.ops = List.copyOf(ops);
         if (this.ops.isEmpty()) {
             throw new IllegalArgumentException("a write of no operations: expected at least one");
@@ -90,7 +96,7 @@ final class Multi {
         String path = connect.absolute(op.path());
         if (op instanceof StoreOp.Create create) {
             CreateMode mode = create.ephemeral() ? CreateMode.EPHEMERAL : CreateMode.PERSISTENT;
-            return Op.create(path, create.data(), ZooDefs.Ids.OPEN_ACL_UNSAFE, mode);
+            return Op.create(path, create.data(), acls.of(op.path()), mode);
         } else if (op instanceof StoreOp.Set set) {
             return Op.setData(path, set.data(), set.version());
         } else if (op instanceof StoreOp.Delete delete) {
@@ -109,10 +115,11 @@ final class Multi {
         }
         int failed = results == null ? -1 : firstFailed(results);
         if (failed < 0 || failed >= ops.size()) {
-            return new WriteResult.Refused(-1, ops.get(0).path(), why(code), "the store refused the write: " + code);
+            return new WriteResult.Refused(
+                    -1, ops.get(0).path(), why(code), "the store refused the write: " + code + todo(code));
         }
         StoreOp op = ops.get(failed);
-        return new WriteResult.Refused(failed, op.path(), why(code), describe(op) + ": " + code);
+        return new WriteResult.Refused(failed, op.path(), why(code), describe(op) + ": " + code + todo(code));
     }
 
     private static WriteResult applied(List<OpResult> results) {
@@ -150,6 +157,10 @@ final class Multi {
             case NOAUTH -> Why.NO_AUTH;
             default -> Why.OTHER;
         };
+    }
+
+    private static String todo(Code code) {
+        return code == Code.NOAUTH ? NO_RIGHT : "";
     }
 
     private static String describe(StoreOp op) {

@@ -24,7 +24,7 @@ final class Reads {
                             } else if (code == Code.NONODE) {
                                 call.answer(new ReadResult.Absent(path));
                             } else {
-                                call.lost("cannot read " + path + " on " + session + ": " + code);
+                                call.lost("cannot read " + path + " on " + session + ": " + said(code));
                             }
                         },
                         null);
@@ -44,10 +44,16 @@ final class Reads {
                             } else if (code == Code.NONODE) {
                                 call.answer(new ChildrenResult.Found(List.of()));
                             } else {
-                                call.lost("cannot list " + absolute + " on " + session + ": " + code);
+                                call.lost("cannot list " + absolute + " on " + session + ": " + said(code));
                             }
                         },
                         null);
+    }
+
+    private static String said(Code code) {
+        return code == Code.NOAUTH
+                ? code + ": who is connected may not read there ('baton acl show' says who may)"
+                : "" + code;
     }
 
     /** What the sync came to; set before the callback of any request that follows on this session. */

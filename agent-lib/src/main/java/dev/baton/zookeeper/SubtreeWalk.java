@@ -5,12 +5,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +31,14 @@ final class SubtreeWalk implements Watcher {
     private final Session session;
     private final ZooKeeper zooKeeper;
     private final SubtreeWatch watch;
+    private final ActionGuard guard;
     private final ScheduledExecutorService timer;
 
-    SubtreeWalk(Session session, SubtreeWatch watch, ScheduledExecutorService timer) {
+    SubtreeWalk(Session session, SubtreeWatch watch, ActionGuard guard, ScheduledExecutorService timer) {
         this.session = session;
         this.zooKeeper = session.zooKeeper();
         this.watch = watch;
+        this.guard = guard;
         this.timer = timer;
     }
 
@@ -83,14 +87,7 @@ final class SubtreeWalk implements Watcher {
 
     private void visit(WalkRound round, String path) {
         round.asking(2);
-        zooKeeper.getData(
-                path,
-                false,
-                (rc, p, context, data, stat) -> {
-                    report(path, rc, data, stat);
-                    round.answered(Codes.of(rc));
-                },
-                null);
+        read(path, round::answered);
         zooKeeper.getChildren(
                 path,
                 false,
@@ -145,13 +142,35 @@ final class SubtreeWalk implements Watcher {
     }
 
     private void read(String path) {
-        zooKeeper.getData(path, false, (rc, p, context, data, stat) -> report(path, rc, data, stat), null);
+        read(path, code -> {});
     }
 
-    private void report(String path, int rc, byte[] data, Stat stat) {
-        long nanos = System.nanoTime();
-        if (rc == Code.OK.intValue()) {
-            watch.node(path, data == null ? new byte[0] : data, stat.getVersion(), stat.getMzxid(), nanos);
+    private void read(String path, Consumer<Code> answered) {
+        ActionGuard.Seen rights = guard.applies(path) ? rights(path) : null;
+        zooKeeper.getData(
+                path,
+                false,
+                (rc, p, context, data, stat) -> {
+                    long nanos = System.nanoTime();
+                    if (rc == Code.OK.intValue()) {
+                        report(path, data == null ? new byte[0] : data, stat, rights, nanos);
+                    }
+                    answered.accept(Codes.of(rc));
+                },
+                null);
+    }
+
+    private ActionGuard.Seen rights(String path) {
+        ActionGuard.Seen rights = new ActionGuard.Seen();
+        zooKeeper.getACL(path, null, (rc, p, context, list, stat) -> rights.answered(rc, list, stat), null);
+        return rights;
+    }
+
+    private void report(String path, byte[] data, Stat stat, ActionGuard.@Nullable Seen rights, long nanos) {
+        ActionGuard.Verdict verdict = rights == null ? ActionGuard.Verdict.GUARDED : guard.verdict(rights, stat);
+        if (verdict != ActionGuard.Verdict.ANOTHER) {
+            boolean guarded = verdict == ActionGuard.Verdict.GUARDED;
+            watch.node(path, data, stat.getVersion(), stat.getMzxid(), nanos, guarded);
         }
     }
 

@@ -78,7 +78,7 @@ final class SubtreeWatch {
         return (reported != null && reported >= zxid) || (absence != null && absence > zxid);
     }
 
-    synchronized void node(String path, byte[] data, int version, long zxid, long receivedNanos) {
+    synchronized void node(String path, byte[] data, int version, long zxid, long receivedNanos, boolean guarded) {
         Long reported = present.get(path);
         Long absence = gone.get(path);
         if ((reported != null && reported >= zxid) || (absence != null && absence > zxid)) {
@@ -87,7 +87,7 @@ final class SubtreeWatch {
         present.put(path, zxid);
         gone.remove(path);
         unclaim(path, zxid);
-        tell(new StoreEvent.Node(connect.relative(path), data, version, zxid, receivedNanos));
+        tell(new StoreEvent.Node(connect.relative(path), data, version, zxid, receivedNanos, guarded));
     }
 
     /**

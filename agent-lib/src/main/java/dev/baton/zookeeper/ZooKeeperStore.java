@@ -1,12 +1,12 @@
 package dev.baton.zookeeper;
 
-import dev.baton.model.StoreLayout;
 import dev.baton.port.ChildrenResult;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
 import dev.baton.port.StoreEvent;
 import dev.baton.port.StoreOp;
 import dev.baton.port.WriteResult;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.KeeperException.Code;
-import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.common.PathUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +43,15 @@ public final class ZooKeeperStore implements CoordinationStore {
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
 
     private final ConnectString connect;
+    private final Acls acls;
+    private final ActionGuard guard;
+    private final Roots roots;
     private final List<Connection> connections;
     private final List<SubtreeWatch> watches = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor timer;
     private final Router router;
     private final Spread spread;
     private final Object telling = new Object();
-    private volatile boolean rooted;
 
     /**
      * How to reach the store.
@@ -61,8 +60,10 @@ public final class ZooKeeperStore implements CoordinationStore {
      * @param connections how many, each beginning at another server; 2 or more keep renewals going while one reconnects
      * @param session how long the servers keep a silent session, from 2 to 20 of their ticks
      * @param connectTimeout how long one server may take to accept a connection before the next is tried
+     * @param security by TLS or not, who this is to the servers, and who may do what with the nodes that it makes
      */
-    public record Config(String connect, int connections, Duration session, Duration connectTimeout) {
+    public record Config(
+            String connect, int connections, Duration session, Duration connectTimeout, Security security) {
         public Config {
             Objects.requireNonNull(connect, "connect");
             if (connections < 1 || connections > 8) {
@@ -76,9 +77,19 @@ public final class ZooKeeperStore implements CoordinationStore {
             }
         }
 
-        /** Two connections, sessions of 10 s, connect timeout 1 s. */
+        /** Not secured. */
+        public Config(String connect, int connections, Duration session, Duration connectTimeout) {
+            this(connect, connections, session, connectTimeout, Security.NONE);
+        }
+
+        /** Two connections, sessions of 10 s, connect timeout 1 s, not secured. */
         public static Config of(String connect) {
-            return new Config(connect, 2, Duration.ofSeconds(10), Duration.ofSeconds(1));
+            return of(connect, Security.NONE);
+        }
+
+        /** Likewise, secured. */
+        public static Config of(String connect, Security security) {
+            return new Config(connect, 2, Duration.ofSeconds(10), Duration.ofSeconds(1), security);
         }
     }
 
@@ -95,12 +106,15 @@ public final class ZooKeeperStore implements CoordinationStore {
 
     private ZooKeeperStore(Config config) {
         connect = ConnectString.parse(config.connect());
+        acls = new Acls(config.security().principals());
+        guard = new ActionGuard(connect, acls);
+        roots = new Roots(connect, acls, this::tell);
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon("baton-store-timer", task));
         timer.setRemoveOnCancelPolicy(true);
         Connection.Listener listener = new Connection.Listener() {
             @Override
             public void first(Session session) {
-                makeRoots(session);
+                roots.make(session);
             }
 
             @Override
@@ -115,7 +129,8 @@ public final class ZooKeeperStore implements CoordinationStore {
         };
         ServersInUse used = new ServersInUse(config.connections());
         connections = IntStream.range(0, config.connections())
-                .mapToObj(i -> new Connection(i, connect, used, config.session(), config.connectTimeout(), listener))
+                .mapToObj(i -> new Connection(
+                        i, connect, used, config.session(), config.connectTimeout(), config.security(), listener))
                 .toList();
         spread = new Spread(
                 connect.servers(),
@@ -135,37 +150,8 @@ public final class ZooKeeperStore implements CoordinationStore {
         spread.look();
     }
 
-    /** Creates the chroot, its parents and /groups where they are absent. What follows on this session finds them there. */
-    private void makeRoots(Session session) {
-        if (rooted) {
-            return;
-        }
-        String full = connect.absolute(StoreLayout.GROUPS);
-        for (int end = full.indexOf('/', 1); ; end = full.indexOf('/', end + 1)) {
-            boolean last = end < 0;
-            session.zooKeeper()
-                    .create(
-                            last ? full : full.substring(0, end),
-                            new byte[0],
-                            ZooDefs.Ids.OPEN_ACL_UNSAFE,
-                            CreateMode.PERSISTENT,
-                            (rc, path, context, name) -> {
-                                Code code = Codes.of(rc);
-                                if (last && (code == Code.OK || code == Code.NODEEXISTS)) {
-                                    rooted = true;
-                                } else if (last && !Codes.lost(code)) {
-                                    tell(session + ": cannot make " + path + ": " + code);
-                                }
-                            },
-                            null);
-            if (last) {
-                return;
-            }
-        }
-    }
-
     private void walk(Session session, SubtreeWatch watch) {
-        session.walk(watch, of -> new SubtreeWalk(session, of, timer)).start();
+        session.walk(watch, of -> new SubtreeWalk(session, of, guard, timer)).start();
     }
 
     private void tell(String detail) {
@@ -178,7 +164,7 @@ public final class ZooKeeperStore implements CoordinationStore {
 
     @Override
     public CompletionStage<WriteResult> write(List<StoreOp> ops, Duration timeout) {
-        Multi multi = new Multi(connect, ops);
+        Multi multi = new Multi(connect, acls, ops);
         return router.submit(new Call<>(multi.ephemeral(), timeout, WriteResult.Unknown::new, multi::send));
     }
 

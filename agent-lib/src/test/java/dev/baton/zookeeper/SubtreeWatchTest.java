@@ -12,7 +12,7 @@ class SubtreeWatchTest {
     private final SubtreeWatch watch = new SubtreeWatch(ConnectString.parse("h:1"), "/g", path -> true, seen);
 
     private void node(String path, long zxid) {
-        watch.node(path, new byte[0], 0, zxid, 0);
+        watch.node(path, new byte[0], 0, zxid, 0, true);
     }
 
     @Test
