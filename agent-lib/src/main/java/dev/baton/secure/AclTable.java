@@ -78,6 +78,22 @@ public final class AclTable {
         return OTHER;
     }
 
+    /** Rights as one letter each, in the order {@code rwcda}; a dash for none. */
+    public static String letters(Set<Permission> permissions) {
+        StringBuilder letters = new StringBuilder();
+        permissions.stream()
+                .sorted()
+                .forEach(permission -> letters.append(
+                        switch (permission) {
+                            case READ -> 'r';
+                            case WRITE -> 'w';
+                            case CREATE -> 'c';
+                            case DELETE -> 'd';
+                            case ADMIN -> 'a';
+                        }));
+        return letters.length() == 0 ? "-" : letters.toString();
+    }
+
     private static Rule rule(String path, String name, String viewer, String operator, String agent, String admin) {
         Map<StoreRole, Set<Permission>> rights = new EnumMap<>(StoreRole.class);
         rights.put(StoreRole.VIEWER, permissions(viewer));

@@ -44,6 +44,8 @@ final class ClientSecurity {
                         files.keyStore().toAbsolutePath().toString());
                 config.setProperty(names.getSslKeystoreTypeProperty(), "PKCS12");
                 config.setProperty(names.getSslKeystorePasswdPathProperty(), passphrase);
+            } else {
+                config.setProperty(names.getSslKeystoreLocationProperty(), ""); // Also where the whole process has one.
             }
             config.setProperty(
                     names.getSslTruststoreLocationProperty(),

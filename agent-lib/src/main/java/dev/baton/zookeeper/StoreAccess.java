@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -135,6 +137,13 @@ public final class StoreAccess implements AutoCloseable {
                 == Code.OK;
     }
 
+    /** Whether that node still exists. */
+    public boolean present(NodeRights node) throws IOException, InterruptedException {
+        return answers.one(answer ->
+                        zooKeeper.exists(node.path(), false, (rc, p, c, stat) -> answer.accept(Codes.of(rc)), null))
+                == Code.OK;
+    }
+
     /** Every node that exists, parents first: the root of the servers, what is between it and the chroot, the chroot and all below it. */
     public List<NodeRights> nodes() throws IOException, InterruptedException {
         return new AccessWalk(zooKeeper, connect, answers, MAX_NODES).nodes();
@@ -180,7 +189,11 @@ public final class StoreAccess implements AutoCloseable {
         }
     }
 
-    /** What has to be changed so that each of those nodes has the rights of the table, and which nodes of admins are absent. */
+    /**
+     * What has to be changed so that each of those nodes has the rights of the table, and which roots are absent.
+     *
+     * @throws IllegalArgumentException where nobody is named who may do anything: that would lock everybody out
+     */
     public List<AclChange> changes(Collection<NodeRights> nodes, Principals principals) {
         if (principals.open()) {
             throw new IllegalArgumentException("nobody is named who may do anything: expected acl.agent and acl.admin");
@@ -190,16 +203,30 @@ public final class StoreAccess implements AutoCloseable {
         Set<String> there = new TreeSet<>();
         for (NodeRights node : nodes) {
             there.add(node.path());
-            if (node.granted() == null || !review.holes(List.of(node)).isEmpty()) {
-                changes.add(new AclChange(node.path(), node.row(), node.version(), review.holes(List.of(node))));
+            List<Hole> holes = review.holes(List.of(node));
+            if (node.granted() == null || !holes.isEmpty()) {
+                changes.add(new AclChange(node.path(), node.row(), node.version(), holes));
             }
         }
-        for (String absent : List.of("/", StoreLayout.GROUPS, StoreLayout.AUDIT, StoreLayout.OPERATORS)) {
-            if (!there.contains(connect.absolute(absent))) {
-                changes.add(new AclChange(connect.absolute(absent), absent, AclChange.MADE, List.of()));
+        roots().forEach((path, row) -> {
+            if (!there.contains(path)) {
+                changes.add(new AclChange(path, row, AclChange.MADE, List.of()));
             }
-        }
+        });
         return changes;
+    }
+
+    /** What should exist before anything else, parents first: absolute path to the path in the table. */
+    private Map<String, String> roots() {
+        Map<String, String> roots = new LinkedHashMap<>();
+        String chroot = connect.absolute("/");
+        for (int end = chroot.indexOf('/', 1); end >= 0; end = chroot.indexOf('/', end + 1)) {
+            roots.put(chroot.substring(0, end), "/");
+        }
+        for (String root : List.of("/", StoreLayout.GROUPS, StoreLayout.AUDIT, StoreLayout.OPERATORS)) {
+            roots.put(connect.absolute(root), root);
+        }
+        return roots;
     }
 
     /**

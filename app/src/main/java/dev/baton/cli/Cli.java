@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             AcknowledgeCommand.class,
             AlertsCommand.class,
             PolicyCommand.class,
+            AclCommand.class,
             LabCommand.class,
             DoctorCommand.class,
             ConsoleCommand.class,

@@ -9,6 +9,7 @@ import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.model.Live;
 import dev.baton.model.StoreLayout;
+import dev.baton.secure.TlsIdentity;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /** What the doctor checks of a cluster. */
@@ -40,7 +42,7 @@ final class ClusterChecks {
             for (GroupView group : view.groups().values()) {
                 checks.addAll(group(group, view, micros[SAMPLES - 1] / 1_000));
             }
-            checks.addAll(clocks(view));
+            checks.addAll(clocks(view, target.security().tls()));
         } catch (CliException unreadable) {
             checks.add(Check.wrong(
                     "store",
@@ -104,7 +106,7 @@ final class ClusterChecks {
     }
 
     /** Each agent's clock against this machine's, by the date of an HTTP answer. */
-    private static List<Check> clocks(ClusterView view) {
+    private static List<Check> clocks(ClusterView view, @Nullable TlsIdentity tls) {
         Map<String, String> endpoints = new TreeMap<>();
         for (GroupView group : view.groups().values()) {
             for (MemberView member : group.members().values()) {
@@ -115,15 +117,19 @@ final class ClusterChecks {
             }
         }
         List<Check> checks = new ArrayList<>();
-        endpoints.forEach((endpoint, service) -> checks.add(clock(service, endpoint)));
+        endpoints.forEach((endpoint, service) -> checks.add(clock(service, endpoint, tls)));
         return checks;
     }
 
-    private static Check clock(String service, String endpoint) {
+    private static Check clock(String service, String endpoint, @Nullable TlsIdentity tls) {
         String name = "agent " + service;
         try {
+            String scheme = tls == null ? "http://" : "https://";
             HttpURLConnection http = (HttpURLConnection)
-                    URI.create("http://" + endpoint + "/live").toURL().openConnection();
+                    URI.create(scheme + endpoint + "/live").toURL().openConnection();
+            if (tls != null && http instanceof HttpsURLConnection https) {
+                https.setSSLSocketFactory(tls.context().getSocketFactory());
+            }
             http.setConnectTimeout(CONNECT_MILLIS);
             http.setReadTimeout(CONNECT_MILLIS);
             int code = http.getResponseCode();

@@ -1,7 +1,10 @@
 package dev.baton.cli;
 
 import dev.baton.console.connect.Target;
+import dev.baton.secure.AclTable;
+import dev.baton.zookeeper.Hole;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code baton doctor}: what this machine and this cluster lack, all at once. */
@@ -22,6 +26,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     Common common = new Common();
+
+    @Option(
+            names = "--as",
+            paramLabel = "FILE",
+            description = "A security file to try the store's rights with; may be repeated. Of a lab all are taken.")
+    List<Path> as = List.of();
 
     /**
      * One finding.
@@ -43,16 +53,26 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    record Report(boolean ok, @Nullable String cluster, List<Check> checks) {}
+    record Report(boolean ok, @Nullable String cluster, List<Check> checks, List<HoleLine> holes) {}
+
+    /** A node whose rights are not those of the table. {@code granted} and {@code missing} are letters of {@code rwcda}. */
+    record HoleLine(String path, String who, String granted, String missing) {
+        static HoleLine of(Hole hole) {
+            return new HoleLine(
+                    hole.path(), hole.who(), AclTable.letters(hole.granted()), AclTable.letters(hole.missing()));
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
         List<Check> checks = new ArrayList<>(MachineChecks.all());
+        List<HoleLine> holes = new ArrayList<>();
         Target target = null;
         try {
             target = common.target();
         } catch (CliException none) {
-            boolean named = common.connect != null || common.profile != null || common.lab != null;
+            boolean named =
+                    common.connect != null || common.profile != null || common.lab != null || common.security != null;
             String text = String.valueOf(none.getMessage());
             checks.add(
                     named
@@ -61,11 +81,17 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (target != null) {
             checks.addAll(ClusterChecks.all(target));
+            try (AccessChecks access = new AccessChecks(target, as)) {
+                checks.addAll(access.all());
+                access.holes().stream().map(HoleLine::of).forEach(holes::add);
+            } finally {
+                target.close();
+            }
         }
         boolean ok = checks.stream().noneMatch(check -> check.state().equals("wrong"));
         PrintWriter out = spec.commandLine().getOut();
         if (common.json) {
-            Out.json(out, new Report(ok, target == null ? null : target.connect(), checks));
+            Out.json(out, new Report(ok, target == null ? null : target.connect(), checks, holes));
         } else {
             print(out, checks);
         }

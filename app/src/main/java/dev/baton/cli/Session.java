@@ -130,6 +130,7 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+        target.close();
     }
 
     static @Nullable String text(@Nullable Object value) {

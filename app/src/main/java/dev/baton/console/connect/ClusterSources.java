@@ -25,7 +25,7 @@ public final class ClusterSources implements Sources {
     private ClusterSources(Target target, boolean links, @Nullable String kafka) {
         this.links = links;
         this.kafka = kafka;
-        this.store = ZooKeeperStore.open(ZooKeeperStore.Config.of(target.connect()));
+        this.store = ZooKeeperStore.open(ZooKeeperStore.Config.of(target.connect(), target.security()));
     }
 
     /**

@@ -37,6 +37,8 @@ public record LiveClusters(Targets targets, ClusterCheck check, String operator)
                         Messages.of("live.check.expected"),
                         String.valueOf(failed),
                         Messages.of("live.check.todo"))));
+            } finally {
+                target.close();
             }
         });
         return answer;
@@ -48,6 +50,7 @@ public record LiveClusters(Targets targets, ClusterCheck check, String operator)
         try {
             return LiveSource.open(target, operator);
         } catch (IllegalArgumentException malformed) {
+            target.close();
             throw new TargetException(target.origin() + ": " + malformed.getMessage());
         }
     }

@@ -101,5 +101,6 @@ public final class LiveSource implements ConsoleSource {
     public void close() {
         actions.close();
         connection.close();
+        target.close();
     }
 }

@@ -1,0 +1,96 @@
+package dev.baton.cli;
+
+import dev.baton.cli.DoctorCommand.Check;
+import dev.baton.console.connect.Target;
+import dev.baton.secure.Security;
+import dev.baton.secure.TlsIdentity;
+import dev.baton.zookeeper.StoreAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the store is reached, and for how long the certificates at hand are good. */
+final class StoreTlsChecks {
+    /** How long one that is not let in is waited for. */
+    static final Duration SHORT = Duration.ofSeconds(3);
+
+    private static final long WARN_DAYS = 21;
+    private static final int USUAL_PORT = 2181;
+
+    private StoreTlsChecks() {}
+
+    static List<Check> all(Target target, Identities identities) throws InterruptedException {
+        List<Check> checks = new ArrayList<>();
+        identities.problems().forEach(problem -> checks.add(Check.wrong("security", problem, "correct the file")));
+        certificates(target, identities).forEach((name, tls) -> checks.add(certificate(name, tls, Instant.now())));
+        if (!target.security().storeTls()) {
+            checks.add(Check.note(
+                    "store tls",
+                    target.connect() + " is reached without TLS: names and data can be read on the way",
+                    "docs/operating/access.md says how to secure it"));
+            return checks;
+        }
+        Set<String> open = plain(target.connect());
+        checks.add(
+                open.isEmpty()
+                        ? Check.ok("store tls", target.connect() + " is reached by TLS only, as far as was tried")
+                        : Check.note(
+                                "store tls",
+                                "reached by TLS, but " + String.join(", ", open)
+                                        + " takes connections without it",
+                                "close the plain port: take clientPort out of the servers' configuration"));
+        return checks;
+    }
+
+    private static Map<String, TlsIdentity> certificates(Target target, Identities identities) {
+        Map<String, TlsIdentity> all = new LinkedHashMap<>();
+        add(all, "this", target.security());
+        identities.known().forEach((name, security) -> add(all, name, security));
+        return all;
+    }
+
+    private static void add(Map<String, TlsIdentity> all, String name, Security security) {
+        TlsIdentity tls = security.tls();
+        if (tls != null && all.values().stream().noneMatch(each -> each.fingerprint().equals(tls.fingerprint()))) {
+            all.put(name, tls);
+        }
+    }
+
+    static Check certificate(String name, TlsIdentity tls, Instant now) {
+        long days = ChronoUnit.DAYS.between(now, tls.notAfter());
+        String found = tls.subject() + " is good until " + tls.notAfter();
+        String todo = "put a new key and certificate into " + tls.files().keyStore() + ": it is taken without a restart";
+        if (tls.notAfter().isBefore(now)) {
+            return Check.wrong("certificate " + name, tls.subject() + " expired on " + tls.notAfter(), todo);
+        }
+        return days < WARN_DAYS
+                ? Check.note("certificate " + name, found + ", in " + days + " days", todo)
+                : Check.ok("certificate " + name, found + ", " + days + " days");
+    }
+
+    /** Which of the servers' ports take a session without TLS: the one that is used, and the usual one. */
+    private static Set<String> plain(String connect) throws InterruptedException {
+        int slash = connect.indexOf('/');
+        Set<String> tried = new TreeSet<>();
+        for (String server : (slash < 0 ? connect : connect.substring(0, slash)).split(",", -1)) {
+            tried.add(server.strip());
+            tried.add(server.strip().substring(0, server.strip().lastIndexOf(':')) + ":" + USUAL_PORT);
+        }
+        Set<String> open = new TreeSet<>();
+        for (String server : tried) {
+            try (StoreAccess _ = StoreAccess.open(server, Security.NONE, SHORT)) {
+                open.add(server);
+            } catch (IOException | IllegalArgumentException closed) {
+                // As it should be.
+            }
+        }
+        return open;
+    }
+}
