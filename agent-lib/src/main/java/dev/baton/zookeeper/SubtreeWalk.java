@@ -33,13 +33,21 @@ final class SubtreeWalk implements Watcher {
     private final SubtreeWatch watch;
     private final ActionGuard guard;
     private final ScheduledExecutorService timer;
+    private final Consumer<String> trouble;
+    private boolean denied; // by the event thread
 
-    SubtreeWalk(Session session, SubtreeWatch watch, ActionGuard guard, ScheduledExecutorService timer) {
+    SubtreeWalk(
+            Session session,
+            SubtreeWatch watch,
+            ActionGuard guard,
+            ScheduledExecutorService timer,
+            Consumer<String> trouble) {
         this.session = session;
         this.zooKeeper = session.zooKeeper();
         this.watch = watch;
         this.guard = guard;
         this.timer = timer;
+        this.trouble = trouble;
     }
 
     /** Call after each (re)connect. */
@@ -70,7 +78,13 @@ final class SubtreeWalk implements Watcher {
         if (Codes.lost(code) && !session.up()) {
             return;
         }
-        LOG.warn("reading {} on {} failed with {}: trying again in 1 s", watch.root(), session, code);
+        if (code != Code.NOAUTH) {
+            LOG.warn("reading {} on {} failed with {}: trying again in 1 s", watch.root(), session, code);
+        } else if (!denied) {
+            denied = true;
+            trouble.accept(
+                    session + ": who is connected may not read " + watch.root() + " ('baton acl show' says who may)");
+        }
         try {
             Future<?> unused = timer.schedule(
                     () -> {
@@ -100,6 +114,8 @@ final class SubtreeWalk implements Watcher {
                                 .forEach(child -> visit(round, child));
                     } else if (rc == Code.NONODE.intValue() && path.equals(watch.root())) {
                         confirmAbsent(round, path);
+                    } else if (rc == Code.NOAUTH.intValue() && path.equals(watch.root())) {
+                        round.denied();
                     }
                     round.answered(Codes.of(rc));
                 },

@@ -32,6 +32,13 @@ final class WalkRound {
         answered(Code.OK);
     }
 
+    /** The root itself may not be read: that there is nothing cannot be told from that, so the round is not complete. */
+    void denied() {
+        if (broken.compareAndSet(false, true)) {
+            failed.accept(Code.NOAUTH);
+        }
+    }
+
     /** One request was answered. An absent node or one that may not be read is an answer as well. */
     void answered(Code code) {
         if (code != Code.OK && code != Code.NONODE && code != Code.NOAUTH && broken.compareAndSet(false, true)) {

@@ -151,7 +151,8 @@ public final class ZooKeeperStore implements CoordinationStore {
     }
 
     private void walk(Session session, SubtreeWatch watch) {
-        session.walk(watch, of -> new SubtreeWalk(session, of, guard, timer)).start();
+        session.walk(watch, of -> new SubtreeWalk(session, of, guard, timer, this::tell))
+                .start();
     }
 
     private void tell(String detail) {

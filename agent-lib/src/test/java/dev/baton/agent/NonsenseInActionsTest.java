@@ -31,7 +31,8 @@ class NonsenseInActionsTest {
     private static final GroupId ORDERS = new GroupId("orders");
 
     private final Inbox inbox = new Inbox();
-    private final StoreBridge bridge = new StoreBridge(ORDERS, inbox);
+    private final List<Rejected> rejected = new ArrayList<>();
+    private final StoreBridge bridge = new StoreBridge(ORDERS, inbox, rejected::add);
 
     private static ActionRecord action(String id) {
         return ActionRecord.requested(new ActionRequest(
@@ -156,5 +157,28 @@ class NonsenseInActionsTest {
         List<Input> told = told();
         assertEquals(new Input.OpenActionSeen(OpenAction.NONE, 2, 2), told.get(1));
         assertTrue(told.stream().noneMatch(Input.NodeCorrupt.class::isInstance), told::toString);
+    }
+
+    @Test
+    void anActionThatOthersMayWriteIsNotToldAndIsRejectedOnce() throws Exception {
+        open("x", 1);
+        String path = StoreLayout.action(ORDERS, "x");
+        byte[] data = Json.bytes(action("x"));
+        bridge.accept(new StoreEvent.Node(path, data, 0, 5, 0, false));
+        bridge.accept(new StoreEvent.Node(path, data, 0, 5, 0, false));
+        assertEquals(List.of(), actions());
+        assertEquals(List.of(path), rejected.stream().map(Rejected::path).toList());
+        assertTrue(rejected.get(0).what().contains("ACL"), rejected::toString);
+    }
+
+    @Test
+    void aNewRecordThatHoldsMoreThanARequestIsNotTold() throws Exception {
+        open("x", 1);
+        ActionRecord forged = action("x").with(action("x").steps().get(0), 7);
+        seen(forged, 0);
+        assertEquals(List.of(), actions());
+        assertTrue(rejected.get(0).what().contains("a request only"), rejected::toString);
+        seen(forged, 1); // Only an agent can have written it then.
+        assertEquals(List.of("x"), actions());
     }
 }

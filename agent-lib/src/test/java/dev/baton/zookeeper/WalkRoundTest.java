@@ -34,4 +34,15 @@ class WalkRoundTest {
         round.answered(Code.OK);
         assertEquals(List.of("failed CONNECTIONLOSS"), told);
     }
+
+    /** Else a reader without rights would take a full store for an empty one. */
+    @Test
+    void aRootThatMayNotBeReadIsNoEmptyOne() {
+        round.asking(2);
+        round.denied();
+        round.answered(Code.NOAUTH);
+        round.answered(Code.NOAUTH);
+        round.asked();
+        assertEquals(List.of("failed NOAUTH"), told);
+    }
 }

@@ -83,8 +83,11 @@ final class Identities implements AutoCloseable {
 
     @Override
     public void close() {
-        known.values().stream()
-                .filter(security -> security.tls() != null && security != target.security())
-                .forEach(security -> security.tls().close());
+        // What was read stays usable, so this does no harm to the target's own.
+        for (Security security : known.values()) {
+            if (security.tls() != null) {
+                security.tls().close();
+            }
+        }
     }
 }

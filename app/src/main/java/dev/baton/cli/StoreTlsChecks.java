@@ -43,8 +43,7 @@ final class StoreTlsChecks {
                         ? Check.ok("store tls", target.connect() + " is reached by TLS only, as far as was tried")
                         : Check.note(
                                 "store tls",
-                                "reached by TLS, but " + String.join(", ", open)
-                                        + " takes connections without it",
+                                "reached by TLS, but " + String.join(", ", open) + " takes connections without it",
                                 "close the plain port: take clientPort out of the servers' configuration"));
         return checks;
     }
@@ -58,7 +57,8 @@ final class StoreTlsChecks {
 
     private static void add(Map<String, TlsIdentity> all, String name, Security security) {
         TlsIdentity tls = security.tls();
-        if (tls != null && all.values().stream().noneMatch(each -> each.fingerprint().equals(tls.fingerprint()))) {
+        if (tls != null
+                && all.values().stream().noneMatch(each -> each.fingerprint().equals(tls.fingerprint()))) {
             all.put(name, tls);
         }
     }
@@ -66,7 +66,8 @@ final class StoreTlsChecks {
     static Check certificate(String name, TlsIdentity tls, Instant now) {
         long days = ChronoUnit.DAYS.between(now, tls.notAfter());
         String found = tls.subject() + " is good until " + tls.notAfter();
-        String todo = "put a new key and certificate into " + tls.files().keyStore() + ": it is taken without a restart";
+        String todo =
+                "put a new key and certificate into " + tls.files().keyStore() + ": it is taken without a restart";
         if (tls.notAfter().isBefore(now)) {
             return Check.wrong("certificate " + name, tls.subject() + " expired on " + tls.notAfter(), todo);
         }
