@@ -87,9 +87,10 @@ public final class ZooKeeperStore implements CoordinationStore {
             return of(connect, Security.NONE);
         }
 
-        /** Likewise, secured. */
+        /** Likewise, secured. By TLS the connect timeout is 3 s: on a busy machine the handshake alone can take a second. */
         public static Config of(String connect, Security security) {
-            return new Config(connect, 2, Duration.ofSeconds(10), Duration.ofSeconds(1), security);
+            Duration connectTimeout = Duration.ofSeconds(security.storeTls() ? 3 : 1);
+            return new Config(connect, 2, Duration.ofSeconds(10), connectTimeout, security);
         }
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A secured server lets each identity do with each node what the table says, and nothing else. */
 class RightsIT {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Map<String, StoreRole> ROLES = new LinkedHashMap<>(Map.of(
             "viewer",
             StoreRole.VIEWER,

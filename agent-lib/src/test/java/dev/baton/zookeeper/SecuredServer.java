@@ -170,7 +170,7 @@ public final class SecuredServer implements AutoCloseable {
     /** A handle for whoever that security file says. */
     public StoreAccess access(String name) {
         try {
-            return StoreAccess.open(address() + "/baton", security(name), Duration.ofSeconds(15));
+            return StoreAccess.open(address() + "/baton", security(name), Duration.ofSeconds(60));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -193,7 +193,7 @@ public final class SecuredServer implements AutoCloseable {
                 },
                 ClientSecurity.config(security));
         ClientSecurity.introduce(made, security);
-        if (!up.await(15, TimeUnit.SECONDS)) {
+        if (!up.await(60, TimeUnit.SECONDS)) {
             made.close();
             throw new IllegalStateException("no session on " + address);
         }

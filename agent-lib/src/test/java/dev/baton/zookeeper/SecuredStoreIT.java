@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The store by TLS: who gets in, with which certificate, and what is believed of what lies there. */
 class SecuredStoreIT {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(3);
     private static final GroupId ORDERS = new GroupId("orders");
 
