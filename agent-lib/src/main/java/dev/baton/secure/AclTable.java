@@ -57,6 +57,12 @@ public final class AclTable {
             rule(GROUP + "/alerts", "/groups/{g}/alerts", "r", "rw", "rw", "ra"),
             rule(GROUP + "/audit", "/groups/{g}/audit", "r", "r", "rwcd", "ra"),
             rule(GROUP + "/audit/[^/]+", "/groups/{g}/audit/{n}", "r", "r", "r", "ra"));
+    /** The path by which this table knows what is above the chroot. */
+    public static final String ABOVE = "..";
+
+    /** At most: what is above the chroot is not Baton's. Agents make the chroot there. */
+    private static final Row OUTSIDE =
+            rule(".*", "above the chroot", "r", "r", "rc", "rwcda").row();
     /** What is not in the layout: agents rehearse on scratch nodes. */
     private static final Row OTHER =
             rule(".*", "anything else", "r", "r", "rwcd", "rwcda").row();
@@ -68,8 +74,11 @@ public final class AclTable {
         return RULES.stream().map(Rule::row).toList();
     }
 
-    /** The row of that path, which is relative to the chroot. */
+    /** The row of that path, which is relative to the chroot, or {@link #ABOVE}. */
     public static Row of(String path) {
+        if (path.equals(ABOVE)) {
+            return OUTSIDE;
+        }
         for (Rule rule : RULES) {
             if (rule.path().matcher(path).matches()) {
                 return rule.row();

@@ -35,9 +35,16 @@ public final class AccessReview {
             String known = known(name, left.keySet());
             Set<Permission> should = left.getOrDefault(known, Set.of());
             left.remove(known);
-            add(holes, node, known, minus(is, should), minus(should, is));
+            add(holes, node, known, minus(is, should), missing(node, should, is));
         });
-        left.forEach((name, should) -> add(holes, node, name, Set.of(), should));
+        if (node.below() != null) {
+            left.forEach((name, should) -> add(holes, node, name, Set.of(), should));
+        }
+    }
+
+    /** What is above the chroot is not Baton's: less than the table says is enough there. */
+    private static Set<Permission> missing(NodeRights node, Set<Permission> should, Set<Permission> is) {
+        return node.below() == null ? Set.of() : minus(should, is);
     }
 
     private static void add(

@@ -1,5 +1,6 @@
 package dev.baton.zookeeper;
 
+import dev.baton.secure.AclTable;
 import dev.baton.secure.Permission;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,8 @@ public record NodeRights(
     /** The version of a list that may not be read. */
     static final int HIDDEN = -2;
 
-    /** The path by which the table of rights knows it: what is above the chroot counts as the chroot. */
+    /** The path by which the table of rights knows it. */
     public String row() {
-        return below == null ? "/" : below;
+        return below == null ? AclTable.ABOVE : below;
     }
 }

@@ -1,6 +1,7 @@
 package dev.baton.zookeeper;
 
 import dev.baton.model.StoreLayout;
+import dev.baton.secure.AclTable;
 import java.util.function.Consumer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
@@ -28,14 +29,16 @@ final class Roots {
             return;
         }
         String full = connect.absolute(StoreLayout.GROUPS);
+        String chroot = connect.absolute("/");
         for (int end = full.indexOf('/', 1); end >= 0; end = full.indexOf('/', end + 1)) {
+            String path = full.substring(0, end);
             session.zooKeeper()
                     .create(
-                            full.substring(0, end),
+                            path,
                             new byte[0],
-                            acls.of("/"),
+                            acls.of(path.equals(chroot) ? "/" : AclTable.ABOVE),
                             CreateMode.PERSISTENT,
-                            (rc, path, context, name) -> {},
+                            (rc, p, context, name) -> {},
                             null);
         }
         session.zooKeeper()
@@ -63,9 +66,11 @@ final class Roots {
     private void looked(Session session, String path, Code code) {
         if (code == Code.OK) {
             made = true;
-        } else if (!Codes.lost(code)) {
+        } else if (code == Code.NONODE) {
             trouble.accept(session + ": there is no " + path
-                    + ", and who is connected has no right to make it: start an agent" + " or do 'baton acl apply'");
+                    + ", and who is connected has no right to make it: start an agent or do 'baton acl apply'");
+        } else if (code == Code.NOAUTH) {
+            trouble.accept(session + ": who is connected may not read " + path + " ('baton acl show' says who may)");
         }
     }
 }

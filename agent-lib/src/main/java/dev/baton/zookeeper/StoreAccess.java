@@ -1,6 +1,7 @@
 package dev.baton.zookeeper;
 
 import dev.baton.model.StoreLayout;
+import dev.baton.secure.AclTable;
 import dev.baton.secure.Permission;
 import dev.baton.secure.Principals;
 import dev.baton.secure.Security;
@@ -134,14 +135,14 @@ public final class StoreAccess implements AutoCloseable {
     public boolean exists(String path) throws IOException, InterruptedException {
         return answers.one(answer -> zooKeeper.exists(
                         connect.absolute(path), false, (rc, p, c, stat) -> answer.accept(Codes.of(rc)), null))
-                == Code.OK;
+                != Code.NONODE;
     }
 
     /** Whether that node still exists. */
     public boolean present(NodeRights node) throws IOException, InterruptedException {
         return answers.one(answer ->
                         zooKeeper.exists(node.path(), false, (rc, p, c, stat) -> answer.accept(Codes.of(rc)), null))
-                == Code.OK;
+                != Code.NONODE;
     }
 
     /** Every node that exists, parents first: the root of the servers, what is between it and the chroot, the chroot and all below it. */
@@ -221,7 +222,7 @@ public final class StoreAccess implements AutoCloseable {
         Map<String, String> roots = new LinkedHashMap<>();
         String chroot = connect.absolute("/");
         for (int end = chroot.indexOf('/', 1); end >= 0; end = chroot.indexOf('/', end + 1)) {
-            roots.put(chroot.substring(0, end), "/");
+            roots.put(chroot.substring(0, end), AclTable.ABOVE);
         }
         for (String root : List.of("/", StoreLayout.GROUPS, StoreLayout.AUDIT, StoreLayout.OPERATORS)) {
             roots.put(connect.absolute(root), root);

@@ -142,8 +142,10 @@ final class AccessChecks implements AutoCloseable {
             Set<Permission> granted = EnumSet.copyOf(may);
             granted.removeAll(should);
             Set<Permission> missing = EnumSet.noneOf(Permission.class);
-            missing.addAll(should);
-            missing.removeAll(may);
+            if (node.below() != null) {
+                missing.addAll(should);
+                missing.removeAll(may);
+            }
             // What comes and goes, a member's presence, is not looked at when it has gone.
             if ((!granted.isEmpty() || !missing.isEmpty()) && who.access().present(node)) {
                 holes.add(new Hole(node.path(), name, granted, missing));
