@@ -3,6 +3,8 @@ package dev.baton.lab.bench;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabOptions;
+import dev.baton.lab.secure.Access;
+import dev.baton.lab.secure.Identity;
 import dev.baton.secure.Security;
 
 /** A lab that ends with this process. */
@@ -18,6 +20,12 @@ final class BenchLab {
     /** How to reach its parts, as long as this process lives. */
     static Security access(Lab lab) throws LabException {
         return lab.state().access().security();
+    }
+
+    /** As whom it asks for actions: who may do all else in a lab may not do that. */
+    static Security operator(Lab lab) throws LabException {
+        return Access.open(lab.state().secured() ? lab.files().securityFile(Identity.OPERATOR) : null)
+                .security();
     }
 
     private static void down(Lab lab) {

@@ -37,7 +37,7 @@ final class FailoverLab implements AutoCloseable {
         this.lab = lab;
         this.group = group;
         this.tail = new LogTail(state.kafka(), security, group);
-        this.requester = new Requester(state.zookeeper(), security, group);
+        this.requester = new Requester(state.zookeeper(), BenchLab.operator(lab), group);
         this.readiness = new Readiness(lab, security);
     }
 

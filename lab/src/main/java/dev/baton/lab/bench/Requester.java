@@ -32,7 +32,7 @@ final class Requester implements AutoCloseable {
 
     Requester(String connect, Security security, GroupId group) {
         this.store = ZooKeeperStore.open(
-                new ZooKeeperStore.Config(connect, 1, Duration.ofSeconds(10), Duration.ofSeconds(2)));
+                new ZooKeeperStore.Config(connect, 1, Duration.ofSeconds(10), Duration.ofSeconds(2), security));
         this.group = group;
     }
 
