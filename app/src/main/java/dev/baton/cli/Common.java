@@ -29,6 +29,13 @@ final class Common {
     @Nullable
     Path lab;
 
+    @Option(
+            names = "--security",
+            paramLabel = "FILE",
+            description = "The security file. Default: the profile's or the lab's, then BATON_SECURITY.")
+    @Nullable
+    Path security;
+
     @Option(names = "--timeout", paramLabel = "10s", description = "How long the store may take. Default: 10s.")
     @Nullable
     Duration timeout;
@@ -38,7 +45,7 @@ final class Common {
 
     Target target() throws CliException {
         try {
-            return Targets.system().resolve(new Targets.Flags(connect, kafka, profile, lab, timeout));
+            return Targets.system().resolve(new Targets.Flags(connect, kafka, profile, lab, timeout, security));
         } catch (TargetException wrong) {
             throw new CliException(Exit.USAGE, String.valueOf(wrong.getMessage()));
         }

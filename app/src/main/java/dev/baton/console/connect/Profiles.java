@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named clusters, one file each: {@code NAME.properties} with {@code connect} (needed) and {@code kafka}.
+ * Named clusters, one file each: {@code NAME.properties} with {@code connect} (needed), {@code kafka}, and
+ * {@code security}: the security file, relative to the profile's folder.
  *
  * @param dir usually {@code ~/.config/baton/profiles}
  */
@@ -26,14 +27,15 @@ public record Profiles(Path dir) {
     /** So that it is a file's name on every system, and no path. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
-    private static final Set<String> KEYS = Set.of("connect", "kafka");
+    private static final Set<String> KEYS = Set.of("connect", "kafka", "security");
 
     /** One profile's content. */
     public record Profile(
             String name,
             Path file,
             String connect,
-            @Nullable String kafka) {}
+            @Nullable String kafka,
+            @Nullable Path security) {}
 
     /** The names of all profiles, sorted; empty where the folder is absent or unreadable. */
     public List<String> names() {
@@ -81,7 +83,15 @@ public record Profiles(Path dir) {
             throw new TargetException(Messages.of("profile.wrong", file, String.join("; ", problems), known()));
         }
         String kafka = content.getProperty("kafka", "").strip();
-        return new Profile(name, file, connect, kafka.isEmpty() ? null : kafka);
+        String security = content.getProperty("security", "").strip();
+        return new Profile(
+                name,
+                file,
+                connect,
+                kafka.isEmpty() ? null : kafka,
+                security.isEmpty()
+                        ? null
+                        : dir.toAbsolutePath().resolve(security).normalize());
     }
 
     /**
@@ -107,12 +117,27 @@ public record Profiles(Path dir) {
         if (!kafka.isBlank()) {
             content.put("kafka", kafka.strip());
         }
+        // What the dialog does not show stays as it is.
+        String security = kept(file);
+        if (!security.isEmpty()) {
+            content.put("security", security);
+        }
         try {
             PropertyFile.write(file, content);
         } catch (IOException failed) {
             throw new TargetException(Messages.of("profile.unwritten", file, failed));
         }
         return read(name);
+    }
+
+    private static String kept(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? PropertyFile.read(file).getOrDefault("security", "").strip()
+                    : "";
+        } catch (IOException broken) {
+            return "";
+        }
     }
 
     /**

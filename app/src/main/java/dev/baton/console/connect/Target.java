@@ -1,5 +1,6 @@
 package dev.baton.console.connect;
 
+import dev.baton.secure.Security;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for a title: the profile's name, the lab's folder, or the connect string
  * @param origin where this came from, in words: "--connect", "profile prod", "lab in ./.lab"
  * @param lab the lab's folder where it is one
+ * @param security how this process is secured there
  */
 public record Target(
         String connect,
@@ -20,4 +22,11 @@ public record Target(
         Duration timeout,
         String name,
         String origin,
-        @Nullable Path lab) {}
+        @Nullable Path lab,
+        Security security) {
+    /** Of a cluster that is not secured. */
+    public Target(
+            String connect, @Nullable String kafka, Duration timeout, String name, String origin, @Nullable Path lab) {
+        this(connect, kafka, timeout, name, origin, lab, Security.NONE);
+    }
+}

@@ -2,6 +2,9 @@ package dev.baton.console.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.model.Json;
+import dev.baton.secure.InvalidSecurityFile;
+import dev.baton.secure.Security;
+import dev.baton.secure.SecurityFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +28,19 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
             @Nullable String kafka,
             @Nullable String profile,
             @Nullable Path lab,
-            @Nullable Duration timeout) {
-        public static final Flags NONE = new Flags(null, null, null, null, null);
+            @Nullable Duration timeout,
+            @Nullable Path security) {
+        public static final Flags NONE = new Flags(null, null, null, null, null, null);
+
+        /** Without a security file. */
+        public Flags(
+                @Nullable String connect,
+                @Nullable String kafka,
+                @Nullable String profile,
+                @Nullable Path lab,
+                @Nullable Duration timeout) {
+            this(connect, kafka, profile, lab, timeout, null);
+        }
     }
 
     /** Those of this process. */
@@ -45,6 +59,42 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
      * @throws TargetException where nothing names one, or what names it is wrong
      */
     public Target resolve(Flags flags) throws TargetException {
+        Named named = named(flags);
+        Path file = securityFile(flags, named);
+        Target target = named.target();
+        return file == null
+                ? target
+                : new Target(
+                        target.connect(),
+                        target.kafka(),
+                        target.timeout(),
+                        target.name(),
+                        target.origin(),
+                        target.lab(),
+                        security(file));
+    }
+
+    /** A cluster, and the security file that goes with what named it; absent for none. */
+    private record Named(Target target, @Nullable Path security) {}
+
+    /** The flag, then what belongs to the cluster, then the environment: that of a lab or a profile is of no use elsewhere. */
+    private @Nullable Path securityFile(Flags flags, Named named) {
+        if (flags.security() != null) {
+            return flags.security();
+        }
+        String variable = variable("BATON_SECURITY");
+        return named.security() != null ? named.security() : variable == null ? null : Path.of(variable);
+    }
+
+    private static Security security(Path file) throws TargetException {
+        try {
+            return SecurityFile.read(file);
+        } catch (InvalidSecurityFile wrong) {
+            throw new TargetException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private Named named(Flags flags) throws TargetException {
         Duration timeout = timeout(flags);
         String connectEnv = variable("BATON_CONNECT");
         String labEnv = variable("BATON_LAB");
@@ -80,12 +130,12 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
                 + ", and no profile named default in " + profiles.dir() + ". 'baton lab up' starts a lab.");
     }
 
-    private static Target plain(String connect, @Nullable String kafka, Duration timeout, String origin)
+    private static Named plain(String connect, @Nullable String kafka, Duration timeout, String origin)
             throws TargetException {
         if (connect.isBlank()) {
             throw new TargetException(origin + " is empty: expected host:port,host:port/chroot");
         }
-        return new Target(connect.strip(), kafka, timeout, connect.strip(), origin, null);
+        return new Named(new Target(connect.strip(), kafka, timeout, connect.strip(), origin, null), null);
     }
 
     /**
@@ -94,7 +144,7 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
      * @throws TargetException where it is not there or wrong
      */
     public Target profile(String name) throws TargetException {
-        return profile(name, null, timeout(Flags.NONE));
+        return resolve(new Flags(null, null, name, null, null));
     }
 
     /** The origin of what a profile names. */
@@ -102,13 +152,20 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
         return "profile " + name;
     }
 
-    private Target profile(String name, @Nullable String kafka, Duration timeout) throws TargetException {
+    private Named profile(String name, @Nullable String kafka, Duration timeout) throws TargetException {
         Profiles.Profile profile = profiles.read(name);
-        return new Target(
-                profile.connect(), kafka == null ? profile.kafka() : kafka, timeout, name, byProfile(name), null);
+        return new Named(
+                new Target(
+                        profile.connect(),
+                        kafka == null ? profile.kafka() : kafka,
+                        timeout,
+                        name,
+                        byProfile(name),
+                        null),
+                profile.security());
     }
 
-    private static Target lab(Path dir, @Nullable String kafka, Duration timeout, String by) throws TargetException {
+    private static Named lab(Path dir, @Nullable String kafka, Duration timeout, String by) throws TargetException {
         Path file = dir.resolve("lab.json");
         if (!Files.isRegularFile(file)) {
             throw new TargetException("no lab in " + dir.toAbsolutePath() + " (" + by + "): expected the file " + file
@@ -123,7 +180,10 @@ public record Targets(Map<String, String> env, Profiles profiles, Path here) {
             String listed = lab.path("kafka").asText("");
             String used = kafka != null ? kafka : listed.isEmpty() ? null : listed;
             Path full = dir.toAbsolutePath().normalize();
-            return new Target(connect, used, timeout, "lab", "lab in " + dir + " (" + by + ")", full);
+            Path secured = full.resolve("security").resolve("console.properties");
+            return new Named(
+                    new Target(connect, used, timeout, "lab", "lab in " + dir + " (" + by + ")", full),
+                    Files.isRegularFile(secured) ? secured : null);
         } catch (IOException | Json.MalformedException bad) {
             throw new TargetException(file + " cannot be read: " + bad.getMessage());
         }
