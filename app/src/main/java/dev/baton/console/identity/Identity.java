@@ -25,6 +25,10 @@ public final class Identity {
     /** Follows the operators of that store until it is closed. */
     public static Identity following(CoordinationStore store, KeyHolder holder, String system) {
         Identity identity = new Identity(holder, system, OperatorBook.EMPTY);
+        holder.knownBy(face -> {
+            OperatorRecord record = identity.book.record(face.keyId());
+            return record != null && !record.revoked();
+        });
         store.watch(StoreLayout.OPERATORS, identity::take);
         return identity;
     }

@@ -3,6 +3,9 @@ package dev.baton.console.identity;
 import dev.baton.console.theme.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ public final class KeyHolder {
     private final OperatorKeyFile file;
     private final Keyring keyring;
     private volatile Held held;
+    private volatile Predicate<KeyFace> known = face -> false;
 
     /**
      * What is known of the file.
@@ -97,6 +101,39 @@ public final class KeyHolder {
         return taken(file.change(passphrase, fresh), fresh, remember);
     }
 
+    /**
+     * Makes the key that is to take this one's place, under the same passphrase; where the cluster knows that one already (somebody took it), puts it
+     * into use.
+     */
+    public String rotate(char[] passphrase) throws IOException {
+        OperatorKey old = file.open(passphrase);
+        if (!file.next().exists()) {
+            var _ = file.next().create(old.face().name(), passphrase);
+            return Messages.of("key.next");
+        }
+        OperatorKey fresh = file.next().open(passphrase);
+        if (!known.test(fresh.face())) {
+            return Messages.of("key.next");
+        }
+        Path kept = file.turn(LocalDate.now(ZoneOffset.UTC));
+        held = looked(file, fresh);
+        return Messages.of("key.turned", kept);
+    }
+
+    /** Who says whether a cluster knows a key that is to come. */
+    void knownBy(Predicate<KeyFace> cluster) {
+        known = cluster;
+    }
+
+    /** The key that is to come; null where there is none. */
+    public @Nullable KeyFace waiting() {
+        try {
+            return file.next().exists() ? file.next().face() : null;
+        } catch (IOException broken) {
+            return null;
+        }
+    }
+
     private String taken(OperatorKey key, char[] passphrase, boolean remember) {
         held = looked(file, key);
         return remember && !keyring.store(key.face().keyId(), passphrase) ? Messages.of("key.unkept") : "";
@@ -118,14 +155,5 @@ public final class KeyHolder {
         if (!same) {
             held = now;
         }
-    }
-
-    /** The key that is to come, made beside this one. */
-    public OperatorKeyFile next() {
-        return file.next();
-    }
-
-    OperatorKeyFile file() {
-        return file;
     }
 }

@@ -55,12 +55,8 @@ public final class OperatorKey {
         }
 
         @Override
-        public String sign(byte[] canonical) {
-            try {
-                return Keys.sign(secret, canonical);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java does not sign with Ed25519", e);
-            }
+        public String sign(byte[] canonical) throws GeneralSecurityException {
+            return Keys.sign(secret, canonical);
         }
 
         @Override

@@ -17,8 +17,18 @@ import org.junit.jupiter.api.Test;
 /** What the console says is in its bundle: a scan of the sources for words that are written elsewhere. */
 final class ShownTextTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/baton/console");
-    private static final List<String> PACKAGES =
-            List.of("shell", "fleet", "alert", "action", "inspector", "timeline", "topology", "theme", "live", "model");
+    private static final List<String> PACKAGES = List.of(
+            "shell",
+            "fleet",
+            "alert",
+            "action",
+            "inspector",
+            "timeline",
+            "topology",
+            "theme",
+            "live",
+            "model",
+            "operator");
     private static final List<Path> MORE =
             List.of(SOURCES.resolve("connect/ClusterCheck.java"), SOURCES.resolve("connect/Profiles.java"));
 
