@@ -147,6 +147,12 @@ final class CanaryIT {
                 }
             }
         }
+        // What was planted is found where it was planted: the search can fail.
+        StringBuilder sown = new StringBuilder();
+        for (String file : planted) {
+            sown.append(Files.readString(dir.resolve(file), StandardCharsets.ISO_8859_1));
+        }
+        canaries.forEach((what, canary) -> assertTrue(sown.indexOf(canary) >= 0, what));
         List<String> leaks = new ArrayList<>();
         found.forEach((where, bytes) -> canaries.forEach((what, canary) -> {
             if (new String(bytes, StandardCharsets.ISO_8859_1).contains(canary)) {
