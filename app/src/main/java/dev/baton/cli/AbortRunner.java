@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.authority.Signer;
 import dev.baton.console.connect.ActionAborting;
 import dev.baton.console.connect.ActionAborting.Result;
 import dev.baton.console.connect.ActionFollower;
@@ -9,6 +10,7 @@ import dev.baton.console.model.Stored;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.Hlc;
+import dev.baton.model.OperatorRole;
 import dev.baton.model.Outcome;
 import dev.baton.model.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,12 @@ final class AbortRunner {
     private final CommandLine line;
     private final Common common;
     private final ActionOptions options;
+    private final KeyOptions keys;
     private final String group;
 
-    AbortRunner(Session session, CommandLine line, Common common, ActionOptions options, String group) {
+    AbortRunner(
+            Session session, CommandLine line, Common common, ActionOptions options, KeyOptions keys, String group) {
+        this.keys = keys;
         this.session = session;
         this.line = line;
         this.common = common;
@@ -48,9 +53,11 @@ final class AbortRunner {
             }
             Confirmation.require(group, open.problem() == null ? "abort it" : "clear it", Confirmation.terminal());
         }
+        Signer signer = new Signing(session, keys, line.getErr()).signer(OperatorRole.OPERATOR);
+        String name = signer == null ? Operator.name() : signer.name();
         Result result = new ActionAborting(
-                        session.connection().store(), session.target().timeout())
-                .abort(found.id(), options.reason, Operator.name(), new Hlc(Session.now(), 0))
+                        session.connection().store(), session.target().timeout(), signer)
+                .abort(found.id(), options.reason, name, new Hlc(Session.now(), 0))
                 .toCompletableFuture()
                 .get();
         return switch (result) {

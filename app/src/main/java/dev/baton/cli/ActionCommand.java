@@ -20,6 +20,9 @@ abstract class ActionCommand implements Callable<Integer> {
     @Mixin
     ActionOptions options = new ActionOptions();
 
+    @Mixin
+    KeyOptions keys = new KeyOptions();
+
     @Parameters(index = "0", paramLabel = "GROUP")
     String group = "";
 

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.authority.Signer;
 import dev.baton.console.connect.ActionClient;
 import dev.baton.console.connect.ActionPlan;
 import dev.baton.console.connect.ActionRequests;
@@ -9,11 +10,14 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
+import dev.baton.model.OperatorRole;
 import dev.baton.model.Rule;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The one way of every action: plan, confirmation, request, and then the steps until the store holds its end. */
@@ -58,9 +62,18 @@ final class ActionRunner {
         if (!options.yes) {
             Confirmation.require(command.confirmation(plan), PlanText.what(plan, id), Confirmation.terminal());
         }
+        // Whoever may not learns it before anything is typed twice; who is asked for a passphrase has read the plan.
+        Signer signer = new Signing(session, command.keys, line.getErr()).signer(OperatorRole.OPERATOR);
+        String name = signer == null ? Operator.name() : signer.name();
         // It begins to expire only now, whoever took their time to read, and still says what was shown.
-        ActionRequest request = ActionRequests.of(plan, id, options.reason, Operator.name(), Session.now());
-        return ask(request, found, out);
+        ActionRequest request = ActionRequests.of(plan, id, options.reason, name, Session.now());
+        if (signer != null && ActionRequests.waits(plan)) {
+            line.getErr()
+                    .println("baton: it waits for a second operator until "
+                            + Instant.ofEpochMilli(request.expiresAt()) + ": 'baton approve " + id + " "
+                            + request.id() + "'");
+        }
+        return ask(request, signer, found, out);
     }
 
     private static boolean allowed(ClusterView view, GroupId id, ActionWish wish) {
@@ -88,9 +101,9 @@ final class ActionRunner {
                 plan.pause());
     }
 
-    private int ask(ActionRequest request, GroupView found, PrintWriter out) throws Exception {
+    private int ask(ActionRequest request, @Nullable Signer signer, GroupView found, PrintWriter out) throws Exception {
         Submission submission = new ActionClient(
-                        session.connection().store(), session.target().timeout())
+                        session.connection().store(), session.target().timeout(), signer)
                 .submit(request)
                 .toCompletableFuture()
                 .get();
@@ -121,7 +134,7 @@ final class ActionRunner {
         }
     }
 
-    private void report(PrintWriter out, ActionReport report, @org.jspecify.annotations.Nullable ActionPlan plan) {
+    private void report(PrintWriter out, ActionReport report, @Nullable ActionPlan plan) {
         if (common.json) {
             Out.json(out, report);
         } else {

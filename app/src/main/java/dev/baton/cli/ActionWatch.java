@@ -6,6 +6,7 @@ import dev.baton.console.model.Stored;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.ActionStep;
 import dev.baton.model.GroupId;
 import dev.baton.model.Outcome;
 import java.io.PrintWriter;
@@ -44,7 +45,7 @@ final class ActionWatch {
     @Nullable
     Stored<ActionRecord> await(GroupId group, String id, ActionKind kind) throws InterruptedException {
         int[] printed = {0};
-        Duration limit = limit(kind);
+        Duration limit = limit(group, id, kind);
         Stored<ActionRecord> ended = new ActionFollower(session.connection(), group, id).await(limit, steps -> {
             if (!common.json) {
                 printed[0] = PlanText.steps(line.getOut(), steps, printed[0]);
@@ -64,10 +65,19 @@ final class ActionWatch {
     }
 
     /** As asked for, or somewhat longer than the members give such an action at the most. */
-    private Duration limit(ActionKind kind) {
+    private Duration limit(GroupId group, String id, ActionKind kind) {
         if (common.timeout != null) {
             return common.timeout;
         }
+        Stored<ActionRecord> known = now(group, id);
+        // Somebody else may take their time to look at it before it starts.
+        long waits = known == null || known.value().done(ActionStep.Name.ACCEPTED)
+                ? 0
+                : known.value().request().expiresAt() - Session.now();
+        return own(kind).plusMillis(Math.max(0, waits));
+    }
+
+    private static Duration own(ActionKind kind) {
         return switch (kind) {
             case SWITCHOVER, ROLLBACK, DRILL -> Duration.ofSeconds(90);
             case FAILOVER -> Duration.ofSeconds(45);

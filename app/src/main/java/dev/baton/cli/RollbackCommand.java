@@ -40,7 +40,7 @@ final class RollbackCommand extends ActionCommand {
             throw new CliException(Exit.USAGE, "--abort undoes what is under way: it takes no --to-epoch");
         }
         try (Session session = Session.open(common.target(), false)) {
-            return new AbortRunner(session, spec.commandLine(), common, options, group).run();
+            return new AbortRunner(session, spec.commandLine(), common, options, keys, group).run();
         }
     }
 

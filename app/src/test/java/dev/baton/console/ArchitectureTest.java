@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class ArchitectureTest {
     private static final List<String> FEATURES =
-            List.of("topology", "timeline", "inspector", "action", "alert", "fleet");
+            List.of("topology", "timeline", "inspector", "action", "alert", "fleet", "operator");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.baton");
@@ -19,7 +19,8 @@ final class ArchitectureTest {
     void modelAndConnectKnowNoScreen() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.baton.console.model..", "dev.baton.console.connect..")
+                .resideInAnyPackage(
+                        "dev.baton.console.model..", "dev.baton.console.connect..", "dev.baton.console.identity..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "atlantafx..", "org.kordamp..")

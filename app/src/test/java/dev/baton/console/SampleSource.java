@@ -6,6 +6,8 @@ import dev.baton.console.action.Plan;
 import dev.baton.console.action.Progress;
 import dev.baton.console.action.Wish;
 import dev.baton.console.alert.Acknowledger;
+import dev.baton.console.identity.Identity;
+import dev.baton.console.identity.OperatorBook;
 import dev.baton.console.live.Plans;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
@@ -15,6 +17,7 @@ import dev.baton.console.model.Observed;
 import dev.baton.console.model.OwnState;
 import dev.baton.console.model.Via;
 import dev.baton.console.shell.ConsoleSource;
+import dev.baton.model.ActionRequest;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.Event;
 import dev.baton.model.GroupId;
@@ -35,6 +38,9 @@ public final class SampleSource implements ConsoleSource, Actions {
     public final List<String> followed = new ArrayList<>();
     public final List<String> aborted = new ArrayList<>();
     public int stopped;
+    public final List<ActionRequest> approved = new ArrayList<>();
+    public Actions.Answer approveAnswer = new Actions.Answer(true, "");
+    public Identity identity = Identity.fixed(null, "oncall", OperatorBook.EMPTY);
     public Actions.Answer abortAnswer = new Actions.Answer(true, "");
     public final List<String> acknowledged = new ArrayList<>();
     public Acknowledger.Answer answer = new Acknowledger.Answer(true, "");
@@ -168,6 +174,17 @@ public final class SampleSource implements ConsoleSource, Actions {
         followed.add(id);
         listener = to;
         return () -> stopped++;
+    }
+
+    @Override
+    public CompletionStage<Actions.Answer> approve(ActionRequest shown) {
+        approved.add(shown);
+        return CompletableFuture.completedFuture(approveAnswer);
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
     }
 
     @Override

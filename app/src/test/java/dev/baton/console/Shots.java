@@ -3,12 +3,15 @@ package dev.baton.console;
 import dev.baton.console.action.Progress;
 import dev.baton.console.connect.Profiles;
 import dev.baton.console.connect.TargetException;
+import dev.baton.console.identity.Identity;
+import dev.baton.console.identity.KeyHolder;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.shell.Shell;
 import dev.baton.console.shell.ShotDialogs;
 import dev.baton.console.theme.Png;
 import dev.baton.console.theme.Theme;
 import dev.baton.console.timeline.Bookmark;
+import dev.baton.model.OperatorRole;
 import dev.baton.model.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +80,11 @@ public final class Shots {
                 shot(folder, "paused", SampleActions.paused().view(), theme, size[0], size[1], "payments");
                 shot(folder, "underway", underWay(), theme, size[0], size[1], "payments");
                 shot(folder, "underway", underWay(), theme, size[0], size[1], "view");
+                for (String state : List.of("nokey", "locked", "unlocked", "unknown", "signing", "viewer")) {
+                    shot(folder, "who", healthy, theme, size[0], size[1], state);
+                }
+                shot(folder, "eyes", waiting(), theme, size[0], size[1], "waits");
+                shot(folder, "eyes", waiting(), theme, size[0], size[1], "approve");
                 shot(folder, "split", split, theme, size[0], size[1], "alerts");
                 shot(folder, "split", split, theme, size[0], size[1], "acknowledge");
                 shot(folder, "lost", lost, theme, size[0], size[1], "");
@@ -111,6 +119,7 @@ public final class Shots {
         if (state.equals("past")) {
             source.live(SampleCluster.splitBrain());
         }
+        source.identity = who(state, source.identity);
         Shell[] shell = new Shell[1];
         Stage[] stage = new Stage[1];
         fx(() -> {
@@ -140,6 +149,26 @@ public final class Shots {
     private static void prepare(Shell shell, SampleSource source, String state, int pass) {
         switch (state) {
             case "" -> {}
+            case "nokey" -> {}
+            case "locked", "unlocked", "unknown" -> {
+                if (pass == 0) {
+                    ((Button) shell.scene().lookup("#operator")).fire();
+                }
+            }
+            case "viewer", "waits" -> shell.select(SampleCluster.group("payments"));
+            case "signing" -> {
+                if (pass == 0) {
+                    ShotDialogs.plan(shell, "plan");
+                    ((TextField) shell.scene().lookup("#confirm")).setText("payments");
+                }
+            }
+            case "approve" -> {
+                shell.select(SampleCluster.group("payments"));
+                if (pass == 1) {
+                    ((Button) shell.scene().lookup("#approveAction")).fire();
+                    ((TextField) shell.scene().lookup("#confirm")).setText("payments");
+                }
+            }
             case "fleet", "fleettable", "fleetstate", "fleetmenu" -> {
                 if (pass == 0) {
                     shell.fleet();
@@ -263,6 +292,33 @@ public final class Shots {
         }
     }
 
+    private static Identity who(String state, Identity otherwise) throws IOException {
+        Path keys = Files.createTempDirectory("baton-shots");
+        KeyHolder holder = state.equals("nokey")
+                ? SampleOperators.holder(keys.resolve("operator.p12"))
+                : SampleOperators.key(keys, state.equals("viewer") ? "vera" : "bob");
+        return switch (state) {
+            case "nokey", "unknown" ->
+                Identity.fixed(holder, "oncall", SampleOperators.book(null, OperatorRole.ADMIN, false));
+            case "locked", "signing", "waits", "approve" -> SampleOperators.identity(holder, OperatorRole.OPERATOR);
+            case "viewer" -> SampleOperators.identity(holder, OperatorRole.VIEWER);
+            case "unlocked" -> {
+                var _ = holder.unlock(SampleOperators.PASSPHRASE.toCharArray(), false);
+                yield SampleOperators.identity(holder, OperatorRole.ADMIN);
+            }
+            default -> otherwise;
+        };
+    }
+
+    private static ClusterView waiting() {
+        var plan = new SampleSource(SampleCluster.healthy().view())
+                .plan(
+                        SampleCluster.group("payments"),
+                        dev.baton.console.action.Wish.of(
+                                dev.baton.model.ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
+        return SampleActions.waits(plan, "alice").view();
+    }
+
     private static ClusterView underWay() {
         SampleCluster cluster = SampleCluster.healthy();
         ClusterView view = cluster.view();
@@ -347,7 +403,7 @@ public final class Shots {
             // Two pulses later everything is laid out.
             Platform.runLater(done::countDown);
         });
-        if (!done.await(20, TimeUnit.SECONDS)) {
+        if (!done.await(90, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the JavaFX thread did not answer");
         }
         Thread.sleep(60);

@@ -71,6 +71,11 @@ final class ActionCourse {
         return said;
     }
 
+    /** The operator must read that next. */
+    void says(String words) {
+        said = words;
+    }
+
     /** Plans it as of now; does nothing once it runs. */
     Replanned.Found replan(Replanned.Why why, Wish wish) {
         if (phase != Phase.PLANNED) {

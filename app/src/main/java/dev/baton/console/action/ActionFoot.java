@@ -2,9 +2,9 @@ package dev.baton.console.action;
 
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
-import dev.baton.model.ActionKind;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -14,6 +14,7 @@ import javafx.scene.control.TextField;
 /** The foot of the dialog: the typed confirmation and the buttons, each armed as far as the action is. JavaFX thread only. */
 final class ActionFoot {
     private final ActionCourse course;
+    private final BooleanSupplier signs;
     private final Label prompt;
     private final TextField confirm;
     private final Button dryRun;
@@ -21,16 +22,18 @@ final class ActionFoot {
     private final Button start;
     private final Button close;
 
-    ActionFoot(Parent root, ActionKind kind, ActionCourse course) {
+    /** @param signs whether what is needed to sign is there, or nothing is */
+    ActionFoot(Parent root, String starts, boolean harms, ActionCourse course, BooleanSupplier signs) {
         this.course = course;
+        this.signs = signs;
         prompt = (Label) in(root, "#prompt");
         confirm = (TextField) in(root, "#confirm");
         dryRun = (Button) in(root, "#dryRun");
         abort = (Button) in(root, "#abort");
         start = (Button) in(root, "#start");
         close = (Button) in(root, "#close");
-        start.setText(ActionWords.start(kind));
-        if (ActionWords.harms(kind)) {
+        start.setText(starts);
+        if (harms) {
             start.getStyleClass().setAll("button", "danger");
         }
         confirm.textProperty().addListener((o, was, is) -> arm());
@@ -90,7 +93,7 @@ final class ActionFoot {
     void arm() {
         Plan made = course.plan();
         ActionCourse.Phase phase = course.phase();
-        start.setDisable(!course.ready(confirm.getText()));
+        start.setDisable(!course.ready(confirm.getText()) || !signs.getAsBoolean());
         start.setAccessibleHelp(Messages.of(made != null && made.blocked() ? "act.blocked" : "act.enabled"));
         for (var planner : List.of(dryRun, start, confirm, prompt)) {
             planner.setVisible(phase == ActionCourse.Phase.PLANNED);
@@ -99,7 +102,7 @@ final class ActionFoot {
         abort.setVisible(phase == ActionCourse.Phase.RUNNING);
         abort.setManaged(phase == ActionCourse.Phase.RUNNING);
         String late = course.unabortable();
-        abort.setDisable(late != null);
+        abort.setDisable(late != null || !signs.getAsBoolean());
         abort.setText(AbortWords.button(course.record()));
         abort.setAccessibleHelp(late == null ? "" : late);
         close.setText(Messages.of(

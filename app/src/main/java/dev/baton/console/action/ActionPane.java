@@ -1,5 +1,6 @@
 package dev.baton.console.action;
 
+import dev.baton.console.identity.Identity;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
@@ -57,41 +58,66 @@ public final class ActionPane {
     private final PlanRows rows;
     private final ReceiptBox box;
     private final WishBox wishes;
+    private final SignBox signing;
 
     private ActionPane(
             GroupView group,
             ActionKind kind,
             @Nullable Wish first,
-            String operator,
+            Identity identity,
             Actions actions,
+            boolean approves,
             Runnable onClose) {
+        String operator = identity.standing().name();
         course = new ActionCourse(group.id(), actions, operator, Platform::runLater);
         wishes = new WishBox(group, kind, first, () -> replan(Replanned.Why.CHOSEN));
         root = Fxml.load("action", this);
         wishes.into(root);
-        foot = new ActionFoot(root, kind, course);
+        signing = new SignBox(root, identity, this::show);
+        foot = new ActionFoot(
+                root,
+                approves ? Messages.of("act.approve") : ActionWords.start(kind),
+                ActionWords.harms(kind),
+                course,
+                signing::ready);
         reason = new ReasonBox(root, operator);
         rows = new PlanRows(checks, changes, undo);
         box = new ReceiptBox(receipt);
-        title.setText(Messages.of("act.title", ActionWords.of(kind), group.id()));
+        title.setText(Messages.of(approves ? "act.title.approve" : "act.title", ActionWords.of(kind), group.id()));
         foot.onStart(this::begin);
         foot.onDryRun(() -> replan(Replanned.Why.DRY));
-        foot.onAbort(() -> course.abort(reason.reason(), this::show));
+        foot.onAbort(() -> signing.unlocked(() -> course.abort(reason.reason(), this::show), this::wrong));
         foot.onClose(onClose);
         box.hide();
     }
 
     /** Plans what is wished for. */
-    public static ActionPane planning(GroupView group, Wish first, String operator, Actions actions, Runnable onClose) {
-        ActionPane pane = new ActionPane(group, first.kind(), first, operator, actions, onClose);
+    public static ActionPane planning(
+            GroupView group, Wish first, Identity identity, Actions actions, Runnable onClose) {
+        ActionPane pane = new ActionPane(group, first.kind(), first, identity, actions, false, onClose);
         pane.replan(Replanned.Why.CHOSEN);
+        return pane;
+    }
+
+    /** Plans as of now what somebody else has asked for, to sign it as the second operator. */
+    public static ActionPane approving(
+            GroupView group, ActionRecord record, Identity identity, Actions actions, Runnable onClose) {
+        Review review = new Review(actions, record, identity::standing);
+        ActionPane pane =
+                new ActionPane(group, record.request().kind(), review.wish(), identity, review, true, onClose);
+        pane.wishes.fix(review.wish());
+        pane.checksTitle.setText(Messages.of("act.checks.now"));
+        pane.reason.given();
+        pane.replan(Replanned.Why.CHOSEN);
+        pane.course.says(SecondEyes.asks(record));
+        pane.show();
         return pane;
     }
 
     /** Follows what somebody has asked for. */
     public static ActionPane following(
-            GroupView group, ActionRecord record, String operator, Actions actions, Runnable onClose) {
-        ActionPane pane = new ActionPane(group, record.request().kind(), null, operator, actions, onClose);
+            GroupView group, ActionRecord record, Identity identity, Actions actions, Runnable onClose) {
+        ActionPane pane = new ActionPane(group, record.request().kind(), null, identity, actions, false, onClose);
         pane.checksTitle.setText(Messages.of("act.request"));
         pane.rows.request(record);
         pane.course.begin(record);
@@ -148,6 +174,17 @@ public final class ActionPane {
     }
 
     private void begin() {
+        if (foot.ready()) {
+            signing.unlocked(this::ask, this::wrong);
+        }
+    }
+
+    private void wrong(String why) {
+        course.says(why);
+        show();
+    }
+
+    private void ask() {
         boolean read = course.plan() != null;
         // As of now, not as of the last look: what moved since is said before anything is asked for.
         replan(Replanned.Why.LOOKED);
@@ -183,6 +220,8 @@ public final class ActionPane {
     private void show() {
         Rows.text(subtitle, course.subtitle());
         reason.show(course);
+        reason.signedBy(signing.who());
+        signing.show(course.phase());
         wishes.enable(course.phase() == ActionCourse.Phase.PLANNED);
         foot.arm();
     }

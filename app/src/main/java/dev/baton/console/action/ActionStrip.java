@@ -1,5 +1,6 @@
 package dev.baton.console.action;
 
+import dev.baton.console.identity.Standing;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Stored;
 import dev.baton.console.theme.Messages;
@@ -7,10 +8,12 @@ import dev.baton.console.theme.Rows;
 import dev.baton.console.theme.Words;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionStep;
+import dev.baton.model.OperatorRole;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,18 +24,20 @@ public final class ActionStrip {
     private final Label words = Rows.label("", "action-words");
     private final Button view = button("viewAction", "act.view", "act.view.aloud");
     private final Button abort = button("abortAction", "act.abort.dots", "act.abort.aloud");
+    private final Button approve = button("approveAction", "act.review", "act.review.aloud");
     private final HBox box =
-            new HBox(10, Rows.fixed(Messages.of("step.sign.running"), "tone-info"), words, view, abort);
+            new HBox(10, Rows.fixed(Messages.of("step.sign.running"), "tone-info"), words, approve, view, abort);
 
-    /** {@code onView} shows the action; {@code onAbort} too, ready to abort it. */
-    public ActionStrip(Runnable onView, Runnable onAbort) {
+    /** {@code onView} shows the action; {@code onAbort} too, ready to abort it; {@code onApprove} to sign it as the second operator. */
+    public ActionStrip(Runnable onView, Runnable onAbort, Runnable onApprove) {
         box.setId("underWay");
         box.getStyleClass().add("action-strip");
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         view.setOnAction(e -> onView.run());
         abort.setOnAction(e -> onAbort.run());
-        show(null, 0);
+        approve.setOnAction(e -> onApprove.run());
+        show(null, Standing.open(""), 0);
     }
 
     private static Button button(String id, String text, String aloud) {
@@ -48,7 +53,8 @@ public final class ActionStrip {
         return box;
     }
 
-    public void show(@Nullable GroupView group, long nowMillis) {
+    /** {@code standing}: of who looks. */
+    public void show(@Nullable GroupView group, Standing standing, long nowMillis) {
         String id = group == null ? null : group.openAction();
         boolean on = id != null;
         if (on != box.isVisible()) {
@@ -57,9 +63,23 @@ public final class ActionStrip {
         }
         if (group != null && id != null) {
             ActionRecord record = record(group);
-            Rows.text(words, record == null ? Messages.of("act.open.unread", id) : words(record, nowMillis));
+            boolean waits = record != null && SecondEyes.waits(group, record, nowMillis);
+            Rows.text(
+                    words,
+                    record == null
+                            ? Messages.of("act.open.unread", id)
+                            : waits ? SecondEyes.words(record) : words(record, nowMillis));
+            approve.setVisible(waits);
+            approve.setManaged(waits);
+            if (record != null) {
+                Availability second = Rights.second(standing, record.request());
+                approve.setDisable(!second.allowed());
+                approve.setAccessibleHelp(second.why());
+                approve.setTooltip(second.allowed() ? null : new Tooltip(second.why()));
+            }
             view.setDisable(record == null);
-            String refusal = AbortWords.refusal(record, false);
+            Availability may = Rights.of(standing, OperatorRole.OPERATOR);
+            String refusal = may.allowed() ? AbortWords.refusal(record, false) : may.why();
             abort.setDisable(refusal != null);
             abort.setAccessibleHelp(refusal == null ? "" : refusal);
         }

@@ -1,5 +1,6 @@
 package dev.baton.console.action;
 
+import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,8 +30,11 @@ public interface Actions {
     /** Asks those who carry it out to take it back. Never completes exceptionally. */
     CompletionStage<Answer> abort(GroupId group, String id, String reason);
 
+    /** Signs it as the second operator: exactly the request that was shown. Never completes exceptionally. */
+    CompletionStage<Answer> approve(ActionRequest shown);
+
     /**
-     * What became of the asking for an abort.
+     * What became of the asking for an abort, or of a second signature.
      *
      * @param asked whether it stands in the store
      * @param says why it does not; empty where it does
@@ -57,6 +61,11 @@ public interface Actions {
 
             @Override
             public CompletionStage<Answer> abort(GroupId group, String id, String reason) {
+                return CompletableFuture.completedFuture(new Answer(false, why));
+            }
+
+            @Override
+            public CompletionStage<Answer> approve(ActionRequest shown) {
                 return CompletableFuture.completedFuture(new Answer(false, why));
             }
         };

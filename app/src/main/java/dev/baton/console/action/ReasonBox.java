@@ -14,6 +14,8 @@ final class ReasonBox {
     private final Label moved;
     private final TextField reason;
     private final Label operatorLine;
+    private boolean began;
+    private boolean given;
 
     ReasonBox(Parent root, String operator) {
         this.operator = operator;
@@ -23,6 +25,18 @@ final class ReasonBox {
         operatorLine.setText(Messages.of("act.operator", operator));
     }
 
+    /** Who signs, once that is told. */
+    void signedBy(String words) {
+        if (!began) {
+            Rows.text(operatorLine, words);
+        }
+    }
+
+    /** Nothing is asked for before it began: the one who asked gave the reason. */
+    void given() {
+        given = true;
+    }
+
     /** As it was typed; may be empty. */
     String reason() {
         return reason.getText().strip();
@@ -30,6 +44,7 @@ final class ReasonBox {
 
     /** From here on it asks for the reason of an abort. */
     void began() {
+        began = true;
         reason.clear();
         reason.setPromptText(Messages.of("act.abort.reason"));
         operatorLine.setText(Messages.of("act.abort.operator", operator));
@@ -39,7 +54,7 @@ final class ReasonBox {
         Rows.text(moved, course.said());
         shown(moved, !course.said().isEmpty());
         boolean asks = course.phase() != ActionCourse.Phase.ENDED;
-        shown(reason, asks);
+        shown(reason, asks && (began || !given));
         shown(operatorLine, asks);
     }
 

@@ -22,6 +22,7 @@ final class WishBox {
     private final List<Choice> choices;
     private @Nullable Wish wanted;
     private boolean filling;
+    private @Nullable Wish fixed;
 
     /** @param first what is chosen at first; absent where nothing is to be chosen any more */
     WishBox(GroupView group, ActionKind kind, @Nullable Wish first, Runnable onChange) {
@@ -73,7 +74,17 @@ final class WishBox {
         node.setManaged(on);
     }
 
+    /** It is wished for by somebody else: nothing can be chosen. */
+    void fix(Wish wish) {
+        fixed = wish;
+        overrides.forEach(box -> box.setSelected(wish.overrides(String.valueOf(box.getUserData()))));
+        enable(false);
+    }
+
     Wish wish() {
+        if (fixed != null) {
+            return fixed;
+        }
         List<String> on = overrides.stream()
                 .filter(CheckBox::isSelected)
                 .map(box -> String.valueOf(box.getUserData()))
@@ -96,7 +107,8 @@ final class WishBox {
     }
 
     void enable(boolean on) {
-        target.setDisable(!on);
-        overrides.forEach(box -> box.setDisable(!on));
+        boolean may = on && fixed == null;
+        target.setDisable(!may);
+        overrides.forEach(box -> box.setDisable(!may));
     }
 }

@@ -8,6 +8,8 @@ import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.OwnClock;
 import dev.baton.console.connect.Target;
 import dev.baton.console.connect.Targets;
+import dev.baton.console.identity.Identity;
+import dev.baton.console.identity.KeyHolders;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
@@ -20,6 +22,7 @@ public final class LiveSource implements ConsoleSource {
     private final Target target;
     private final String operator;
     private final ConsoleConnection connection;
+    private final Identity identity;
     private final LiveActions actions;
     private final OwnClock clock;
 
@@ -28,7 +31,11 @@ public final class LiveSource implements ConsoleSource {
         this.clock = clock;
         this.operator = operator;
         this.connection = connection;
-        this.actions = new LiveActions(connection, target.timeout(), operator, clock);
+        this.identity = Identity.following(
+                connection.store(),
+                KeyHolders.of(Identity.files(target.security()).key()),
+                operator);
+        this.actions = new LiveActions(connection, target.timeout(), identity, operator, clock);
     }
 
     /**
@@ -95,6 +102,11 @@ public final class LiveSource implements ConsoleSource {
     @Override
     public String operator() {
         return operator;
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
     }
 
     @Override

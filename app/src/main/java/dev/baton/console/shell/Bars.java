@@ -1,5 +1,7 @@
 package dev.baton.console.shell;
 
+import dev.baton.console.identity.Standing;
+import dev.baton.console.operator.WhoWords;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
@@ -46,7 +48,7 @@ final class Bars {
     private Button theme;
 
     @FXML
-    private Label operator;
+    private Button operator;
 
     private final Parent top;
     private final Bottom bottom = new Bottom();
@@ -90,10 +92,10 @@ final class Bars {
         private final Region root = (Region) Fxml.load("strip", this);
     }
 
-    Bars(String title, String who, Runnable onSearch, Runnable onLive, Runnable onTheme) {
+    Bars(String title, Runnable onWho, Runnable onSearch, Runnable onLive, Runnable onTheme) {
         top = new Still((Region) Fxml.load("top", this));
         cluster.setText(title);
-        operator.setText(Messages.of("top.operator", who));
+        operator.setOnAction(e -> onWho.run());
         search.setOnAction(e -> onSearch.run());
         live.setOnAction(e -> onLive.run());
         strip.where.setText(title);
@@ -104,6 +106,21 @@ final class Bars {
         theme.setTooltip(new Tooltip(Messages.of("top.theme")));
         bottom.delay.setTooltip(new Tooltip(Messages.of("status.delay.explained")));
         notice("");
+    }
+
+    /** Says who acts here, and whether they can sign. */
+    void who(Standing standing) {
+        String words = WhoWords.badge(standing);
+        if (!words.equals(operator.getText())) {
+            operator.setText(words);
+            operator.setAccessibleText(Messages.of("who.badge.aloud", words));
+            operator.setTooltip(new Tooltip(WhoWords.state(standing)));
+            operator.getStyleClass().removeAll("who-bad", "who-locked");
+            String style = WhoWords.style(standing);
+            if (!style.isEmpty()) {
+                operator.getStyleClass().add(style);
+            }
+        }
     }
 
     Parent top() {

@@ -3,6 +3,8 @@ package dev.baton.console.shell;
 import dev.baton.console.action.Actions;
 import dev.baton.console.action.Failovers;
 import dev.baton.console.alert.Acknowledger;
+import dev.baton.console.identity.Identity;
+import dev.baton.console.identity.OperatorBook;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
@@ -32,6 +34,11 @@ public interface ConsoleSource extends AutoCloseable {
 
     /** Who acts, for the audit. */
     String operator();
+
+    /** Who that is by the cluster's operators, and with which key. */
+    default Identity identity() {
+        return Identity.fixed(null, operator(), OperatorBook.EMPTY);
+    }
 
     /** Keeps acknowledgements of alerts. */
     default Acknowledger acknowledger() {

@@ -5,6 +5,7 @@ import dev.baton.console.action.ActionPane;
 import dev.baton.console.action.ActionStrip;
 import dev.baton.console.action.Availability;
 import dev.baton.console.action.FailoverPane;
+import dev.baton.console.action.Rights;
 import dev.baton.console.action.Wish;
 import dev.baton.console.inspector.Refusals;
 import dev.baton.console.model.ClusterView;
@@ -13,6 +14,7 @@ import dev.baton.console.model.MemberView;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.MemberId;
+import dev.baton.model.OperatorRole;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -27,7 +29,8 @@ final class GroupActions {
     private final BooleanSupplier live;
     private final Supplier<@Nullable GroupView> shown;
     private final Supplier<@Nullable MemberView> marked;
-    private final ActionStrip strip = new ActionStrip(this::view, this::viewToAbort);
+    private final ActionStrip strip = new ActionStrip(this::view, this::viewToAbort, this::approve);
+    private final IdentityDesk desk;
     private @Nullable ActionPane open;
 
     /**
@@ -47,6 +50,7 @@ final class GroupActions {
         this.live = live;
         this.shown = shown;
         this.marked = marked;
+        desk = new IdentityDesk(source, overlay);
     }
 
     /** Says what is under way in the shown group. */
@@ -61,11 +65,15 @@ final class GroupActions {
 
     /** The strip as of now: it is about the present, whatever instant the screen shows. */
     void painted(ClusterView newest, @Nullable GroupView group) {
-        strip.show(group == null ? null : newest.groups().get(group.id()), clock.getAsLong());
+        strip.show(
+                group == null ? null : newest.groups().get(group.id()),
+                source.identity().standing(),
+                clock.getAsLong());
     }
 
     /** A round of painting: a plan that is open is made anew. */
     void look() {
+        desk.look();
         if (open != null) {
             open.look();
         }
@@ -73,21 +81,34 @@ final class GroupActions {
 
     /** Of a group as of an instant, which is the present only while {@code isLive}. */
     Refusals refusals(ClusterView view, @Nullable GroupView group, boolean isLive, long now) {
-        return new Refusals(
-                ActionGuard.of(ActionKind.SWITCHOVER, view, source.own(), group, null, isLive, now)
-                        .refusal(),
-                Availability.acknowledge(view, source.own(), group, isLive, now).refusal());
+        Availability rights = rights();
+        return rights.allowed()
+                ? new Refusals(
+                        ActionGuard.of(ActionKind.SWITCHOVER, view, source.own(), group, null, isLive, now)
+                                .refusal(),
+                        Availability.acknowledge(view, source.own(), group, isLive, now)
+                                .refusal())
+                : new Refusals(rights.refusal(), rights.refusal());
     }
 
     /** May it be planned? Without a member: the one that the plan chooses. */
     Availability allowed(ActionKind kind, @Nullable GroupView group, @Nullable MemberId member) {
+        Availability rights = rights();
+        return rights.allowed() ? guard(kind, group, member) : rights;
+    }
+
+    private Availability rights() {
+        return Rights.of(source.identity().standing(), OperatorRole.OPERATOR);
+    }
+
+    private Availability guard(ActionKind kind, @Nullable GroupView group, @Nullable MemberId member) {
         return ActionGuard.of(kind, source.view(), source.own(), group, member, live.getAsBoolean(), clock.getAsLong());
     }
 
     /** Opens the plan of it, where it may be. */
     void plan(@Nullable GroupView group, Wish wish) {
         if (group != null && allowed(wish.kind(), group, wish.target()).allowed()) {
-            show(ActionPane.planning(group, wish, source.operator(), source.actions(), overlay::hide));
+            show(ActionPane.planning(group, wish, source.identity(), source.actions(), overlay::hide));
         }
     }
 
@@ -128,8 +149,25 @@ final class GroupActions {
         GroupView group = looked == null ? null : source.view().groups().get(looked.id());
         ActionRecord record = group == null ? null : ActionStrip.record(group);
         if (group != null && record != null) {
-            show(ActionPane.following(group, record, source.operator(), source.actions(), overlay::hide));
+            show(ActionPane.following(group, record, source.identity(), source.actions(), overlay::hide));
         }
+    }
+
+    /** The plan of the action that waits for a second operator, as of now. */
+    private void approve() {
+        GroupView looked = shown.get();
+        GroupView group = looked == null ? null : source.view().groups().get(looked.id());
+        ActionRecord record = group == null ? null : ActionStrip.record(group);
+        if (group != null
+                && record != null
+                && Rights.second(source.identity().standing(), record.request()).allowed()) {
+            show(ActionPane.approving(group, record, source.identity(), source.actions(), overlay::hide));
+        }
+    }
+
+    /** Who this console is in the cluster, and its dialog. */
+    IdentityDesk identity() {
+        return desk;
     }
 
     private void viewToAbort() {
@@ -146,7 +184,10 @@ final class GroupActions {
     }
 
     Availability acknowledgeAllowed(@Nullable GroupView group) {
-        return Availability.acknowledge(source.view(), source.own(), group, live.getAsBoolean(), clock.getAsLong());
+        Availability rights = rights();
+        return rights.allowed()
+                ? Availability.acknowledge(source.view(), source.own(), group, live.getAsBoolean(), clock.getAsLong())
+                : rights;
     }
 
     /** Acknowledges the group's last automatic failover. */

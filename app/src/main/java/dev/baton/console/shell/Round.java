@@ -132,6 +132,7 @@ final class Round {
     }
 
     private void say(Found now) {
+        panes.bars.who(actions.identity().standing());
         String nearest = now.shown.exact() ? "" : Messages.of("timeline.nearest", Words.clockTenths(now.now()));
         panes.timeline.snapped(nearest + now.meanwhile);
         panes.bars.show(

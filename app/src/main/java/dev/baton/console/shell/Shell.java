@@ -82,7 +82,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         this.theme = theme;
         Fxml.load("shell", this);
         overlay = new Overlay(main);
-        bars = new Bars(source.title(), source.operator(), this::palette, () -> time().live(), this::theme);
+        bars = new Bars(source.title(), this::identity, this::palette, () -> time().live(), this::theme);
         desk = new AlertDesk(overlay, source, clock, this::select);
         timeline = new TimelinePane(theme.palette());
         actions = new GroupActions(
@@ -98,6 +98,7 @@ public final class Shell implements Pulse.Painter, Commands.Target {
         screens = new Screens(main, middle, desk.banner(), groups, this::select, this::offers, this::refresh);
         List<Command> more = new ArrayList<>(TimelineCommands.of(timeline, marks::bookmarks, marks::notes));
         more.add(WindowCommands.command("command.member.menu", "Shortcut+M", topology::menu));
+        more.add(WindowCommands.command("command.identity", "Shortcut+Shift+K", this::identity));
         commands = new Commands(this, offers.commands(), screens, more);
         InspectorPane inspector =
                 new InspectorPane(this::switchover, () -> actions.acknowledge(actions.shown()), offers::menu);
@@ -283,6 +284,10 @@ public final class Shell implements Pulse.Painter, Commands.Target {
     /** Shows everything larger or smaller than designed. */
     public void scale(double factor) {
         scaled.scale(factor);
+    }
+
+    private void identity() {
+        actions.identity().open();
     }
 
     GroupActions actions() {

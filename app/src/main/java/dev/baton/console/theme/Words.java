@@ -4,6 +4,7 @@ import dev.baton.console.model.GroupState;
 import dev.baton.model.Cause;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.MemberStatus;
+import dev.baton.model.OperatorRole;
 import dev.baton.model.Reach;
 import dev.baton.model.Role;
 import dev.baton.model.Verdict;
@@ -22,6 +23,11 @@ public final class Words {
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Words() {}
+
+    /** "operator". */
+    public static String lower(OperatorRole role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
 
     public static String clock(long millis) {
         return SECONDS.format(Instant.ofEpochMilli(millis));

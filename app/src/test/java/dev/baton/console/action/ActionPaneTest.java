@@ -64,7 +64,7 @@ final class ActionPaneTest {
 
     private void open(FxRobot robot, ActionKind kind, @Nullable MemberId member) {
         robot.interact(() -> {
-            pane = ActionPane.planning(group(), Wish.of(kind, member), "oncall", source, () -> closed = true);
+            pane = ActionPane.planning(group(), Wish.of(kind, member), source.identity(), source, () -> closed = true);
             root.getChildren().setAll(pane.root());
             pane.focus();
         });
@@ -303,7 +303,7 @@ final class ActionPaneTest {
         Plan plan = source.plan(group().id(), Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
         ActionRecord record = SampleActions.record(plan, 3, "alice", SampleCluster.NOW);
         robot.interact(() -> {
-            pane = ActionPane.following(group(), record, "oncall", source, () -> closed = true);
+            pane = ActionPane.following(group(), record, source.identity(), source, () -> closed = true);
             root.getChildren().setAll(pane.root());
             pane.focus();
         });

@@ -52,6 +52,7 @@ final class AccessibleNamesTest {
         states.put("evidence", () -> fire("#evidence"));
         states.put("acknowledge", () -> fire("#acknowledge"));
         states.put("error", () -> shell.parts().overlay().message("title", List.of("line"), "details"));
+        states.put("identity", () -> fire("#operator"));
         states.put("clusters", () -> {
             ConnectPane pane = new ConnectPane(
                     new SampleClusters(new Profiles(Path.of("no such folder"))), name -> false, name -> {}, () -> {});

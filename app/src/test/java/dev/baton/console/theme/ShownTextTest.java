@@ -17,8 +17,18 @@ import org.junit.jupiter.api.Test;
 /** What the console says is in its bundle: a scan of the sources for words that are written elsewhere. */
 final class ShownTextTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/baton/console");
-    private static final List<String> PACKAGES =
-            List.of("shell", "fleet", "alert", "action", "inspector", "timeline", "topology", "theme", "live", "model");
+    private static final List<String> PACKAGES = List.of(
+            "shell",
+            "fleet",
+            "alert",
+            "action",
+            "inspector",
+            "timeline",
+            "topology",
+            "theme",
+            "live",
+            "model",
+            "operator");
     private static final List<Path> MORE =
             List.of(SOURCES.resolve("connect/ClusterCheck.java"), SOURCES.resolve("connect/Profiles.java"));
 
@@ -51,6 +61,8 @@ final class ShownTextTest {
             "IEND",
             // How members word a cooldown, looked for in what they say.
             "cooldown of ",
+            // How a rule is named, looked for among those of a plan.
+            "no other action open",
             // What a failure of a test tells of a value.
             " until ",
             " views since ",

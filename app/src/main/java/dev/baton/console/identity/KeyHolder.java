@@ -1,0 +1,159 @@
+package dev.baton.console.identity;
+
+import dev.baton.console.theme.Messages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operator's key file for the time of a session: asked for its passphrase once. Any thread; what opens a key takes a second, so not on the
+ * screen's.
+ */
+public final class KeyHolder {
+    private final OperatorKeyFile file;
+    private final Keyring keyring;
+    private volatile Held held;
+    private volatile Predicate<KeyFace> known = face -> false;
+
+    /**
+     * What is known of the file.
+     *
+     * @param key unlocked; absent while it is locked
+     * @param problem why it cannot be used; empty where it can
+     */
+    public record Held(
+            boolean there, @Nullable KeyFace face, @Nullable OperatorKey key, String problem) {}
+
+    public KeyHolder(OperatorKeyFile file, Keyring keyring) {
+        this.file = file;
+        this.keyring = keyring;
+        held = looked(file, null);
+    }
+
+    private static Held looked(OperatorKeyFile file, @Nullable OperatorKey key) {
+        if (!file.exists()) {
+            return new Held(false, null, null, "");
+        }
+        if (key != null) {
+            return new Held(true, key.face(), key, "");
+        }
+        try {
+            return new Held(true, file.face(), null, "");
+        } catch (IOException bad) {
+            return new Held(true, null, null, String.valueOf(bad.getMessage()));
+        }
+    }
+
+    public Held held() {
+        return held;
+    }
+
+    public Path path() {
+        return file.path();
+    }
+
+    public Keyring keyring() {
+        return keyring;
+    }
+
+    /** Unlocks it from the keyring, where the passphrase is kept there; whether it is unlocked. */
+    public boolean unlockFromKeyring() {
+        Held now = held;
+        KeyFace face = now.face();
+        if (now.key() != null || face == null) {
+            return now.key() != null;
+        }
+        char[] kept = keyring.lookup(face.keyId());
+        if (kept == null) {
+            return false;
+        }
+        try {
+            held = looked(file, file.open(kept));
+            return true;
+        } catch (IOException stale) {
+            return false;
+        } finally {
+            java.util.Arrays.fill(kept, '\0');
+        }
+    }
+
+    /** Unlocks it. {@code remember}: in the keyring too; what kept that from being done is told, and undoes nothing. */
+    public String unlock(char[] passphrase, boolean remember) throws IOException {
+        return taken(file.open(passphrase), passphrase, remember);
+    }
+
+    /** Makes a key where there is none. */
+    public String create(String name, char[] passphrase, boolean remember) throws IOException {
+        return taken(file.create(name, passphrase), passphrase, remember);
+    }
+
+    /** Takes over another file's key, under the same passphrase. */
+    public String copy(Path from, char[] passphrase, boolean remember) throws IOException {
+        OperatorKey theirs = new OperatorKeyFile(from).open(passphrase);
+        return taken(file.copy(theirs, theirs.face().name(), passphrase), passphrase, remember);
+    }
+
+    /** Puts another passphrase on it. */
+    public String change(char[] passphrase, char[] fresh, boolean remember) throws IOException {
+        return taken(file.change(passphrase, fresh), fresh, remember);
+    }
+
+    /**
+     * Makes the key that is to take this one's place, under the same passphrase; where the cluster knows that one already (somebody took it), puts it
+     * into use.
+     */
+    public String rotate(char[] passphrase) throws IOException {
+        OperatorKey old = file.open(passphrase);
+        if (!file.next().exists()) {
+            var _ = file.next().create(old.face().name(), passphrase);
+            return Messages.of("key.next");
+        }
+        OperatorKey fresh = file.next().open(passphrase);
+        if (!known.test(fresh.face())) {
+            return Messages.of("key.next");
+        }
+        Path kept = file.turn(LocalDate.now(ZoneOffset.UTC));
+        held = looked(file, fresh);
+        return Messages.of("key.turned", kept);
+    }
+
+    /** Who says whether a cluster knows a key that is to come. */
+    void knownBy(Predicate<KeyFace> cluster) {
+        known = cluster;
+    }
+
+    /** The key that is to come; null where there is none. */
+    public @Nullable KeyFace waiting() {
+        try {
+            return file.next().exists() ? file.next().face() : null;
+        } catch (IOException broken) {
+            return null;
+        }
+    }
+
+    private String taken(OperatorKey key, char[] passphrase, boolean remember) {
+        held = looked(file, key);
+        return remember && !keyring.store(key.face().keyId(), passphrase) ? Messages.of("key.unkept") : "";
+    }
+
+    /** The passphrase is asked for again. */
+    public void lock() {
+        held = looked(file, null);
+    }
+
+    /** The file was changed by somebody else: what is unlocked stays so only where it is still the same key. */
+    public void look() {
+        Held before = held;
+        Held now = looked(file, null);
+        OperatorKey key = before.key();
+        KeyFace face = now.face();
+        boolean same =
+                key != null && face != null && face.keyId().equals(key.face().keyId());
+        if (!same) {
+            held = now;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package dev.baton.console.operator;
+
+import dev.baton.console.identity.Identity;
+import dev.baton.console.identity.KeyFace;
+import dev.baton.console.identity.KeyHolder;
+import dev.baton.console.identity.OperatorBook;
+import dev.baton.console.identity.Passphrases;
+import dev.baton.console.identity.Standing;
+import dev.baton.console.identity.Typed;
+import dev.baton.console.theme.Fxml;
+import dev.baton.console.theme.Messages;
+import dev.baton.console.theme.Rows;
+import dev.baton.model.OperatorRecord;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Who I am here, and my key: unlock, create, import, replace it. JavaFX thread only; what takes long is done beside it. */
+@SuppressWarnings("NullAway.Init") // FXML sets the fields
+public final class IdentityPane {
+    @FXML
+    private Label person;
+
+    @FXML
+    private Label state;
+
+    @FXML
+    private Label file;
+
+    @FXML
+    private Label keyTitle;
+
+    @FXML
+    private HBox keyRow;
+
+    @FXML
+    private TextField publicKey;
+
+    @FXML
+    private Button copyKey;
+
+    @FXML
+    private Label hand;
+
+    @FXML
+    private HBox tasks;
+
+    @FXML
+    private VBox form;
+
+    @FXML
+    private Label hint;
+
+    @FXML
+    private TextField name;
+
+    @FXML
+    private TextField from;
+
+    @FXML
+    private PasswordField passphrase;
+
+    @FXML
+    private PasswordField fresh;
+
+    @FXML
+    private PasswordField again;
+
+    @FXML
+    private Label weak;
+
+    @FXML
+    private CheckBox remember;
+
+    @FXML
+    private Label outcome;
+
+    @FXML
+    private Button lock;
+
+    @FXML
+    private Button close;
+
+    @FXML
+    private Button confirm;
+
+    private final Parent root;
+    private final Identity identity;
+    private final Map<KeyTask, ToggleButton> toggles = new EnumMap<>(KeyTask.class);
+    private final ToggleGroup group = new ToggleGroup();
+    private @Nullable KeyTask task;
+    private boolean working;
+    private @Nullable Standing shown;
+
+    public IdentityPane(Identity identity, Runnable onClose) {
+        this.identity = identity;
+        root = Fxml.load("identity", this);
+        name.setText(identity.standing().name());
+        for (KeyTask each : KeyTask.values()) {
+            ToggleButton button = new ToggleButton(Messages.of(each.title()));
+            button.setId(each.id());
+            button.setToggleGroup(group);
+            button.setOnAction(e -> choose(each));
+            button.getStyleClass().add("mini");
+            toggles.put(each, button);
+            tasks.getChildren().add(button);
+        }
+        for (TextField field : new TextField[] {name, from, passphrase, fresh, again}) {
+            field.textProperty().addListener((o, was, is) -> arm());
+            field.setOnAction(e -> confirm.fire());
+        }
+        copyKey.setOnAction(e -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(publicKey.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        lock.setOnAction(e -> {
+            KeyHolder holder = identity.holder();
+            if (holder != null) {
+                holder.lock();
+                begin();
+            }
+        });
+        close.setOnAction(e -> onClose.run());
+        confirm.setOnAction(e -> work());
+        KeyHolder holder = identity.holder();
+        boolean keyring = holder != null && holder.keyring().there();
+        shown(remember, keyring);
+        begin();
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Where the keyboard goes first. */
+    public void focus() {
+        for (Node field : new Node[] {passphrase, name, from, fresh}) {
+            if (field.isVisible() && field.getParent().isVisible()) {
+                field.requestFocus();
+                return;
+            }
+        }
+        close.requestFocus();
+    }
+
+    /** Looks again: the cluster may know the key by now. What is being typed stays. */
+    public void look() {
+        if (!identity.standing().equals(shown)) {
+            show();
+            arm();
+        }
+    }
+
+    /** What makes the most sense first. */
+    private void begin() {
+        KeyTask first = null;
+        for (KeyTask each : new KeyTask[] {KeyTask.UNLOCK, KeyTask.CREATE}) {
+            first = first == null && each.offered(identity) ? each : first;
+        }
+        choose(first);
+    }
+
+    private void choose(@Nullable KeyTask wanted) {
+        task = wanted;
+        group.selectToggle(wanted == null ? null : toggles.get(wanted));
+        Rows.text(outcome, "");
+        show();
+        arm();
+    }
+
+    private void show() {
+        Standing now = identity.standing();
+        shown = now;
+        KeyHolder holder = identity.holder();
+        Rows.text(person, WhoWords.person(now));
+        Rows.text(state, WhoWords.state(now));
+        Rows.text(file, holder == null ? "" : Messages.of("who.file", holder.path()));
+        KeyFace face = holder == null ? null : holder.waiting() != null ? holder.waiting() : now.key();
+        boolean rotates = holder != null && holder.waiting() != null;
+        for (Node node : new Node[] {keyTitle, keyRow, hand}) {
+            shown(node, face != null);
+        }
+        if (face != null) {
+            Rows.text(keyTitle, Messages.of(rotates ? "who.key.next" : "who.key", face.keyId()));
+            publicKey.setText(face.publicKey());
+            Rows.text(hand, hand(now, face, rotates));
+            shown(hand, !hand.getText().isEmpty());
+        }
+        toggles.forEach((each, button) -> shown(button, each.offered(identity)));
+        shown(tasks, toggles.values().stream().anyMatch(Node::isVisible));
+        shown(lock, now.state() == Standing.State.UNLOCKED);
+        fields();
+    }
+
+    /** What an admin has to do; empty for nothing. */
+    private String hand(Standing now, KeyFace face, boolean rotates) {
+        if (rotates) {
+            OperatorRecord known = identity.book().record(face.keyId());
+            return known != null
+                    ? Messages.of("who.hand.taken")
+                    : Messages.of(
+                            "who.hand.rotate",
+                            now.key() == null ? "" : now.key().keyId());
+        }
+        boolean unknown = now.state() == Standing.State.UNKNOWN || now.state() == Standing.State.REVOKED;
+        OperatorBook book = identity.book();
+        return unknown && book.signed() ? Messages.of("who.hand.add", now.name()) : "";
+    }
+
+    private void fields() {
+        KeyTask now = task;
+        shown(form, now != null);
+        if (now == null) {
+            return;
+        }
+        Rows.text(hint, Messages.of(now.hint()));
+        shown(name, now.makes());
+        shown(from, now == KeyTask.IMPORT);
+        shown(passphrase, now != KeyTask.CREATE);
+        shown(fresh, now.fresh());
+        shown(again, now.fresh());
+        KeyHolder holder = identity.holder();
+        shown(
+                remember,
+                now != KeyTask.ROTATE && holder != null && holder.keyring().there());
+    }
+
+    private void arm() {
+        KeyTask now = task;
+        boolean typed = now != null
+                && (!passphrase.isVisible() || passphrase.getLength() > 0)
+                && (!fresh.isVisible() || fresh.getLength() > 0)
+                && (!from.isVisible() || !from.getText().isBlank())
+                && (!name.isVisible() || !name.getText().isBlank());
+        shown(confirm, now != null);
+        if (now != null) {
+            confirm.setText(Messages.of(now.title()));
+        }
+        confirm.setDisable(!typed || working || !same());
+        String remark = "";
+        if (now != null && now.fresh() && fresh.getLength() > 0) {
+            char[] chars = Typed.taken(fresh.getCharacters());
+            String said = Passphrases.weak(chars);
+            Arrays.fill(chars, '\0');
+            remark = said != null ? said : again.getLength() > 0 && !same() ? Messages.of("key.differ") : "";
+        }
+        Rows.text(weak, remark);
+        shown(weak, !remark.isEmpty());
+    }
+
+    private boolean same() {
+        if (!fresh.isVisible()) {
+            return true;
+        }
+        char[] one = Typed.taken(fresh.getCharacters());
+        char[] other = Typed.taken(again.getCharacters());
+        boolean same = Arrays.equals(one, other);
+        Arrays.fill(one, '\0');
+        Arrays.fill(other, '\0');
+        return same;
+    }
+
+    private void work() {
+        KeyTask now = task;
+        KeyHolder holder = identity.holder();
+        if (now == null || holder == null || confirm.isDisabled()) {
+            return;
+        }
+        char[] old = Typed.taken(passphrase.getCharacters());
+        char[] made = Typed.taken(fresh.getCharacters());
+        KeyWork work = new KeyWork(holder, now, name.getText().strip(), from.getText(), remember.isSelected());
+        passphrase.clear();
+        fresh.clear();
+        again.clear();
+        working = true;
+        Rows.text(outcome, Messages.of("who.working"));
+        arm();
+        Thread.ofPlatform().daemon().name("baton-key").start(() -> {
+            KeyWork.Told told = work.run(old, made);
+            Platform.runLater(() -> {
+                working = false;
+                if (told.done()) {
+                    begin();
+                }
+                Rows.text(outcome, told.words());
+                arm();
+                focus();
+            });
+        });
+    }
+
+    private static void shown(Node node, boolean on) {
+        node.setVisible(on);
+        node.setManaged(on);
+    }
+}

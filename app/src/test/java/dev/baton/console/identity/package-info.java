@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.console.identity;
+
+import org.jspecify.annotations.NullMarked;
