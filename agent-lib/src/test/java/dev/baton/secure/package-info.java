@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.secure;
+
+import org.jspecify.annotations.NullMarked;
