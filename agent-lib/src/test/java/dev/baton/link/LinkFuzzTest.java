@@ -18,7 +18,6 @@ import dev.baton.model.ServiceId;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +44,7 @@ class LinkFuzzTest {
             byte[] answer = input.reads("answer", answer(random));
             Told told = new Told(heard);
             Attempt.End end =
-                    new Attempt(THERE, random.nextBoolean() ? A : null, new Played(answer, random), told).run(1_000);
+                    new Attempt(THERE, random.nextBoolean() ? A : null, new Played(answer, random), new ClientTls(null, null), told).run(1_000);
             assertNotEquals(Reach.OK, end.reach());
             assertTrue(end.detail().length() < LONGEST_WORDS, () -> end.detail().length() + " characters");
         });
@@ -121,7 +120,7 @@ class LinkFuzzTest {
     }
 
     /** A peer that says that much, in pieces of any size, and closes. */
-    private static final class Played extends Socket {
+    private static final class Played extends PatientSocket {
         private final byte[] answer;
         private final SplittableRandom random;
         private int next;
