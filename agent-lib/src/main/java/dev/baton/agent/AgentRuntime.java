@@ -21,6 +21,7 @@ import dev.baton.port.Telemetry;
 import dev.baton.port.Ticker;
 import dev.baton.protocol.Input;
 import dev.baton.protocol.Member;
+import dev.baton.secure.KafkaSecurity;
 import dev.baton.secure.TlsIdentity;
 import dev.baton.zookeeper.ZooKeeperStore;
 import java.io.IOException;
@@ -180,9 +181,7 @@ final class AgentRuntime {
         return config.kafka() == null
                 ? null
                 : KafkaArchive.open(
-                        config.kafka(),
-                        KafkaArchive.DEFAULT_TOPIC,
-                        Map.copyOf(config.security().kafka()));
+                        config.kafka(), KafkaArchive.DEFAULT_TOPIC, KafkaSecurity.properties(config.security()));
     }
 
     private static Input input(Report report) {

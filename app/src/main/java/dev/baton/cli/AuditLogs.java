@@ -13,6 +13,7 @@ import dev.baton.port.AuditAppend;
 import dev.baton.port.ChildrenResult;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
+import dev.baton.secure.KafkaSecurity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class AuditLogs {
             KafkaArchiveReader.read(
                     kafka,
                     KafkaArchive.DEFAULT_TOPIC,
-                    Map.of(),
+                    KafkaSecurity.properties(session.target().security()),
                     session.target().timeout(),
                     each -> take(parts, each));
             return parts;

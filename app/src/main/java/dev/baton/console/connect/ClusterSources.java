@@ -39,12 +39,12 @@ public final class ClusterSources implements Sources {
      * @throws IllegalArgumentException for a malformed connect string
      */
     public static ClusterSources full(Target target, boolean telemetry) {
-        return new ClusterSources(target, true, telemetry ? target.kafka() : null, Security.NONE);
+        return new ClusterSources(target, true, telemetry ? target.kafka() : null, target.security());
     }
 
     /** The store alone. */
     public static ClusterSources storeOnly(Target target) {
-        return new ClusterSources(target, false, null, Security.NONE);
+        return new ClusterSources(target, false, null, target.security());
     }
 
     @Override
@@ -69,6 +69,7 @@ public final class ClusterSources implements Sources {
                 : TelemetryReader.follow(
                         kafka,
                         KafkaTelemetry.DEFAULT_TOPIC,
+                        security,
                         PAST,
                         past,
                         sink,
