@@ -4,6 +4,7 @@ import dev.baton.console.model.ClusterView;
 import dev.baton.console.theme.Messages;
 import dev.baton.kafka.KafkaTelemetry;
 import dev.baton.port.Ticker;
+import dev.baton.secure.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,11 @@ public final class ClusterCheck {
          * @throws TargetException naming what was found instead of it
          */
         int partitions(String servers, String topic, Duration limit) throws TargetException, InterruptedException;
+
+        /** The same as this process is secured there. */
+        default TopicProbe securedBy(Security security) {
+            return this;
+        }
     }
 
     /**
@@ -140,7 +146,7 @@ public final class ClusterCheck {
         }
         String topic = KafkaTelemetry.DEFAULT_TOPIC;
         try {
-            int partitions = telemetry.partitions(servers, topic, target.timeout());
+            int partitions = telemetry.securedBy(target.security()).partitions(servers, topic, target.timeout());
             return Finding.ok(Messages.of("check.kafka"), Messages.of("check.kafka.ok", topic, partitions, servers));
         } catch (TargetException wrong) {
             return new Finding(

@@ -28,6 +28,11 @@ final class KafkaProbe implements ClusterCheck.TopicProbe {
     }
 
     @Override
+    public ClusterCheck.TopicProbe securedBy(Security how) {
+        return new KafkaProbe(how);
+    }
+
+    @Override
     public int partitions(String servers, String topic, Duration limit) throws TargetException, InterruptedException {
         int millis = Math.toIntExact(limit.toMillis());
         Properties config = new Properties();
