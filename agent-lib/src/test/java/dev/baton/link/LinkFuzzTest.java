@@ -43,8 +43,13 @@ class LinkFuzzTest {
         Fuzz.run("links", 100, (random, input) -> {
             byte[] answer = input.reads("answer", answer(random));
             Told told = new Told(heard);
-            Attempt.End end =
-                    new Attempt(THERE, random.nextBoolean() ? A : null, new Played(answer, random), new ClientTls(null, null), told).run(1_000);
+            Attempt.End end = new Attempt(
+                            THERE,
+                            random.nextBoolean() ? A : null,
+                            new Played(answer, random),
+                            new ClientTls(null, null),
+                            told)
+                    .run(1_000);
             assertNotEquals(Reach.OK, end.reach());
             assertTrue(end.detail().length() < LONGEST_WORDS, () -> end.detail().length() + " characters");
         });
