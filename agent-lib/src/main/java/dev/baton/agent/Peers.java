@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which processes are followed, and which members what they say is about. Learns both from the live records in the store.
@@ -26,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * gone while it lives, and a peer that is not heard costs a reconnect now and then.
  */
 final class Peers {
+    private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private final ServiceId self;
     private final Map<ServiceId, String> routes;
     private final PeerLinks links;
@@ -48,6 +52,10 @@ final class Peers {
         }
         try {
             Live live = Json.read(node.data(), Live.class, node.path());
+            if (!StoreLayout.live(live.member()).equals(node.path())) {
+                throw new Json.MalformedException(
+                        node.path() + ": expected the record of that member, found that of " + live.member());
+            }
             ServiceId service = live.member().service();
             if (!service.equals(self)) {
                 follow(
@@ -57,22 +65,38 @@ final class Peers {
             }
         } catch (Json.MalformedException e) {
             // Not ours to mend: its owner writes it anew, and until then the peer is not followed.
-            org.slf4j.LoggerFactory.getLogger(Peers.class).warn("{}", e.getMessage());
+            LOG.warn("{}", e.getMessage());
         }
     }
 
     private void follow(GroupId group, ServiceId service, PeerEndpoint endpoint) {
         Map<ServiceId, PeerEndpoint> all;
+        PeerEndpoint before;
         synchronized (this) {
             Set<GroupId> more = new TreeSet<>(groupsOf(service));
             more.add(group);
             groups.put(service, Collections.unmodifiableSet(more));
-            if (endpoint.equals(endpoints.put(service, endpoint))) {
+            before = endpoints.put(service, endpoint);
+            if (endpoint.equals(before)) {
                 return;
             }
             all = new TreeMap<>(endpoints);
         }
-        links.follow(all, this::signal);
+        try {
+            links.follow(all, this::signal);
+        } catch (IllegalArgumentException malformed) {
+            LOG.warn("service {} is not followed there: {}", service, malformed.getMessage());
+            back(service, before);
+        }
+    }
+
+    /** Or one endpoint that is none would keep all the others from being followed. */
+    private synchronized void back(ServiceId service, @Nullable PeerEndpoint before) {
+        if (before == null) {
+            endpoints.remove(service);
+        } else {
+            endpoints.put(service, before);
+        }
     }
 
     private void signal(PeerSignal signal) {
@@ -89,7 +113,11 @@ final class Peers {
 
     private void heard(PeerSignal.Heard heard) {
         Set<GroupId> shared = groupsOf(heard.service());
-        for (MemberStatus status : heard.statuses()) {
+        for (@Nullable MemberStatus status : heard.statuses()) {
+            // A process speaks for its own members only: what it says of another's would count as that one's word.
+            if (status == null || !status.member().service().equals(heard.service())) {
+                continue;
+            }
             GroupId group = status.group();
             if (!shared.contains(group)) {
                 continue;

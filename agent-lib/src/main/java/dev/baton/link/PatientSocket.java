@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A socket that TLS may read from for as long as it takes: TLS would take a read that timed out for the end. Silence is told from below it,
  * as a plain stream tells it from above.
  */
-final class PatientSocket extends Socket {
+class PatientSocket extends Socket {
     private LineInput.@Nullable Silence silence; // by the reading thread
     private long deadlineNanos; // by the reading thread; 0 for none
 

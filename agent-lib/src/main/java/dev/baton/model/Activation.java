@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,10 @@ public record Activation(
         long position,
         long outageMillis,
         String proof,
-        @Nullable Recovery recovery) {}
+        @Nullable Recovery recovery) {
+    public Activation {
+        Objects.requireNonNull(epoch, "epoch is missing");
+        Objects.requireNonNull(at, "at is missing");
+        Objects.requireNonNull(proof, "proof is missing");
+    }
+}

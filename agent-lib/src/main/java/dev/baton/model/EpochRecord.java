@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,14 @@ public record EpochRecord(
         Hlc at,
         @Nullable MemberId predecessor,
         long predecessorPosition,
-        @Nullable String action) {}
+        @Nullable String action) {
+    public EpochRecord {
+        Objects.requireNonNull(epoch, "epoch is missing");
+        Objects.requireNonNull(holder, "holder is missing");
+        Objects.requireNonNull(incarnation, "incarnation is missing");
+        Objects.requireNonNull(cause, "cause is missing");
+        Objects.requireNonNull(by, "by is missing");
+        Objects.requireNonNull(reason, "reason is missing");
+        Objects.requireNonNull(at, "at is missing");
+    }
+}

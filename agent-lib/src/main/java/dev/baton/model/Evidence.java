@@ -1,5 +1,7 @@
 package dev.baton.model;
 
+import java.util.Objects;
+
 /**
  * One observation behind a verdict.
  *
@@ -8,4 +10,10 @@ package dev.baton.model;
  * @param ageMillis how long ago it last heard, or -1 where it never did
  * @param says in words, for a person
  */
-public record Evidence(String vantage, Reach reach, long ageMillis, String says) {}
+public record Evidence(String vantage, Reach reach, long ageMillis, String says) {
+    public Evidence {
+        Objects.requireNonNull(vantage, "vantage is missing");
+        Objects.requireNonNull(reach, "reach is missing");
+        Objects.requireNonNull(says, "says is missing");
+    }
+}

@@ -22,6 +22,8 @@ public final class Json {
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
+    private static final int LONGEST_MESSAGE = 400;
+
     private Json() {}
 
     public static ObjectMapper mapper() {
@@ -56,12 +58,23 @@ public final class Json {
             return value;
         } catch (JsonProcessingException e) {
             throw new MalformedException(
-                    where + ": expected a " + type.getSimpleName() + ": " + at(e)
-                            + e.getOriginalMessage().lines().findFirst().orElse("not JSON"),
+                    where + ": expected a " + type.getSimpleName() + ": "
+                            + shortened(at(e)
+                                    + String.valueOf(e.getOriginalMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("not JSON")),
                     e);
         } catch (IOException | RuntimeException e) {
-            throw new MalformedException(where + ": expected a " + type.getSimpleName() + ": " + e.getMessage(), e);
+            throw new MalformedException(
+                    where + ": expected a " + type.getSimpleName() + ": " + shortened(String.valueOf(e.getMessage())),
+                    e);
         }
+    }
+
+    /** What is wrong may quote the document, which may be of any length. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";
     }
 
     /** Where in the document it went wrong: "fence.at: "; empty where nobody knows. */

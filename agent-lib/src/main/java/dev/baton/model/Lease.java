@@ -24,8 +24,9 @@ public record Lease(
         Objects.requireNonNull(epoch, "epoch is missing");
         Objects.requireNonNull(electors, "electors is missing");
         electors = Sets.sorted(electors);
-        if (durationMillis <= 0) {
-            throw new IllegalArgumentException("lease duration " + durationMillis + " ms: expected more than 0");
+        if (durationMillis <= 0 || durationMillis > Timing.LONGEST_MILLIS) {
+            throw new IllegalArgumentException("lease duration " + durationMillis
+                    + " ms: expected more than 0 and at most " + Timing.LONGEST_MILLIS);
         }
     }
 

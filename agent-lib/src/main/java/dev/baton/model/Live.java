@@ -1,5 +1,6 @@
 package dev.baton.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ public record Live(
         String endpoint,
         @Nullable String fingerprint,
         @Nullable Long certificateUntil) {
+    public Live {
+        Objects.requireNonNull(member, "member is missing");
+        Objects.requireNonNull(incarnation, "incarnation is missing");
+        Objects.requireNonNull(endpoint, "endpoint is missing");
+    }
+
     /** Of a link that is not secured. */
     public Live(MemberId member, Incarnation incarnation, String endpoint) {
         this(member, incarnation, endpoint, null, null);

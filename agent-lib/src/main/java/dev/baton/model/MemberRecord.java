@@ -73,6 +73,13 @@ public record MemberRecord(
      * @param detail which devices, or the person's reason
      */
     public record Off(Kind kind, String by, String detail, Hlc at) {
+        public Off {
+            Objects.requireNonNull(kind, "fence.off.kind is missing");
+            Objects.requireNonNull(by, "fence.off.by is missing");
+            Objects.requireNonNull(detail, "fence.off.detail is missing");
+            Objects.requireNonNull(at, "fence.off.at is missing");
+        }
+
         public enum Kind {
             /** All devices of a level answered "off", and said so again when they were asked for their status. */
             DEVICE,

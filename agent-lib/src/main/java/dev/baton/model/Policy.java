@@ -103,6 +103,7 @@ public record Policy(
      */
     public record Pause(@Nullable Long untilMillis, String by, String reason, String action) {
         public Pause {
+            Objects.requireNonNull(action, "pause.action is missing");
             Objects.requireNonNull(by, "pause.by is missing");
             Objects.requireNonNull(reason, "pause.reason is missing");
         }
@@ -173,14 +174,14 @@ public record Policy(
         if (maxLagRecords < 0) {
             found.add("maxLagRecords is " + maxLagRecords + ": expected 0 or more");
         }
-        if (bootstrapMillis < 0) {
-            found.add("bootstrapMillis is " + bootstrapMillis + ": expected 0 or more");
+        if (bootstrapMillis < 0 || bootstrapMillis > Timing.LONGEST_MILLIS) {
+            found.add("bootstrapMillis is " + bootstrapMillis + ": expected 0 to " + Timing.LONGEST_MILLIS);
         }
-        if (unreadyMillis < 0) {
-            found.add("unreadyMillis is " + unreadyMillis + ": expected 0 (never) or more");
+        if (unreadyMillis < 0 || unreadyMillis > Timing.LONGEST_MILLIS) {
+            found.add("unreadyMillis is " + unreadyMillis + ": expected 0 (never) to " + Timing.LONGEST_MILLIS);
         }
-        if (maxRecoveryMillis < 0) {
-            found.add("maxRecoveryMillis is " + maxRecoveryMillis + ": expected 0 or more");
+        if (maxRecoveryMillis < 0 || maxRecoveryMillis > Timing.LONGEST_MILLIS) {
+            found.add("maxRecoveryMillis is " + maxRecoveryMillis + ": expected 0 to " + Timing.LONGEST_MILLIS);
         }
         return found;
     }

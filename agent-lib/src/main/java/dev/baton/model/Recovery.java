@@ -1,6 +1,7 @@
 package dev.baton.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where the time of a takeover went, measured by the new primary on its own monotonic clock.
@@ -29,7 +30,11 @@ public record Recovery(List<Part> parts, long heardPosition, long position) {
     }
 
     /** One part. */
-    public record Part(Phase phase, long micros) {}
+    public record Part(Phase phase, long micros) {
+        public Part {
+            Objects.requireNonNull(phase, "parts.phase is missing");
+        }
+    }
 
     public Recovery {
         parts = List.copyOf(parts);

@@ -78,7 +78,7 @@ final class StatusReader extends StdDeserializer<MemberStatus> {
                     new MemberId(there("member", member)),
                     new Incarnation(there("incarnation", incarnation)),
                     there("role", role),
-                    new Epoch(there("epoch", epoch)),
+                    Epoch.read(there("epoch", epoch)),
                     there("guardMillis", guardMillis),
                     there("position", position),
                     there("lag", lag),

@@ -27,6 +27,11 @@ public record Timing(
     public static final Timing BALANCED = new Timing(100, 500, 1_000, 80, 10_000, 600_000, 1_000);
     public static final Timing CONSERVATIVE = new Timing(1_000, 10_000, 15_000, 500, 10_000, 3_600_000, 2_000);
 
+    /** No time of a group is longer, a week: so no sum or product of them leaves the numbers. */
+    public static final long LONGEST_MILLIS = 7 * 24 * 3_600_000L;
+
+    private static final long MOST_DRIFT = 500_000;
+
     /**
      * The longest X that any policy may ask for. A constant of the protocol, not of the policy: after a start a member asks for no grant for
      * so long, because an earlier life of it may have promised.
@@ -103,22 +108,22 @@ public record Timing(
         positive(found, "heartbeat", heartbeatMillis);
         positive(found, "suspect", suspectMillis);
         positive(found, "lease", leaseMillis);
-        if (driftPpm < 0 || driftPpm > 500_000) {
-            found.add("drift is " + driftPpm + " ppm: expected 0 to 500000");
+        if (driftPpm < 0 || driftPpm > MOST_DRIFT) {
+            found.add("drift is " + driftPpm + " ppm: expected 0 to " + MOST_DRIFT);
         }
         if (suspectMillis >= leaseMillis) {
             found.add("suspect is " + suspectMillis + " ms: expected less than the lease, " + leaseMillis + " ms");
         }
-        if (heartbeatMillis * 2 > suspectMillis) {
+        if (heartbeatMillis > suspectMillis / 2) {
             found.add("heartbeat is " + heartbeatMillis + " ms: expected at most half of suspect, " + suspectMillis
                     + " ms");
         }
-        long needed = neededMargin(leaseMillis);
+        long needed = leaseMillis > LONGEST_MILLIS || driftPpm > MOST_DRIFT ? 0 : neededMargin(leaseMillis);
         if (marginMillis < needed) {
             found.add("margin is " + marginMillis + " ms: expected at least drift x lease + clock tolerance = " + needed
                     + " ms");
         }
-        if (marginMillis * 2 > leaseMillis) {
+        if (marginMillis > leaseMillis / 2) {
             found.add("margin is " + marginMillis + " ms: expected at most half of the lease, " + leaseMillis + " ms");
         }
         if (promiseMillis < 0 || promiseMillis > LONGEST_PROMISE_MILLIS) {
@@ -128,15 +133,15 @@ public record Timing(
             found.add(
                     "promise is " + promiseMillis + " ms: expected at least twice the margin, " + marginMillis + " ms");
         }
-        if (cooldownMillis < 0) {
-            found.add("cooldown is " + cooldownMillis + " ms: expected 0 or more");
+        if (cooldownMillis < 0 || cooldownMillis > LONGEST_MILLIS) {
+            found.add("cooldown is " + cooldownMillis + " ms: expected 0 to " + LONGEST_MILLIS);
         }
         return found;
     }
 
     private static void positive(List<String> found, String name, long millis) {
-        if (millis <= 0) {
-            found.add(name + " is " + millis + " ms: expected more than 0");
+        if (millis <= 0 || millis > LONGEST_MILLIS) {
+            found.add(name + " is " + millis + " ms: expected more than 0 and at most " + LONGEST_MILLIS);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -225,9 +226,15 @@ public final class SecurityFile {
 
     private @Nullable Path path(String key) {
         String value = text(key);
-        return value == null
-                ? null
-                : file.toAbsolutePath().resolveSibling(value).normalize();
+        if (value == null) {
+            return null;
+        }
+        try {
+            return file.toAbsolutePath().resolveSibling(value).normalize();
+        } catch (InvalidPathException e) {
+            problem(key + ": expected the path of a file: " + e.getReason());
+            return null;
+        }
     }
 
     private @Nullable String text(String key) {

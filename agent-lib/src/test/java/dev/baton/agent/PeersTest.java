@@ -38,27 +38,82 @@ class PeersTest {
     private final Inbox inbox = new Inbox();
     private Consumer<PeerSignal> link = signal -> {};
 
+    private Map<ServiceId, PeerLinks.PeerEndpoint> followed = Map.of();
+    private final Peers peers = new Peers(
+            new ServiceId("a"),
+            Map.of(),
+            new PeerLinks() {
+                @Override
+                public void follow(Map<ServiceId, PeerEndpoint> endpoints, Consumer<PeerSignal> sink) {
+                    for (PeerEndpoint each : endpoints.values()) {
+                        String endpoint = each.address();
+                        if (!endpoint.contains(":")) {
+                            throw new IllegalArgumentException("endpoint '" + endpoint + "': expected HOST:PORT");
+                        }
+                    }
+                    followed = endpoints;
+                    link = sink;
+                }
+
+                @Override
+                public void close() {}
+            },
+            inbox);
+
     @BeforeEach
     void follow() {
-        PeerLinks links = new PeerLinks() {
-            @Override
-            public void follow(Map<ServiceId, PeerLinks.PeerEndpoint> endpoints, Consumer<PeerSignal> sink) {
-                link = sink;
-            }
+        live(B, new Live(MemberId.of(ORDERS, B), LIFE, "127.0.0.1:1"));
+    }
 
-            @Override
-            public void close() {}
-        };
-        Peers peers = new Peers(new ServiceId("a"), Map.of(), links, inbox);
-        MemberId peer = MemberId.of(ORDERS, B);
-        peers.accept(
-                ORDERS,
-                new StoreEvent.Node(
-                        StoreLayout.lives(ORDERS) + "/" + peer,
-                        Json.bytes(new Live(peer, LIFE, "127.0.0.1:1")),
-                        0,
-                        1,
-                        0));
+    private static PeerLinks.PeerEndpoint plain(String endpoint) {
+        return new PeerLinks.PeerEndpoint(endpoint, null);
+    }
+
+    private void live(ServiceId at, Live live) {
+        String path = StoreLayout.live(MemberId.of(ORDERS, at));
+        peers.accept(ORDERS, new StoreEvent.Node(path, Json.bytes(live), 0, 1, 0));
+    }
+
+    @Test
+    void anEndpointThatIsNoneKeepsNobodyElseFromBeingFollowed() {
+        ServiceId c = new ServiceId("c");
+        ServiceId d = new ServiceId("d");
+        live(c, new Live(MemberId.of(ORDERS, c), LIFE, "nowhere"));
+        live(B, new Live(MemberId.of(ORDERS, B), LIFE, "nowhere"));
+        live(d, new Live(MemberId.of(ORDERS, d), LIFE, "127.0.0.1:3"));
+        assertEquals(Map.of(B, plain("127.0.0.1:1"), d, plain("127.0.0.1:3")), followed);
+    }
+
+    @Test
+    void aLiveRecordUnderAnothersNameMovesNobodysEndpoint() {
+        live(new ServiceId("c"), new Live(MemberId.of(ORDERS, B), LIFE, "127.0.0.1:666"));
+        assertEquals(Map.of(B, plain("127.0.0.1:1")), followed);
+    }
+
+    @Test
+    void aProcessSpeaksForItsOwnMembersOnly() throws InterruptedException {
+        MemberStatus own = status("orders", Role.STANDBY, 1);
+        MemberStatus ofC = new MemberStatus(
+                new MemberId("orders-c"),
+                LIFE,
+                Role.PRIMARY,
+                new Epoch(9),
+                900,
+                1,
+                0,
+                0,
+                0,
+                true,
+                "ready",
+                true,
+                "",
+                2,
+                List.of(),
+                null,
+                null,
+                null);
+        link.accept(new PeerSignal.Heard(B, LIFE, List.of(ofC, own), BEAT));
+        assertEquals(List.of(input(1, Role.STANDBY)), inputs());
     }
 
     private static MemberStatus status(String group, Role role, long position) {

@@ -25,7 +25,17 @@ class MissingFieldsTest {
             new Leadership(
                     new Epoch(2), A, LIFE, LeadershipState.PRIMARY, Hlc.ZERO, Cause.CRASHED, A, "x", Set.of(A), null),
             new MemberRecord(A, LIFE, 1, Map.of("zone", "1"), null, false),
-            Policy.DEFAULT);
+            Policy.DEFAULT,
+            new Live(A, LIFE, "127.0.0.1:7101"),
+            new Acknowledgement(new Epoch(2), "oncall", "seen", Hlc.ZERO),
+            new EpochRecord(new Epoch(2), A, LIFE, Cause.HUNG, "orders-a", "hung", Hlc.ZERO, null, 7, null),
+            new Activation(new Epoch(2), Hlc.ZERO, 7, 800, "receipt", null),
+            new MemberRecord.Off(MemberRecord.Off.Kind.DEVICE, "orders-b", "off", Hlc.ZERO),
+            new Rule("lag", "0", "1", Rule.State.OK),
+            new Refusal("lag", "0", "1"),
+            new FailoverMark(new Epoch(2), Hlc.ZERO),
+            new PromiseAsk(new Epoch(2), 1, 900),
+            new PromiseWord(A, LIFE, new Epoch(2), 1, true, "waits"));
 
     @Test
     void eachIsReadWhole() throws Exception {
