@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,15 +72,15 @@ public final class Fuzz {
         try {
             long before;
             do {
-                before = total.cases;
+                before = total.cases.get();
                 thread.join(HANGS_MILLIS);
-            } while (thread.isAlive() && total.cases > before);
+            } while (thread.isAlive() && total.cases.get() > before);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
         if (thread.isAlive()) {
-            AssertionError hangs = new AssertionError(
-                    target + " input " + total.cases + " of seed " + SEED + " has hung for " + HANGS_MILLIS + " ms");
+            AssertionError hangs = new AssertionError(target + " input " + total.cases.get() + " of seed " + SEED
+                    + " has hung for " + HANGS_MILLIS + " ms");
             hangs.setStackTrace(thread.getStackTrace());
             throw hangs;
         }
@@ -136,10 +137,10 @@ public final class Fuzz {
         private final Map<String, AssertionError> failures = new LinkedHashMap<>();
         private long reads;
         private long mostAllocated;
-        private volatile long cases;
+        private final AtomicLong cases = new AtomicLong();
 
         void add(Fuzz one) {
-            cases = cases + 1; // By the one thread that runs them.
+            cases.incrementAndGet();
             reads += one.reads;
             mostAllocated = Math.max(mostAllocated, one.allocated);
         }

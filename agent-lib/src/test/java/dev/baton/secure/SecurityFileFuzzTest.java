@@ -1,6 +1,7 @@
 package dev.baton.secure;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.baton.fuzz.Bytes;
@@ -64,6 +65,15 @@ class SecurityFileFuzzTest {
             }
         });
         assertTrue(counts[0] > 10 && counts[1] > 10, () -> counts[0] + " read, " + counts[1] + " refused");
+    }
+
+    @Test
+    void aPathThatNoFileSystemTakesIsAProblemLikeAnyOther() throws Exception {
+        Path file =
+                Files.writeString(dir.resolve("security.properties"), "operator.key=a\\u0000b\nstore.tls=perhaps\n");
+        InvalidSecurityFile invalid = assertThrows(InvalidSecurityFile.class, () -> SecurityFile.read(file));
+        assertTrue(invalid.problems().stream().anyMatch(each -> each.contains("operator.key")), invalid::getMessage);
+        assertTrue(invalid.problems().stream().anyMatch(each -> each.contains("store.tls")), invalid::getMessage);
     }
 
     private void secret(String name, byte[] content) throws Exception {

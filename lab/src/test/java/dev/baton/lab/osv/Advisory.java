@@ -69,9 +69,9 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
         for (JsonNode range : json.path("ranges")) {
             if (range.path("type").asText().equals("ECOSYSTEM")) {
                 List<Event> events = new ArrayList<>();
-                range.path("events")
-                        .forEach(event -> event.properties()
-                                .forEach(one -> events.add(new Event(one.getKey(), one.getValue().asText()))));
+                range.path("events").forEach(event -> event.properties()
+                        .forEach(one -> events.add(
+                                new Event(one.getKey(), one.getValue().asText()))));
                 ranges.add(events);
             }
         }
@@ -79,7 +79,8 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
     }
 
     boolean affects(Component component) {
-        return affected.stream().anyMatch(each -> each.name().equals(component.name()) && each.has(component.version()));
+        return affected.stream()
+                .anyMatch(each -> each.name().equals(component.name()) && each.has(component.version()));
     }
 
     @Override

@@ -64,7 +64,11 @@ class DependencyCheckTest {
     @Test
     void versionsAreComparedAsMavenDoes() throws IOException {
         for (String affected : List.of("2.0-beta9", "2.0-rc1", "2.0", "2.3", "2.4", "2.10.0", "2.12.1", "2.13.0")) {
-            assertEquals(1, found(LOG4SHELL, "org.apache.logging.log4j/log4j-core@" + affected).size(), affected);
+            assertEquals(
+                    1,
+                    found(LOG4SHELL, "org.apache.logging.log4j/log4j-core@" + affected)
+                            .size(),
+                    affected);
         }
         for (String sound : List.of("1.2", "2.0-beta8", "2.3.1", "2.3.2", "2.12.2", "2.12.4", "2.15.0", "2.25.4")) {
             assertEquals(List.of(), found(LOG4SHELL, "org.apache.logging.log4j/log4j-core@" + sound), sound);
@@ -91,7 +95,10 @@ class DependencyCheckTest {
                    "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"last_affected": "0.9"}]}]},
                   {"package": {"ecosystem": "npm", "name": "a:c"}, "versions": ["1"]}]}
                 """;
-        assertEquals(3, found(other, "a/b@1.0-odd", "a/b@0.9", "a/b@0.0.1", "a/b@0.9.1", "a/b@1.0", "a/c@1").size());
+        assertEquals(
+                3,
+                found(other, "a/b@1.0-odd", "a/b@0.9", "a/b@0.0.1", "a/b@0.9.1", "a/b@1.0", "a/c@1")
+                        .size());
     }
 
     @Test

@@ -22,7 +22,9 @@ record OsvDatabase(int read, List<String> found) {
         components.forEach(each -> names.add(each.name()));
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
         if (files.isEmpty()) {
             throw new IOException(folder + ": expected the JSON files of the OSV database, found none");
@@ -33,9 +35,7 @@ record OsvDatabase(int read, List<String> found) {
             if (advisory == null || advisory.affected().stream().noneMatch(each -> names.contains(each.name()))) {
                 continue;
             }
-            components.stream()
-                    .filter(advisory::affects)
-                    .forEach(component -> found.add(component + ": " + advisory));
+            components.stream().filter(advisory::affects).forEach(component -> found.add(component + ": " + advisory));
         }
         return new OsvDatabase(files.size(), List.copyOf(found));
     }
