@@ -46,7 +46,7 @@ class PeersTest {
                 @Override
                 public void follow(Map<ServiceId, PeerEndpoint> endpoints, Consumer<PeerSignal> sink) {
                     for (PeerEndpoint each : endpoints.values()) {
-                        String endpoint = each.address();
+                        String endpoint = each.endpoint();
                         if (!endpoint.contains(":")) {
                             throw new IllegalArgumentException("endpoint '" + endpoint + "': expected HOST:PORT");
                         }

@@ -43,12 +43,17 @@ class LinkFuzzTest {
         Fuzz.run("links", 100, (random, input) -> {
             byte[] answer = input.reads("answer", answer(random));
             Told told = new Told(heard);
-            Attempt.End end =
-                    new Attempt(THERE, random.nextBoolean() ? A : null, new Played(answer, random), new ClientTls(null, null), told).run(1_000);
+            Attempt.End end = new Attempt(
+                            THERE,
+                            random.nextBoolean() ? A : null,
+                            new Played(answer, random),
+                            new ClientTls(null, null),
+                            told)
+                    .run(1_000);
             assertNotEquals(Reach.OK, end.reach());
             assertTrue(end.detail().length() < LONGEST_WORDS, () -> end.detail().length() + " characters");
         });
-        assertTrue(heard[0] > 100 && heard[1] > 100, () -> heard[0] + " heartbeats, " + heard[1] + " events");
+        assertTrue(heard[0] > 20 && heard[1] > 20, () -> heard[0] + " heartbeats, " + heard[1] + " events");
     }
 
     private static byte[] answer(SplittableRandom random) {

@@ -40,7 +40,7 @@ record Advisory(String id, List<String> aliases, String summary, List<Affected> 
     record Event(String kind, String at) {
         static final Comparator<Event> ORDER = Comparator.comparing(
                         (Event event) -> new ComparableVersion(event.at().equals("0") ? "0-alpha-0" : event.at()))
-                .thenComparing(event -> event.kind().equals("introduced") ? 1 : 0);
+                .thenComparingInt(event -> event.kind().equals("introduced") ? 1 : 0);
     }
 
     /** Null where it was withdrawn, or is about nothing from Maven. */
