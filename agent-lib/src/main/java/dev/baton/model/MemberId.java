@@ -13,6 +13,7 @@ public record MemberId(@JsonValue String value) implements Comparable<MemberId> 
         if (dash <= 0 || dash == value.length() - 1) {
             throw new IllegalArgumentException("member '" + value + "' must be GROUP-SERVICE, for example orders-a");
         }
+        Names.require("service", value.substring(dash + 1)); // Or service() would be the one to find out.
     }
 
     public static MemberId of(GroupId group, ServiceId service) {

@@ -71,6 +71,10 @@ public record Timing(
     }
 
     private long neededMargin(long durationMillis) {
+        return neededMargin(durationMillis, driftPpm);
+    }
+
+    private static long neededMargin(long durationMillis, long driftPpm) {
         return (durationMillis * driftPpm + 999_999) / 1_000_000 + CLOCK_TOLERANCE_MILLIS;
     }
 
@@ -118,7 +122,7 @@ public record Timing(
             found.add("heartbeat is " + heartbeatMillis + " ms: expected at most half of suspect, " + suspectMillis
                     + " ms");
         }
-        long needed = leaseMillis > LONGEST_MILLIS || driftPpm > MOST_DRIFT ? 0 : neededMargin(leaseMillis);
+        long needed = neededMargin(Math.min(leaseMillis, LONGEST_MILLIS), Math.min(driftPpm, MOST_DRIFT));
         if (marginMillis < needed) {
             found.add("margin is " + marginMillis + " ms: expected at least drift x lease + clock tolerance = " + needed
                     + " ms");

@@ -16,7 +16,6 @@ import dev.baton.model.Role;
 import dev.baton.model.ServiceId;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.PeerLinks;
-import dev.baton.port.PeerLinks.PeerEndpoint;
 import dev.baton.port.PeerLinks.PeerSignal;
 import dev.baton.port.StoreEvent;
 import dev.baton.protocol.Input;
@@ -39,15 +38,16 @@ class PeersTest {
     private final Inbox inbox = new Inbox();
     private Consumer<PeerSignal> link = signal -> {};
 
-    private Map<ServiceId, PeerEndpoint> followed = Map.of();
+    private Map<ServiceId, PeerLinks.PeerEndpoint> followed = Map.of();
     private final Peers peers = new Peers(
             new ServiceId("a"),
             Map.of(),
             new PeerLinks() {
                 @Override
                 public void follow(Map<ServiceId, PeerEndpoint> endpoints, Consumer<PeerSignal> sink) {
-                    for (PeerEndpoint endpoint : endpoints.values()) {
-                        if (!endpoint.endpoint().contains(":")) {
+                    for (PeerEndpoint each : endpoints.values()) {
+                        String endpoint = each.endpoint();
+                        if (!endpoint.contains(":")) {
                             throw new IllegalArgumentException("endpoint '" + endpoint + "': expected HOST:PORT");
                         }
                     }
@@ -65,8 +65,8 @@ class PeersTest {
         live(B, new Live(MemberId.of(ORDERS, B), LIFE, "127.0.0.1:1"));
     }
 
-    private static PeerEndpoint at(String endpoint) {
-        return new PeerEndpoint(endpoint, null);
+    private static PeerLinks.PeerEndpoint plain(String endpoint) {
+        return new PeerLinks.PeerEndpoint(endpoint, null);
     }
 
     private void live(ServiceId at, Live live) {
@@ -81,13 +81,13 @@ class PeersTest {
         live(c, new Live(MemberId.of(ORDERS, c), LIFE, "nowhere"));
         live(B, new Live(MemberId.of(ORDERS, B), LIFE, "nowhere"));
         live(d, new Live(MemberId.of(ORDERS, d), LIFE, "127.0.0.1:3"));
-        assertEquals(Map.of(B, at("127.0.0.1:1"), d, at("127.0.0.1:3")), followed);
+        assertEquals(Map.of(B, plain("127.0.0.1:1"), d, plain("127.0.0.1:3")), followed);
     }
 
     @Test
     void aLiveRecordUnderAnothersNameMovesNobodysEndpoint() {
         live(new ServiceId("c"), new Live(MemberId.of(ORDERS, B), LIFE, "127.0.0.1:666"));
-        assertEquals(Map.of(B, at("127.0.0.1:1")), followed);
+        assertEquals(Map.of(B, plain("127.0.0.1:1")), followed);
     }
 
     @Test

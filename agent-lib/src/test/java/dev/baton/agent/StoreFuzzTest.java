@@ -65,7 +65,7 @@ class StoreFuzzTest {
         });
         System.out.println("fuzz: store: " + tally);
         assertTrue(tally.told > tally.letters / 4, tally::toString);
-        assertTrue(tally.guards > 0 && tally.grants > 0 && tally.actions > 0 && tally.refusals > 0, tally::toString);
+        assertTrue(tally.guards > 0 && tally.actions > 0, tally::toString);
     }
 
     /** That what is looked at happens at all. */

@@ -53,7 +53,7 @@ class LinkFuzzTest {
             assertNotEquals(Reach.OK, end.reach());
             assertTrue(end.detail().length() < LONGEST_WORDS, () -> end.detail().length() + " characters");
         });
-        assertTrue(heard[0] > 100 && heard[1] > 100, () -> heard[0] + " heartbeats, " + heard[1] + " events");
+        assertTrue(heard[0] > 20 && heard[1] > 20, () -> heard[0] + " heartbeats, " + heard[1] + " events");
     }
 
     private static byte[] answer(SplittableRandom random) {

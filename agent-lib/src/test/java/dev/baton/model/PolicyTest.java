@@ -16,7 +16,7 @@ class PolicyTest {
     void everyProblemIsReportedAtOnce() {
         Policy bad = new Policy(Policy.Mode.ACTIVE_PASSIVE, Timing.BALANCED, -1, -2, false, -3, -4);
         assertEquals(4, bad.problems().size(), () -> bad.problems().toString());
-        assertTrue(bad.problems().contains("maxRecoveryMillis is -4: expected 0 or more"));
+        assertTrue(bad.problems().contains("maxRecoveryMillis is -4: expected 0 to 604800000"));
     }
 
     @Test

@@ -73,10 +73,11 @@ final class Level {
 
     private Level chunkMerged(long chunk, int offset, long[] added, int from, int some) {
         Level room = holding(chunk);
-        int at = (int) (chunk - room.first);
-        if (at < 0) {
+        long place = chunk - room.first;
+        if (place < 0) {
             return this;
         }
+        int at = (int) place; // Not before: a stamp from far away would come out anywhere.
         long[] copy = room.chunks[at].clone();
         for (int i = 0; i < some; i++) {
             copy[offset + i] = Bucket.merge(copy[offset + i], added[from + i]);

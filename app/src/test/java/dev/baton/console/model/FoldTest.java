@@ -65,6 +65,17 @@ class FoldTest {
         assertEquals(1, member(view, A).statusSeq());
     }
 
+    @Test
+    void stampsFromFarAwayDoNotStopTheFold() {
+        for (long far = 1L << 20; far > 0; far = far << 1 | 0x5a5a5) {
+            List<Observed> told = List.of(
+                    telemetry(transition(far, A, Role.STANDBY, Role.PROMOTING, 2, "granted")),
+                    telemetry(transition(1_790_000_000_123L, A, Role.PROMOTING, Role.PRIMARY, 2, "receipts")),
+                    telemetry(transition(0, A, Role.DETACHED, Role.STANDBY, 1, "follows")));
+            assertTrue(member(fold(told), A).lane().spans().size() > 1, "stamped " + far);
+        }
+    }
+
     private static Role role(MemberView view) {
         if (view.status() == null) {
             throw new AssertionError(view.id() + " has no status");
