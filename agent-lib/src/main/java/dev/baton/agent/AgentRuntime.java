@@ -159,10 +159,10 @@ final class AgentRuntime {
             StoreBridge bridge = new StoreBridge(
                     group, inbox, rejected -> auditor.rejected(group, rejected.path(), rejected.what()));
             store.watch(StoreLayout.group(group), wanted(group), event -> {
+                auditor.accept(group, event); // First: what the bridge then rejects is news about this very node.
                 bridge.accept(event);
                 directory.accept(group, event);
                 board.accept(group, event);
-                auditor.accept(group, event);
                 if (event instanceof StoreEvent.Connection) {
                     registration.again();
                 }

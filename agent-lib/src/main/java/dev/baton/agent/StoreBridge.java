@@ -36,7 +36,10 @@ final class StoreBridge {
                     return size() > MAX_TOLD;
                 }
             };
+    private static final long FIRST_TOLD = 20;
+
     private final Consumer<Rejected> rejected;
+    private long said;
 
     StoreBridge(GroupId group, Inbox inbox) {
         this(group, inbox, node -> {});
@@ -77,7 +80,12 @@ final class StoreBridge {
     private void reject(StoreEvent.Node node, String what) {
         Integer before = told.put(node.path(), node.version());
         if (before == null || before != node.version()) {
-            LOG.warn("not believed, version {}: {}", node.version(), what);
+            said++;
+            // Whoever may create nodes could fill the log: each power of two of them is told, and the audit has them
+            // all.
+            if ((said & (said - 1)) == 0 || said <= FIRST_TOLD) {
+                LOG.warn("not believed, the {}. of this life, version {}: {}", said, node.version(), what);
+            }
             rejected.accept(new Rejected(node.path(), what));
         }
     }

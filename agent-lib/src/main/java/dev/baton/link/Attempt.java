@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection to a stream, from connect to its end. Used once, by one thread. */
 final class Attempt {
+    /** Names of frames are short; a longer one is none that is known, and is quoted so far only. */
+    private static final int LONGEST_NAME = 60;
+
     /** How often a read looks up while nothing comes. */
     private static final int LOOK_MILLIS = 500;
     /** A cold server on a busy machine may need most of this for its first answer. */
@@ -117,7 +120,7 @@ final class Attempt {
                 name = "";
                 data = new byte[0];
             } else if (startsWith(line, NAME)) {
-                name = new String(line, 7, line.length - 7, UTF_8);
+                name = new String(line, 7, Math.min(line.length - 7, LONGEST_NAME), UTF_8);
             } else if (startsWith(line, DATA)) {
                 data = Arrays.copyOfRange(line, 6, line.length);
             } else if (line[0] != ':') {

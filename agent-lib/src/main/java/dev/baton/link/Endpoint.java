@@ -10,9 +10,10 @@ record Endpoint(String host, int port) {
         try {
             String host = text.substring(0, Math.max(0, colon));
             int port = Integer.parseInt(text.substring(colon + 1));
-            if (!host.isBlank() && port >= 1 && port <= 65_535) {
-                boolean bracketed = host.startsWith("[") && host.endsWith("]");
-                return new Endpoint(bracketed ? host.substring(1, host.length() - 1) : host, port);
+            boolean bracketed = host.length() > 1 && host.startsWith("[") && host.endsWith("]");
+            String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+            if (!bare.isBlank() && port >= 1 && port <= 65_535) {
+                return new Endpoint(bare, port);
             }
         } catch (NumberFormatException e) {
             // The message below says it.

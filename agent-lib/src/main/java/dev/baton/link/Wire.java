@@ -8,6 +8,7 @@ import dev.baton.model.MemberStatus;
 import dev.baton.model.ServiceId;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What goes over a stream: server-sent events whose data is JSON. Fields are added, never renamed; unknown ones are ignored. */
@@ -54,8 +55,8 @@ final class Wire {
 
     static List<MemberStatus> members(byte[] json, String where) throws Json.MalformedException {
         List<MemberStatus> members = Json.read(json, Beat.class, where).members();
-        if (members == null) {
-            throw new Json.MalformedException(where + ": expected members");
+        if (members == null || members.stream().anyMatch(Objects::isNull)) {
+            throw new Json.MalformedException(where + ": expected members, each of them a status");
         }
         return members;
     }

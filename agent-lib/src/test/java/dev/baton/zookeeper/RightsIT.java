@@ -121,8 +121,9 @@ class RightsIT {
                 }
             }
         }
-        counts.forEach((name, count) -> System.out.println("rights tried as " + name + " on " + nodes.size()
-                + " nodes: " + count[0] + " done, " + count[1] + " refused"));
+        counts.forEach((name, count) -> System.out.println("ATTACK\tevery right on each of " + nodes.size()
+                + " nodes of the store, as " + name + "\t" + (count[0] + count[1]) + "\t" + count[0]
+                + "\texactly what the table allows; " + count[1] + " refused"));
         assertEquals(List.of(), wrong);
     }
 
