@@ -158,7 +158,7 @@ public final class SampleSource implements ConsoleSource, Actions {
         if (known == null) {
             throw new IllegalArgumentException("no group " + group);
         }
-        return Plans.of(view, known, wish, SampleCluster.NOW);
+        return Plans.of(view, known, wish, SampleCluster.NOW, identity.standing());
     }
 
     @Override

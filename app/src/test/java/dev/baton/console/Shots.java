@@ -85,6 +85,11 @@ public final class Shots {
                 }
                 shot(folder, "eyes", waiting(), theme, size[0], size[1], "waits");
                 shot(folder, "eyes", waiting(), theme, size[0], size[1], "approve");
+                shot(folder, "eyes", waiting(), theme, size[0], size[1], "asked");
+                shot(folder, "viewer", split, theme, size[0], size[1], "alerts");
+                shot(folder, "certificate", certificate(9), theme, size[0], size[1], "alerts");
+                shot(folder, "certificate", certificate(9), theme, size[0], size[1], "payments");
+                shot(folder, "expired", certificate(-1), theme, size[0], size[1], "payments");
                 shot(folder, "split", split, theme, size[0], size[1], "alerts");
                 shot(folder, "split", split, theme, size[0], size[1], "acknowledge");
                 shot(folder, "lost", lost, theme, size[0], size[1], "");
@@ -119,7 +124,7 @@ public final class Shots {
         if (state.equals("past")) {
             source.live(SampleCluster.splitBrain());
         }
-        source.identity = who(state, source.identity);
+        source.identity = who(name.equals("viewer") ? name : state, source.identity);
         Shell[] shell = new Shell[1];
         Stage[] stage = new Stage[1];
         fx(() -> {
@@ -155,7 +160,7 @@ public final class Shots {
                     ((Button) shell.scene().lookup("#operator")).fire();
                 }
             }
-            case "viewer", "waits" -> shell.select(SampleCluster.group("payments"));
+            case "viewer", "waits", "asked" -> shell.select(SampleCluster.group("payments"));
             case "signing" -> {
                 if (pass == 0) {
                     ShotDialogs.plan(shell, "plan");
@@ -167,6 +172,7 @@ public final class Shots {
                 if (pass == 1) {
                     ((Button) shell.scene().lookup("#approveAction")).fire();
                     ((TextField) shell.scene().lookup("#confirm")).setText("payments");
+                    ((TextField) shell.scene().lookup("#passphrase")).setText(SampleOperators.PASSPHRASE);
                 }
             }
             case "fleet", "fleettable", "fleetstate", "fleetmenu" -> {
@@ -302,6 +308,7 @@ public final class Shots {
                 Identity.fixed(holder, "oncall", SampleOperators.book(null, OperatorRole.ADMIN, false));
             case "locked", "signing", "waits", "approve" -> SampleOperators.identity(holder, OperatorRole.OPERATOR);
             case "viewer" -> SampleOperators.identity(holder, OperatorRole.VIEWER);
+            case "asked" -> SampleOperators.identity(SampleOperators.key(keys, "alice"), OperatorRole.OPERATOR);
             case "unlocked" -> {
                 var _ = holder.unlock(SampleOperators.PASSPHRASE.toCharArray(), false);
                 yield SampleOperators.identity(holder, OperatorRole.ADMIN);
@@ -317,6 +324,10 @@ public final class Shots {
                         dev.baton.console.action.Wish.of(
                                 dev.baton.model.ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
         return SampleActions.waits(plan, "alice").view();
+    }
+
+    private static ClusterView certificate(int days) {
+        return SampleCertificates.ending(days * 86_400_000L).view();
     }
 
     private static ClusterView underWay() {

@@ -2,6 +2,7 @@ package dev.baton.console.action;
 
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
+import dev.baton.model.ActionKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,7 @@ import javafx.scene.control.TextField;
 final class ActionFoot {
     private final ActionCourse course;
     private final BooleanSupplier signs;
+    private final boolean approves;
     private final Label prompt;
     private final TextField confirm;
     private final Button dryRun;
@@ -22,8 +24,14 @@ final class ActionFoot {
     private final Button start;
     private final Button close;
 
-    /** @param signs whether what is needed to sign is there, or nothing is */
-    ActionFoot(Parent root, String starts, boolean harms, ActionCourse course, BooleanSupplier signs) {
+    /**
+     * Of an action of that kind.
+     *
+     * @param approves whether it is signed as the second operator, and not started
+     * @param signs whether what is needed to sign is there, or nothing is
+     */
+    ActionFoot(Parent root, ActionKind kind, boolean approves, ActionCourse course, BooleanSupplier signs) {
+        this.approves = approves;
         this.course = course;
         this.signs = signs;
         prompt = (Label) in(root, "#prompt");
@@ -32,8 +40,8 @@ final class ActionFoot {
         abort = (Button) in(root, "#abort");
         start = (Button) in(root, "#start");
         close = (Button) in(root, "#close");
-        start.setText(starts);
-        if (harms) {
+        start.setText(approves ? Messages.of("act.approve") : ActionWords.start(kind));
+        if (ActionWords.harms(kind)) {
             start.getStyleClass().setAll("button", "danger");
         }
         confirm.textProperty().addListener((o, was, is) -> arm());
@@ -63,8 +71,8 @@ final class ActionFoot {
 
     /** Says what must be typed before it starts. */
     void asks(String typed) {
-        Rows.text(prompt, Messages.of("act.type", typed));
-        confirm.setAccessibleText(Messages.of("act.type.aloud", typed));
+        Rows.text(prompt, Messages.of(approves ? "act.type.sign" : "act.type", typed));
+        confirm.setAccessibleText(Messages.of(approves ? "act.type.sign.aloud" : "act.type.aloud", typed));
     }
 
     /** Takes back what was typed. */

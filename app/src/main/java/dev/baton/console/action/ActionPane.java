@@ -74,12 +74,7 @@ public final class ActionPane {
         root = Fxml.load("action", this);
         wishes.into(root);
         signing = new SignBox(root, identity, this::show);
-        foot = new ActionFoot(
-                root,
-                approves ? Messages.of("act.approve") : ActionWords.start(kind),
-                ActionWords.harms(kind),
-                course,
-                signing::ready);
+        foot = new ActionFoot(root, kind, approves, course, signing::ready);
         reason = new ReasonBox(root, operator);
         rows = new PlanRows(checks, changes, undo);
         box = new ReceiptBox(receipt);

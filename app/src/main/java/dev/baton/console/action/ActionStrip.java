@@ -13,7 +13,6 @@ import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -64,19 +63,16 @@ public final class ActionStrip {
         if (group != null && id != null) {
             ActionRecord record = record(group);
             boolean waits = record != null && SecondEyes.waits(group, record, nowMillis);
+            Availability second = record == null ? Availability.YES : Rights.second(standing, record.request());
             Rows.text(
                     words,
                     record == null
                             ? Messages.of("act.open.unread", id)
-                            : waits ? SecondEyes.words(record) : words(record, nowMillis));
+                            : waits ? SecondEyes.words(record, second) : words(record, nowMillis));
             approve.setVisible(waits);
             approve.setManaged(waits);
-            if (record != null) {
-                Availability second = Rights.second(standing, record.request());
-                approve.setDisable(!second.allowed());
-                approve.setAccessibleHelp(second.why());
-                approve.setTooltip(second.allowed() ? null : new Tooltip(second.why()));
-            }
+            approve.setDisable(!second.allowed());
+            approve.setAccessibleHelp(second.why());
             view.setDisable(record == null);
             Availability may = Rights.of(standing, OperatorRole.OPERATOR);
             String refusal = may.allowed() ? AbortWords.refusal(record, false) : may.why();

@@ -11,6 +11,7 @@ import dev.baton.model.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,8 +21,9 @@ import java.util.function.Supplier;
  * Whoever carries it out checks all of it again.
  */
 final class Review implements Actions {
-    /** The rule that only one action is open: this one is. */
-    private static final String NO_OTHER = "no other action open";
+    /** This action is the one that is open, and whose signature is missing is a rule of its own here. */
+    private static final Set<String> NOT_HERE =
+            Set.of("no other action open", Authority.SECOND, Authority.SIGNATURE, Authority.ROLE);
 
     private final Actions actions;
     private final ActionRecord record;
@@ -51,9 +53,7 @@ final class Review implements Actions {
     public Plan plan(GroupId group, Wish wish) {
         Plan now = actions.plan(group, wish);
         List<Rule> rules = new ArrayList<>(as(now));
-        now.rules().stream()
-                .filter(rule -> !rule.name().equals(NO_OTHER) && !rule.name().equals(Authority.SECOND))
-                .forEach(rules::add);
+        now.rules().stream().filter(rule -> !NOT_HERE.contains(rule.name())).forEach(rules::add);
         return new Plan(
                 now.group(),
                 now.wish(),
@@ -72,11 +72,7 @@ final class Review implements Actions {
     private List<Rule> as(Plan now) {
         ActionRequest request = record.request();
         List<Rule> rules = new ArrayList<>();
-        rules.add(Rule.of(
-                Authority.SECOND,
-                Messages.of("act.rule.other", request.operator()),
-                standing.get().name(),
-                Rights.second(standing.get(), request).allowed()));
+        rules.add(second(standing.get(), request));
         if (request.kind().aboutTheRole()) {
             rules.add(Rule.of(
                     Messages.of("act.rule.plan", request.operator()),
@@ -86,6 +82,16 @@ final class Review implements Actions {
                             && request.seenLeadershipVersion() == now.leadershipVersion()));
         }
         return rules;
+    }
+
+    private static Rule second(Standing now, ActionRequest request) {
+        boolean may = Rights.second(now, request).allowed();
+        boolean locked = may && now.locked();
+        return new Rule(
+                Authority.SECOND,
+                Messages.of("act.rule.other", request.operator()),
+                locked ? Messages.of("act.rule.other.locked", now.name()) : now.name(),
+                locked ? Rule.State.WARN : may ? Rule.State.OK : Rule.State.BLOCKED);
     }
 
     /** Signs it, and follows it from there on. */

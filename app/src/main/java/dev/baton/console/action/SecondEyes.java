@@ -26,8 +26,15 @@ final class SecondEyes {
                 && nowMillis < request.expiresAt();
     }
 
-    /** "alice asks for Switchover of payments to payments-c: kernel patch; waits for a second operator until 14:17:31". */
-    static String words(ActionRecord record) {
+    /**
+     * "Switchover of payments to payments-c, asked for by alice: kernel patch; waits for a second operator until 14:17:31 UTC", and why it is not who
+     * looks, where it is not.
+     */
+    static String words(ActionRecord record, Availability second) {
+        return second.allowed() ? words(record) : Messages.of("act.waits.not", words(record), second.why());
+    }
+
+    private static String words(ActionRecord record) {
         ActionRequest request = record.request();
         Names names = Names.of(record);
         return Messages.of(

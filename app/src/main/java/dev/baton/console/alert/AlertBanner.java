@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
@@ -49,20 +51,25 @@ public final class AlertBanner {
     private Button show;
 
     private final Parent root;
+    private final Function<AlertEntry, @Nullable String> refusal;
+    private final Tooltip why = new Tooltip();
     private @Nullable AlertEntry shown;
     private @Nullable GroupId elsewhere;
 
     /**
      * @param onEvidence called with the alert whose evidence is wanted
      * @param onAcknowledge called with the alert that the operator has seen
+     * @param refusal why who looks may not acknowledge an alert; null where they may
      * @param onAll called where all alerts are wanted
      * @param onShow called with the group that the operator wants to see
      */
     public AlertBanner(
             Consumer<AlertEntry> onEvidence,
             Consumer<AlertEntry> onAcknowledge,
+            Function<AlertEntry, @Nullable String> refusal,
             Runnable onAll,
             Consumer<GroupId> onShow) {
+        this.refusal = refusal;
         root = Fxml.load("alert", this);
         evidence.setOnAction(e -> {
             if (shown != null) {
@@ -112,6 +119,7 @@ public final class AlertBanner {
                 };
         Rows.text(text, state);
         visible(acknowledge, entry.state() != AlertEntry.State.ACKNOWLEDGED);
+        may(acknowledge.isVisible() ? refusal.apply(entry) : null);
         int others = entries.size() - 1;
         more.setText(Messages.of("alert.more", others));
         more.setAccessibleText(Messages.of("alert.more.aloud", others));
@@ -124,6 +132,17 @@ public final class AlertBanner {
         }
         bar.setAccessibleText(Messages.of(
                 AlertRow.alarm(entry) ? "alert.aloud.alarm" : "alert.aloud.warning", alert.headline(), text.getText()));
+    }
+
+    /** A button that is disabled shows no words of its own: the bar around it does. */
+    private void may(@Nullable String not) {
+        acknowledge.setDisable(not != null);
+        acknowledge.setAccessibleHelp(not == null ? "" : not);
+        why.setText(not == null ? "" : Messages.of("alerts.off", not));
+        Tooltip.uninstall(bar, why);
+        if (not != null) {
+            Tooltip.install(bar, why);
+        }
     }
 
     private static void visible(Node node, boolean visible) {

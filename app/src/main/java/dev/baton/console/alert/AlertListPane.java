@@ -66,6 +66,10 @@ public final class AlertListPane {
     public interface Actions {
         void acknowledge(AlertEntry entry);
 
+        /** Why who looks may not acknowledge it; null where they may. */
+        @Nullable
+        String refusal(AlertEntry entry);
+
         void show(GroupId group);
 
         void close();
@@ -186,13 +190,16 @@ public final class AlertListPane {
     /** Ages go on in the details: once a second is enough to read. */
     private void details(boolean atOnce) {
         AlertEntry entry = chosen();
-        String key = entry == null ? "" : entry.id() + entry.state() + entry.times();
+        String refusal = entry == null ? null : actions.refusal(entry);
+        String key = entry == null ? "" : entry.id() + entry.state() + entry.times() + refusal;
         if (!atOnce && key.equals(detailsOf) && nowMillis - detailsAt < DETAILS_MILLIS) {
             return;
         }
         detailsAt = nowMillis;
         detailsOf = key;
-        acknowledge.setDisable(entry == null || entry.state() == AlertEntry.State.ACKNOWLEDGED);
+        boolean done = entry != null && entry.state() == AlertEntry.State.ACKNOWLEDGED;
+        acknowledge.setDisable(entry == null || done || refusal != null);
+        acknowledge.setAccessibleHelp(done || refusal == null ? "" : refusal);
         copy.setDisable(entry == null);
         show.setDisable(entry == null || group(entry) == null);
         details.getChildren().clear();
@@ -205,7 +212,12 @@ public final class AlertListPane {
                 .addAll(
                         Rows.label(all.headline(), "alert-title"),
                         Rows.label(all.text()),
-                        Rows.label(all.state(), "muted", "small"),
+                        Rows.label(all.state(), "muted", "small"));
+        if (refusal != null && !done) {
+            details.getChildren().add(Rows.label(Messages.of("alerts.off", refusal), "tone-warn", "small"));
+        }
+        details.getChildren()
+                .addAll(
                         Rows.label(Messages.of("alert.safe"), "heading", "apart"),
                         Rows.label(Messages.of("alert.safe.line", all.guidance().safe()), "alert-safe"),
                         Rows.label(Messages.of("alert.unsafe"), "heading", "apart"),

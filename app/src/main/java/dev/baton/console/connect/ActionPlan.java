@@ -59,7 +59,13 @@ public record ActionPlan(
 
     /** The plan for one group as of {@code nowMillis}. */
     public static ActionPlan of(GroupView group, ClusterView view, ActionWish wish, long nowMillis) {
-        return new ActionPlanner(group, view, wish, nowMillis).plan();
+        return of(group, view, wish, nowMillis, List.of());
+    }
+
+    /** The same in a cluster with operators; {@code authority}: what is known of who asks, in the order in which it is checked. */
+    public static ActionPlan of(
+            GroupView group, ClusterView view, ActionWish wish, long nowMillis, List<Rule> authority) {
+        return new ActionPlanner(group, view, wish, nowMillis, authority).plan();
     }
 
     public boolean allowed() {

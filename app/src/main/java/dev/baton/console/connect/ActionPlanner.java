@@ -34,13 +34,15 @@ final class ActionPlanner {
     private final ClusterView view;
     private final ActionWish wish;
     private final long now;
+    private final List<Rule> authority;
     private final List<Rule> rules = new ArrayList<>();
 
-    ActionPlanner(GroupView group, ClusterView view, ActionWish wish, long now) {
+    ActionPlanner(GroupView group, ClusterView view, ActionWish wish, long now, List<Rule> authority) {
         this.group = group;
         this.view = view;
         this.wish = wish;
         this.now = now;
+        this.authority = authority;
     }
 
     ActionPlan plan() {
@@ -51,7 +53,7 @@ final class ActionPlanner {
         ActionWish whole = wish.kind() == ActionKind.ROLLBACK && wish.toEpoch() == null
                 ? new ActionWish(wish.kind(), wish.target(), wish.overrides(), epoch, null)
                 : wish;
-        Facts facts = ViewFacts.of(group, now);
+        Facts facts = ViewFacts.of(group, now).asked(authority, false);
         MemberId asked =
                 whole.target() == null && whole.toEpoch() != null ? holderBefore(whole.toEpoch()) : whole.target();
         ActionPlan bare = new ActionPlan(

@@ -63,7 +63,7 @@ final class LiveActions implements Actions, AutoCloseable {
         if (known == null) {
             throw new IllegalArgumentException(Messages.of("live.gone", group));
         }
-        return Plans.of(view, known, wish, clock.wallMillis());
+        return Plans.of(view, known, wish, clock.wallMillis(), identity.standing());
     }
 
     @Override

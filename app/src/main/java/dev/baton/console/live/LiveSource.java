@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A live cluster for the console: the store, all links, and the telemetry where there is one. */
 public final class LiveSource implements ConsoleSource {
     private final Target target;
-    private final String operator;
     private final ConsoleConnection connection;
     private final Identity identity;
     private final LiveActions actions;
@@ -29,7 +28,6 @@ public final class LiveSource implements ConsoleSource {
     private LiveSource(Target target, String operator, ConsoleConnection connection, OwnClock clock) {
         this.target = target;
         this.clock = clock;
-        this.operator = operator;
         this.connection = connection;
         this.identity = Identity.following(
                 connection.store(),
@@ -71,12 +69,12 @@ public final class LiveSource implements ConsoleSource {
 
     @Override
     public Acknowledger acknowledger() {
-        return new LiveAcknowledger(connection, target.timeout(), operator, clock);
+        return new LiveAcknowledger(connection, target.timeout(), operator(), clock);
     }
 
     @Override
     public Failovers failovers() {
-        return new LiveFailovers(connection, target.timeout(), operator, clock);
+        return new LiveFailovers(connection, target.timeout(), operator(), clock);
     }
 
     @Override
@@ -101,7 +99,7 @@ public final class LiveSource implements ConsoleSource {
 
     @Override
     public String operator() {
-        return operator;
+        return identity.standing().name();
     }
 
     @Override

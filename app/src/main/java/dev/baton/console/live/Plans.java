@@ -4,12 +4,15 @@ import dev.baton.console.action.Plan;
 import dev.baton.console.action.Wish;
 import dev.baton.console.connect.ActionPlan;
 import dev.baton.console.connect.ActionWish;
+import dev.baton.console.identity.Standing;
+import dev.baton.console.identity.StandingRules;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupStates;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.MemberView;
 import dev.baton.model.ActionKind;
 import dev.baton.model.MemberId;
+import dev.baton.model.OperatorRole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
     private Plans() {}
 
-    /** What the wish would do to the group as of {@code nowMillis}. */
-    public static Plan of(ClusterView view, GroupView group, Wish wish, long nowMillis) {
-        ActionPlan made = ActionPlan.of(group, view, wish(wish), nowMillis);
+    /** What the wish would do to the group as of {@code nowMillis}, were it asked for by who stands like that. */
+    public static Plan of(ClusterView view, GroupView group, Wish wish, long nowMillis, Standing standing) {
+        ActionPlan made =
+                ActionPlan.of(group, view, wish(wish), nowMillis, StandingRules.of(standing, OperatorRole.OPERATOR));
         boolean moves = wish.kind().handsOver() || wish.kind() == ActionKind.FAILOVER;
         return new Plan(
                 group.id(),

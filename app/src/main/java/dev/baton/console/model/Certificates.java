@@ -55,7 +55,9 @@ final class Certificates {
         Alert alert = Alert.of(
                 Alert.Kind.CERTIFICATE,
                 left < ALARM_MILLIS ? Alert.Severity.ALARM : Alert.Severity.WARNING,
-                Phrase.of("found.certificate.head", member.id().service()),
+                Phrase.of(
+                        left <= 0 ? "found.certificate.over.head" : "found.certificate.head",
+                        member.id().service()),
                 text,
                 List.of(Phrase.of("found.certificate.store", member.id(), until, fingerprint)),
                 -1);

@@ -68,6 +68,9 @@ public final class IdentityPane {
     private Label hint;
 
     @FXML
+    private Label nameLabel;
+
+    @FXML
     private TextField name;
 
     @FXML
@@ -231,6 +234,7 @@ public final class IdentityPane {
             return;
         }
         Rows.text(hint, Messages.of(now.hint()));
+        shown(nameLabel, now.makes());
         shown(name, now.makes());
         shown(from, now == KeyTask.IMPORT);
         shown(passphrase, now != KeyTask.CREATE);

@@ -1,6 +1,7 @@
 package dev.baton.console.shell;
 
 import dev.baton.console.action.Availability;
+import dev.baton.console.action.Rights;
 import dev.baton.console.alert.AcknowledgePane;
 import dev.baton.console.alert.Acknowledger;
 import dev.baton.console.alert.AlertBanner;
@@ -17,6 +18,7 @@ import dev.baton.console.theme.Messages;
 import dev.baton.model.AlertAcknowledgements;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
+import dev.baton.model.OperatorRole;
 import dev.baton.port.Ticker;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +50,7 @@ final class AlertDesk implements AlertListPane.Actions {
         this.source = source;
         this.clock = clock;
         this.onShow = onShow;
-        banner = new AlertBanner(this::evidence, this::acknowledge, this::list, onShow);
+        banner = new AlertBanner(this::evidence, this::acknowledge, this::refusal, this::list, onShow);
     }
 
     Parent banner() {
@@ -152,9 +154,11 @@ final class AlertDesk implements AlertListPane.Actions {
 
     @Override
     public void acknowledge(AlertEntry entry) {
-        if (back) {
-            String why = Messages.of("alerts.off", Availability.NOT_LIVE.why());
-            TextPane pane = new TextPane(Messages.of("alerts.notlive"), List.of(why), why, overlay::hide);
+        String not = back ? Availability.NOT_LIVE.why() : refusal(entry);
+        if (not != null) {
+            String why = Messages.of("alerts.off", not);
+            String title = Messages.of(back ? "alerts.notlive" : "alerts.notyours");
+            TextPane pane = new TextPane(title, List.of(why), why, overlay::hide);
             overlay.show(pane.root(), pane::focus);
             return;
         }
@@ -173,8 +177,20 @@ final class AlertDesk implements AlertListPane.Actions {
         overlay.show(pane.root(), pane::focus);
     }
 
+    /** What is acknowledged for every console takes an operator; what only this one remembers takes whoever sits at it. */
+    @Override
+    public @Nullable String refusal(AlertEntry entry) {
+        return shared(entry.alert())
+                ? Rights.of(source.identity().standing(), OperatorRole.OPERATOR).refusal()
+                : null;
+    }
+
+    private static boolean shared(Alert alert) {
+        return !alert.kind().own() && alert.home() != null;
+    }
+
     private CompletionStage<Acknowledger.Answer> acknowledge(Alert alert, String note) {
-        if (!alert.kind().own() && alert.home() != null) {
+        if (shared(alert)) {
             return source.acknowledger().acknowledge(alert, note);
         }
         looking.acknowledge(new AlertAcknowledgements.One(

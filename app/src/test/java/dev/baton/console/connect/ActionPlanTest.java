@@ -146,6 +146,28 @@ class ActionPlanTest {
     }
 
     @Test
+    void whoMayNotAskIsToldThatAloneBesideHowTheStoreIs() {
+        Rule signature = Rule.of("signature", "by an operator's key", "by vera, key 9f3ca1b2", true);
+        Rule role = Rule.of("role", "OPERATOR or above", "vera is VIEWER", false);
+        ActionPlan plan =
+                ActionPlan.of(orders(cluster()), cluster(), ActionWish.switchover(B), NOW, List.of(signature, role));
+        assertEquals(List.of(role.refusal()), plan.refusals());
+        assertEquals(
+                List.of("store readable", "no other action open", "signature", "role"),
+                plan.rules().stream().map(Rule::name).toList());
+    }
+
+    @Test
+    void whatIsAskedOfASignerStandsBeforeTheRulesOfTheRole() {
+        Rule signature = Rule.advice("signature", "by an operator's key", "key is locked: passphrase missing", false);
+        ActionPlan plan =
+                ActionPlan.of(orders(cluster()), cluster(), ActionWish.switchover(B), NOW, List.of(signature));
+        assertTrue(plan.allowed(), () -> "" + plan.refusals());
+        assertEquals(signature, plan.rules().get(2));
+        assertTrue(plan.rules().size() > 8, () -> "" + plan.rules());
+    }
+
+    @Test
     void openActionBlocksAnother() {
         ClusterView view = fold(
                 cluster(),

@@ -94,7 +94,7 @@ final class IdentityTest {
     void aViewerAndWhoIsRevokedOrUnknownAreTellEveryTimeWhoMayAndHowToGetThere(FxRobot robot) throws Exception {
         KeyHolder holder = SampleOperators.key(dir, "vera");
         as(robot, SampleOperators.identity(holder, OperatorRole.VIEWER));
-        assertEquals("vera is viewer here: operator and above may; an admin gives another role", refusal());
+        assertEquals("vera is viewer here, and this takes operator or above: an admin can change that", refusal());
         assertTrue(button(robot, "#switchover").isDisabled());
         as(
                 robot,
@@ -153,7 +153,7 @@ final class IdentityTest {
         plan(robot);
         assertFalse(dialog(robot, "#signing", Node.class).isVisible());
         assertEquals(
-                "Signed as olga · operator",
+                "You sign as olga · operator",
                 dialog(robot, "#operatorLine", Label.class).getText());
         robot.interact(() -> shell.parts().overlay().hide());
         robot.interact(() -> shell.refresh());
@@ -183,10 +183,13 @@ final class IdentityTest {
         assertTrue(robot.lookup(".action-words")
                 .queryAs(Label.class)
                 .getText()
-                .startsWith("alice asks for Switchover of payments to payments-c: kernel patch OPS-4411; waits for"));
+                .startsWith(
+                        "Switchover of payments to payments-c, asked for by alice: kernel patch OPS-4411; waits for"));
         robot.interact(() -> button(robot, "#approveAction").fire());
         assertTrue(dialog(robot, "#moved", Label.class).getText().startsWith("alice asks: kernel patch"));
         assertEquals("Approve and sign", button(robot, "#start").getText());
+        assertEquals(
+                "Type payments to sign", dialog(robot, "#prompt", Label.class).getText());
         type(robot, "#confirm", "payments");
         type(robot, "#passphrase", SampleOperators.PASSPHRASE);
         assertFalse(button(robot, "#start").isDisabled());
@@ -201,6 +204,49 @@ final class IdentityTest {
         as(robot, SampleOperators.identity(SampleOperators.key(dir, "alice"), OperatorRole.OPERATOR));
         assertTrue(button(robot, "#approveAction").isDisabled());
         assertTrue(button(robot, "#approveAction").getAccessibleHelp().contains("another operator"));
+        assertTrue(robot.lookup(".action-words")
+                .queryAs(Label.class)
+                .getText()
+                .endsWith("UTC; alice asked for it: it takes another operator's signature"));
+    }
+
+    @Test
+    void thePlanSaysWhoSignsAndFallsWhenTheRoleIsTakenAway(FxRobot robot) throws Exception {
+        KeyHolder holder = SampleOperators.key(dir, "bob");
+        as(robot, SampleOperators.identity(holder, OperatorRole.OPERATOR));
+        plan(robot);
+        type(robot, "#confirm", "payments");
+        type(robot, "#passphrase", SampleOperators.PASSPHRASE);
+        assertTrue(checks(robot).contains("mind: signature, expected by an operator's key, found key "), checks(robot));
+        assertTrue(checks(robot).contains("as expected: role, expected OPERATOR or above, found bob is OPERATOR"));
+        assertFalse(button(robot, "#start").isDisabled());
+        as(robot, SampleOperators.identity(holder, OperatorRole.VIEWER));
+        assertTrue(
+                checks(robot).contains("blocked: role, expected OPERATOR or above, found bob is VIEWER"),
+                checks(robot));
+        assertTrue(button(robot, "#start").isDisabled());
+    }
+
+    private String checks(FxRobot robot) {
+        return dialog(robot, "#checks", javafx.scene.Parent.class).getChildrenUnmodifiable().stream()
+                .map(Node::getAccessibleText)
+                .collect(java.util.stream.Collectors.joining("\n"));
+    }
+
+    @Test
+    void aViewerAcknowledgesNoAlertOfTheClusterAndIsToldWhy(FxRobot robot) throws Exception {
+        String why = "Acknowledging is off: vera is viewer here, and this takes operator or above";
+        robot.interact(() -> source.show(SampleCluster.splitBrain().view()));
+        as(robot, SampleOperators.identity(SampleOperators.key(dir, "vera"), OperatorRole.VIEWER));
+        assertTrue(button(robot, "#acknowledge").isVisible());
+        assertTrue(button(robot, "#acknowledge").isDisabled());
+        assertTrue(button(robot, "#acknowledge").getAccessibleHelp().startsWith("vera is viewer here"));
+        robot.interact(shell::alerts);
+        assertTrue(button(robot, "#acknowledge").isDisabled());
+        assertTrue(robot.from(dialog(robot, "#details", Node.class)).lookup(".label").queryAllAs(Label.class).stream()
+                .anyMatch(label -> label.getText().startsWith(why)));
+        as(robot, SampleOperators.identity(SampleOperators.key(dir, "olga"), OperatorRole.OPERATOR));
+        assertFalse(button(robot, "#acknowledge").isDisabled());
     }
 
     @Test
