@@ -4,14 +4,12 @@ import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.KeyFace;
 import dev.baton.console.identity.KeyHolder;
 import dev.baton.console.identity.OperatorBook;
-import dev.baton.console.identity.Passphrases;
 import dev.baton.console.identity.Standing;
 import dev.baton.console.identity.Typed;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
 import dev.baton.model.OperatorRecord;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.application.Platform;
@@ -105,6 +103,7 @@ public final class IdentityPane {
 
     private final Parent root;
     private final Identity identity;
+    private final ChosenPassphrase chosen;
     private final Map<KeyTask, ToggleButton> toggles = new EnumMap<>(KeyTask.class);
     private final ToggleGroup group = new ToggleGroup();
     private @Nullable KeyTask task;
@@ -114,6 +113,7 @@ public final class IdentityPane {
     public IdentityPane(Identity identity, Runnable onClose) {
         this.identity = identity;
         root = Fxml.load("identity", this);
+        chosen = new ChosenPassphrase(fresh, again);
         name.setText(identity.standing().name());
         for (KeyTask each : KeyTask.values()) {
             ToggleButton button = new ToggleButton(Messages.of(each.title()));
@@ -257,28 +257,10 @@ public final class IdentityPane {
         if (now != null) {
             confirm.setText(Messages.of(now.title()));
         }
-        confirm.setDisable(!typed || working || !same());
-        String remark = "";
-        if (now != null && now.fresh() && fresh.getLength() > 0) {
-            char[] chars = Typed.taken(fresh.getCharacters());
-            String said = Passphrases.weak(chars);
-            Arrays.fill(chars, '\0');
-            remark = said != null ? said : again.getLength() > 0 && !same() ? Messages.of("key.differ") : "";
-        }
+        confirm.setDisable(!typed || working || (now != null && now.fresh() && !chosen.same()));
+        String remark = now != null && now.fresh() ? chosen.remark() : "";
         Rows.text(weak, remark);
         shown(weak, !remark.isEmpty());
-    }
-
-    private boolean same() {
-        if (!fresh.isVisible()) {
-            return true;
-        }
-        char[] one = Typed.taken(fresh.getCharacters());
-        char[] other = Typed.taken(again.getCharacters());
-        boolean same = Arrays.equals(one, other);
-        Arrays.fill(one, '\0');
-        Arrays.fill(other, '\0');
-        return same;
     }
 
     private void work() {

@@ -159,7 +159,7 @@ class ActionPlanTest {
 
     @Test
     void whatIsAskedOfASignerStandsBeforeTheRulesOfTheRole() {
-        Rule signature = Rule.advice("signature", "by an operator's key", "key is locked: passphrase missing", false);
+        Rule signature = Rule.advice("signature", "by an operator's key", "key is locked: passphrase needed", false);
         ActionPlan plan =
                 ActionPlan.of(orders(cluster()), cluster(), ActionWish.switchover(B), NOW, List.of(signature));
         assertTrue(plan.allowed(), () -> "" + plan.refusals());

@@ -49,7 +49,7 @@ final class StandingRulesTest {
                 locked.stream().map(Rule::name).toList());
         assertEquals(Rule.State.WARN, locked.getFirst().state());
         assertTrue(
-                locked.getFirst().actual().endsWith("of bob is locked: passphrase missing"),
+                locked.getFirst().actual().endsWith("of bob is locked: passphrase needed"),
                 locked.getFirst().actual());
         assertFalse(locked.stream().anyMatch(Rule::blocks));
         var _ = holder.unlock(SampleOperators.PASSPHRASE.toCharArray(), false);

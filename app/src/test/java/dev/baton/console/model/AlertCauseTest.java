@@ -217,6 +217,7 @@ class AlertCauseTest {
         assertEquals(List.of(), certificates(9 * day));
         Alert warning = certificates(10 * day).getFirst();
         assertEquals("certificate-b", warning.id());
+        assertEquals("Certificate ends - service b", Messages.of(warning.headline()));
         assertEquals(Alert.Severity.WARNING, warning.severity());
         assertTrue(
                 Messages.of(warning.text()).contains("is valid for 20 days more, until 1970-01-31 00:00 UTC"),
@@ -225,6 +226,7 @@ class AlertCauseTest {
         assertEquals(Alert.Severity.ALARM, certificates(28 * day).getFirst().severity());
         Alert over = certificates(31 * day).getFirst();
         assertEquals(Alert.Severity.ALARM, over.severity());
+        assertEquals("Certificate expired - service b", Messages.of(over.headline()));
         assertTrue(Messages.of(over.text()).contains("has expired"), Messages.of(over.text()));
         certificate(90 * day);
         assertEquals(List.of(), certificates(31 * day));
