@@ -29,10 +29,8 @@ public final class LiveSource implements ConsoleSource {
         this.target = target;
         this.clock = clock;
         this.connection = connection;
-        this.identity = Identity.following(
-                connection.store(),
-                KeyHolders.of(Identity.files(target.security()).key()),
-                operator);
+        this.identity =
+                Identity.following(connection.store(), KeyHolders.of(Identity.files(target.security())), operator);
         this.actions = new LiveActions(connection, target.timeout(), identity, operator, clock);
     }
 
