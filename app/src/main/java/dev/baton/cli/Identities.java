@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The security files at hand: the cluster's own, those that were named, and all of a lab. Closed by who made it. */
 final class Identities implements AutoCloseable {
-    private static final Pattern LABS = Pattern.compile("(viewer|operator|console|admin|agent-.+)\\.properties");
+    private static final Pattern LABS = Pattern.compile("(viewer|operator|console|bob|admin|agent-.+)\\.properties");
     private static final String SUFFIX = ".properties";
 
     private final Target target;

@@ -1,7 +1,7 @@
 package dev.baton.cli;
 
 import dev.baton.authority.Signer;
-import dev.baton.console.identity.AuditTrail;
+import dev.baton.console.identity.ClusterAudit;
 import dev.baton.console.identity.KeyFace;
 import dev.baton.console.identity.OperatorBook;
 import dev.baton.console.identity.OperatorKey;
@@ -29,7 +29,7 @@ final class Signing {
     }
 
     Operators operators() {
-        return new Operators(session.connection().store(), session.target().timeout(), AuditTrail.NONE);
+        return new Operators(session.connection().store(), session.target().timeout(), new ClusterAudit());
     }
 
     OperatorBook book() throws Exception {

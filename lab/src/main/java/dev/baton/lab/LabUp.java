@@ -12,6 +12,7 @@ import dev.baton.lab.verify.LogReader;
 import dev.baton.lab.workload.Topics;
 import dev.baton.model.GroupId;
 import dev.baton.model.MemberId;
+import dev.baton.model.OperatorRecord;
 import dev.baton.model.Policy;
 import dev.baton.model.ServiceId;
 import dev.baton.model.Timing;
@@ -85,13 +86,15 @@ final class LabUp {
     private void bringUp() throws LabException {
         LabFiles.write(files.state(), state);
         LabFiles.write(files.plan(), plan);
-        if (options.secured()) {
-            new LabSecurity(files.security())
-                    .create(
-                            options.serviceIds().stream().map(ServiceId::value).toList(),
-                            plan.addresses(),
-                            Instant.now());
-        }
+        List<OperatorRecord> operators = options.secured()
+                ? new LabSecurity(files.security())
+                        .create(
+                                options.serviceIds().stream()
+                                        .map(ServiceId::value)
+                                        .toList(),
+                                plan.addresses(),
+                                Instant.now())
+                : List.of();
         int storeServers = plan.stores().size();
         progress.step(
                 storeServers == 1
@@ -108,7 +111,7 @@ final class LabUp {
             store.awaitReady(left());
         }
         try (Access access = state.access()) {
-            provision(plan.storeAddress(), access.security());
+            provision(plan.storeAddress(), access.security(), operators);
             proxy.awaitReady(left());
             kafka.awaitReady(left());
             Topics.create("127.0.0.1:" + plan.kafka(), access.security(), options.groupIds(), left());
@@ -149,9 +152,12 @@ final class LabUp {
         LabFencing.write(files, bmcs, options.groups());
     }
 
-    private void provision(String address, Security security) throws LabException {
+    private void provision(String address, Security security, List<OperatorRecord> operators) throws LabException {
         try (StoreAdmin store = StoreAdmin.connect(address, left(), security)) {
             store.provisionRoot();
+            if (!operators.isEmpty()) {
+                store.enrol(operators);
+            }
             // Here failovers are practised one after the other, so none of them waits for an acknowledgement.
             Policy policy = new Policy(
                     Policy.Mode.ACTIVE_PASSIVE,

@@ -41,9 +41,9 @@ final class SignBox {
         remember.setVisible(keyring);
         remember.setManaged(keyring);
         passphrase.textProperty().addListener((o, was, is) -> onChange.run());
-        if (holder != null && keyring && identity.standing().locked()) {
+        if (holder != null && holder.unasked() && identity.standing().locked()) {
             aside(() -> {
-                boolean opened = holder.unlockFromKeyring();
+                boolean opened = holder.unlockUnasked();
                 Platform.runLater(() -> {
                     if (opened) {
                         onChange.run();

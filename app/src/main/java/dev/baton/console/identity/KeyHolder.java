@@ -1,6 +1,7 @@
 package dev.baton.console.identity;
 
 import dev.baton.console.theme.Messages;
+import dev.baton.secure.SecretFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyHolder {
     private final OperatorKeyFile file;
     private final Keyring keyring;
+    private final @Nullable Path passphrase;
     private volatile Held held;
     private volatile Predicate<KeyFace> known = face -> false;
 
@@ -28,8 +30,14 @@ public final class KeyHolder {
             boolean there, @Nullable KeyFace face, @Nullable OperatorKey key, String problem) {}
 
     public KeyHolder(OperatorKeyFile file, Keyring keyring) {
+        this(file, keyring, null);
+    }
+
+    /** {@code passphrase}: the file that holds it; absent where none is named. */
+    public KeyHolder(OperatorKeyFile file, Keyring keyring, @Nullable Path passphrase) {
         this.file = file;
         this.keyring = keyring;
+        this.passphrase = passphrase;
         held = looked(file, null);
     }
 
@@ -59,14 +67,19 @@ public final class KeyHolder {
         return keyring;
     }
 
-    /** Unlocks it from the keyring, where the passphrase is kept there; whether it is unlocked. */
-    public boolean unlockFromKeyring() {
+    /** Whether a passphrase may be had without asking anybody. */
+    public boolean unasked() {
+        return passphrase != null || keyring.there();
+    }
+
+    /** Unlocks it from the file that is named or from the keyring, where the passphrase is there; whether it is unlocked. */
+    public boolean unlockUnasked() {
         Held now = held;
         KeyFace face = now.face();
         if (now.key() != null || face == null) {
             return now.key() != null;
         }
-        char[] kept = keyring.lookup(face.keyId());
+        char[] kept = kept(face);
         if (kept == null) {
             return false;
         }
@@ -77,6 +90,18 @@ public final class KeyHolder {
             return false;
         } finally {
             java.util.Arrays.fill(kept, '\0');
+        }
+    }
+
+    private char @Nullable [] kept(KeyFace face) {
+        Path named = passphrase;
+        if (named == null) {
+            return keyring.lookup(face.keyId());
+        }
+        try {
+            return SecretFile.firstLine(named);
+        } catch (IOException unreadable) {
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.console.identity;
 
+import dev.baton.secure.Security;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +11,9 @@ public final class KeyHolders {
 
     private KeyHolders() {}
 
-    public static KeyHolder of(Path file) {
+    public static KeyHolder of(Security.OperatorFiles files) {
         return ALL.computeIfAbsent(
-                file.toAbsolutePath().normalize(), path -> new KeyHolder(new OperatorKeyFile(path), Keyring.system()));
+                files.key().toAbsolutePath().normalize(),
+                path -> new KeyHolder(new OperatorKeyFile(path), Keyring.system(), files.passphrase()));
     }
 }

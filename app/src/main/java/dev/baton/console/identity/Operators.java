@@ -70,7 +70,7 @@ public final class Operators {
     /** One to be added: their key, and what they may. */
     public record Newcomer(String name, OperatorRole role, String keyId, String publicKey) {}
 
-    private record Change(List<StoreOp> ops, List<OperatorRecord> records, String what) {}
+    private record Change(List<StoreOp> ops, List<OperatorRecord> records) {}
 
     private sealed interface Decision {
         record Go(Change change) implements Decision {}
@@ -130,7 +130,6 @@ public final class Operators {
         if (!book.signed() && one.role() != OperatorRole.ADMIN) {
             return no("first operator is an admin", "role ADMIN", one.role().name());
         }
-        String role = one.role().name();
         OperatorRecord made = new OperatorRecord(
                 one.keyId(), one.name(), one.role(), one.publicKey(), enrolment(), now, by, null, null);
         List<StoreOp> ops = new ArrayList<>();
@@ -150,11 +149,7 @@ public final class Operators {
             ops.add(new StoreOp.Set(StoreLayout.operator(replaces), Json.bytes(over), old.version()));
             records.add(over);
         }
-        return new Decision.Go(new Change(
-                ops,
-                records,
-                "operator " + one.name() + " added as " + role + " with key " + one.keyId()
-                        + (replaces == null ? "" : " in place of " + replaces)));
+        return new Decision.Go(new Change(ops, records));
     }
 
     private static Decision revoking(OperatorBook book, String keyId, boolean force, String by, long now) {
@@ -171,8 +166,7 @@ public final class Operators {
         OperatorRecord over = entry.record().revoked(now, by);
         return new Decision.Go(new Change(
                 List.of(new StoreOp.Set(StoreLayout.operator(keyId), Json.bytes(over), entry.version())),
-                List.of(over),
-                "operator " + over.name() + " revoked, key " + keyId));
+                List.of(over)));
     }
 
     private static Decision no(String rule, String expected, String actual) {
@@ -203,7 +197,7 @@ public final class Operators {
 
     private CompletionStage<Result> write(
             Root root, Change change, Function<OperatorBook, Decision> decide, String by, int left) {
-        return audit.entry(store, timeout, by, change.what()).thenCompose(entry -> {
+        return audit.entries(store, timeout, by, change.records()).thenCompose(entry -> {
             List<StoreOp> ops = new ArrayList<>();
             ops.add(
                     root.there()

@@ -31,10 +31,8 @@ public final class LiveSource implements ConsoleSource {
         this.clock = clock;
         this.operator = operator;
         this.connection = connection;
-        this.identity = Identity.following(
-                connection.store(),
-                KeyHolders.of(Identity.files(target.security()).key()),
-                operator);
+        this.identity =
+                Identity.following(connection.store(), KeyHolders.of(Identity.files(target.security())), operator);
         this.actions = new LiveActions(connection, target.timeout(), identity, operator, clock);
     }
 

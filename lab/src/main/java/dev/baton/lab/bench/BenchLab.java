@@ -22,9 +22,9 @@ final class BenchLab {
         return lab.state().access().security();
     }
 
-    /** As whom it asks for actions: who may do all else in a lab may not do that. */
+    /** As whom it asks for actions: who may do all else in a lab may not do that. Its requests are signed with alice's key. */
     static Security operator(Lab lab) throws LabException {
-        return Access.open(lab.state().secured() ? lab.files().securityFile(Identity.OPERATOR) : null)
+        return Access.open(lab.state().secured() ? lab.files().securityFile(Identity.CONSOLE) : null)
                 .security();
     }
 

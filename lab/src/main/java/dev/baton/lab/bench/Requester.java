@@ -1,6 +1,9 @@
 package dev.baton.lab.bench;
 
+import dev.baton.authority.Signed;
+import dev.baton.authority.Signer;
 import dev.baton.lab.LabException;
+import dev.baton.lab.secure.OperatorKey;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
@@ -9,6 +12,7 @@ import dev.baton.model.Hlc;
 import dev.baton.model.Json;
 import dev.baton.model.Leadership;
 import dev.baton.model.OpenAction;
+import dev.baton.model.OperatorRecord;
 import dev.baton.model.Outcome;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
@@ -20,6 +24,7 @@ import dev.baton.zookeeper.ZooKeeperStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for switchovers as a console that has been open for a while does: no process starts for each. */
 final class Requester implements AutoCloseable {
@@ -28,9 +33,14 @@ final class Requester implements AutoCloseable {
 
     private final CoordinationStore store;
     private final GroupId group;
+    private final @Nullable OperatorKey key;
+    private @Nullable Signer signer;
     private int asked;
 
-    Requester(String connect, Security security, GroupId group) {
+    /** Where the security file names an operator's key, requests are signed with it. */
+    Requester(String connect, Security security, GroupId group) throws LabException {
+        Security.OperatorFiles files = security.operator();
+        this.key = files == null ? null : OperatorKey.open(files);
         this.store = ZooKeeperStore.open(
                 new ZooKeeperStore.Config(connect, 1, Duration.ofSeconds(10), Duration.ofSeconds(2), security));
         this.group = group;
@@ -62,7 +72,7 @@ final class Requester implements AutoCloseable {
                                 new StoreOp.Check(seen.path(), seen.version()),
                                 new StoreOp.Create(
                                         StoreLayout.action(group, id),
-                                        Json.bytes(ActionRecord.requested(request)),
+                                        Json.bytes(ActionRecord.requested(signed(request))),
                                         false),
                                 new StoreOp.Set(open.path(), Json.bytes(new OpenAction(id)), open.version())),
                         ANSWER)
@@ -72,6 +82,20 @@ final class Requester implements AutoCloseable {
             throw new LabException("the request was not taken: " + written);
         }
         await(id);
+    }
+
+    private ActionRequest signed(ActionRequest request) throws Exception {
+        OperatorKey opened = key;
+        if (opened == null) {
+            return request;
+        }
+        Signer by = signer;
+        if (by == null) {
+            ReadResult.Found found = read(StoreLayout.operator(opened.keyId()));
+            by = opened.as(Json.read(found.data(), OperatorRecord.class, found.path()));
+            signer = by;
+        }
+        return Signed.sign(request, by);
     }
 
     private void await(String id) throws Exception {

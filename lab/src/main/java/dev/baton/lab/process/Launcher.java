@@ -16,6 +16,9 @@ public final class Launcher {
     private static final List<String> QUIET = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            // Neither kind of file is written: both hold whatever secrets the process holds.
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:-HeapDumpOnOutOfMemoryError",
             "-Dorg.slf4j.simpleLogger.log.dev.baton=info");
 
     private final Path logs;

@@ -1,6 +1,7 @@
 package dev.baton.lab.secure;
 
 import dev.baton.lab.LabException;
+import dev.baton.model.OperatorRecord;
 import dev.baton.secure.StoreRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,8 +44,9 @@ public final class LabSecurity {
      * Makes the folder, with everybody's files in it. It must not be there yet.
      *
      * @param addresses for which each certificate is good
+     * @return the operators, as the store is to know them
      */
-    public void create(List<String> services, List<String> addresses, Instant now) throws LabException {
+    public List<OperatorRecord> create(List<String> services, List<String> addresses, Instant now) throws LabException {
         try {
             SecretFiles.folder(folder);
             Authority authority = Authority.create("Baton lab", now, AUTHORITY_VALIDITY, random);
@@ -67,6 +69,7 @@ public final class LabSecurity {
                 SecretFiles.write(file(identity.name()), content(identity, principals));
             }
             Files.writeString(folder.resolve("addresses"), String.join("\n", addresses));
+            return new LabOperators(folder, random).create(now);
         } catch (IOException | GeneralSecurityException failed) {
             throw new LabException("cannot make the certificates of the lab in " + folder + ": " + failed, failed);
         }
@@ -111,6 +114,15 @@ public final class LabSecurity {
         if (role != null) {
             text.append("store.auth.file = ").append(auth(role).getFileName()).append('\n');
             text.append(principals);
+        }
+        String signs = identity.signs();
+        if (signs != null) {
+            text.append("operator.key = ")
+                    .append(LabOperators.key(folder, signs).getFileName())
+                    .append('\n');
+            text.append("operator.passphrase.file = ")
+                    .append(LabOperators.passphrase(folder, signs).getFileName())
+                    .append('\n');
         }
         return text.toString();
     }

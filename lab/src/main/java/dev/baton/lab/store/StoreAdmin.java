@@ -1,5 +1,8 @@
 package dev.baton.lab.store;
 
+import dev.baton.audit.AuditContent;
+import dev.baton.audit.AuditEntry;
+import dev.baton.audit.AuditHead;
 import dev.baton.lab.LabException;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.Cause;
@@ -12,8 +15,11 @@ import dev.baton.model.LeadershipState;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberId;
 import dev.baton.model.OpenAction;
+import dev.baton.model.OperatorRecord;
 import dev.baton.model.Policy;
 import dev.baton.model.StoreLayout;
+import dev.baton.port.AuditAppend;
+import dev.baton.port.StoreOp;
 import dev.baton.secure.Principals;
 import dev.baton.secure.Security;
 import dev.baton.secure.StoreRole;
@@ -104,6 +110,33 @@ public final class StoreAdmin implements AutoCloseable {
                 close(path);
             }
         }
+    }
+
+    /** Says who may ask for actions, in one multi with the entries in the cluster's audit. From then on nobody else may. */
+    public void enrol(List<OperatorRecord> operators) throws LabException {
+        String chain = AuditEntry.CLUSTER;
+        List<Op> ops = new ArrayList<>();
+        operators.forEach(each -> ops.add(node(StoreLayout.operator(each.keyId()), Json.bytes(each))));
+        // As provisionRoot left it: an empty chain.
+        AuditAppend.of(
+                        chain,
+                        AuditHead.empty(chain),
+                        0,
+                        operators.stream().map(AuditContent::operator).toList(),
+                        operators.get(0).addedBy(),
+                        System.currentTimeMillis())
+                .ops()
+                .forEach(op -> ops.add(op(op)));
+        multi("the operators", ops);
+    }
+
+    private Op op(StoreOp op) {
+        return switch (op) {
+            case StoreOp.Create create -> node(create.path(), create.data());
+            case StoreOp.Set set -> Op.setData(CHROOT + set.path(), set.data(), set.version());
+            case StoreOp.Check check -> Op.check(CHROOT + check.path(), check.version());
+            case StoreOp.Delete delete -> Op.delete(CHROOT + delete.path(), delete.version());
+        };
     }
 
     /** Leaves a node outside of the chroot to admins; the other roles may read it. */
