@@ -52,7 +52,8 @@ baton_progress() {
 # Class data of a first run, so that every later command starts in about half the time. Nothing depends on it.
 baton_archive() {
     "$JAVA_HOME/bin/java" -XX:ArchiveClassesAtExit="$BATON_ROOT/app/target/baton.jsa" -Xlog:all=off \
-        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BATON_JAVA_FLAGS -cp "$(baton_class_path)" \
+        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dio.netty.transport.noNative=true -Dio.netty.handler.ssl.noOpenSsl=true \
+        $BATON_JAVA_FLAGS -cp "$(baton_class_path)" \
         dev.baton.cli.Main status --connect 127.0.0.1:9 --timeout 300ms --json >/dev/null 2>&1 || true
 }
 
@@ -77,14 +78,16 @@ baton_module_path() {
 # A process that has an operator's key in its memory leaves no image of it behind: neither a core file nor a dump of the heap.
 BATON_JAVA_FLAGS="--sun-misc-unsafe-memory-access=allow -XX:-CreateCoredumpOnCrash -XX:-HeapDumpOnOutOfMemoryError"
 
-# Runs a command without JavaFX: starts fast. (--enable-native-access would make the class data unusable, and nothing here needs it.)
+# Runs a command without JavaFX: starts fast. (--enable-native-access would make the class data unusable, and nothing here needs it: Netty does
+# without its own libraries.)
 baton_java() {
     local archive=$BATON_ROOT/app/target/baton.jsa
     local shared=()
     [ -f "$archive" ] && shared=(-XX:SharedArchiveFile="$archive" -Xshare:auto)
     # shellcheck disable=SC2086 # a list of flags
     "$JAVA_HOME/bin/java" ${shared[@]+"${shared[@]}"} -Xlog:disable -Xlog:all=off \
-        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC $BATON_JAVA_FLAGS -cp "$(baton_class_path)" "$@"
+        -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dio.netty.transport.noNative=true -Dio.netty.handler.ssl.noOpenSsl=true \
+        $BATON_JAVA_FLAGS -cp "$(baton_class_path)" "$@"
 }
 
 # The JVM's own warnings go where errors go, and a cache that does not fit is none: standard output is the command's.

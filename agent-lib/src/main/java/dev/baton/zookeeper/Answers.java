@@ -2,6 +2,7 @@ package dev.baton.zookeeper;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +24,26 @@ record Answers(Duration timeout) {
      * @throws IOException where no answer comes, or the connection is lost
      */
     Code one(Consumer<Sink> request) throws IOException, InterruptedException {
-        CompletableFuture<Code> answer = new CompletableFuture<>();
-        request.accept(answer::complete);
-        Code code = await(answer);
-        if (Codes.lost(code)) {
-            throw new IOException("the connection to the store was lost: " + code);
+        return all(List.of(request)).get(0);
+    }
+
+    /** Sends all of them before it waits for any; the codes in the same order. */
+    List<Code> all(List<Consumer<Sink>> requests) throws IOException, InterruptedException {
+        List<CompletableFuture<Code>> answers = new ArrayList<>();
+        for (Consumer<Sink> request : requests) {
+            CompletableFuture<Code> answer = new CompletableFuture<>();
+            request.accept(answer::complete);
+            answers.add(answer);
         }
-        return code;
+        List<Code> codes = new ArrayList<>();
+        for (CompletableFuture<Code> answer : answers) {
+            Code code = await(answer);
+            if (Codes.lost(code)) {
+                throw new IOException("the connection to the store was lost: " + code);
+            }
+            codes.add(code);
+        }
+        return codes;
     }
 
     <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException.Code;
 import org.apache.zookeeper.Op;
@@ -155,9 +157,14 @@ public final class StoreAccess implements AutoCloseable {
      * rights first.
      */
     public Set<Permission> tried(NodeRights node) throws IOException, InterruptedException {
+        List<Consumer<Answers.Sink>> attempts = new ArrayList<>();
+        for (Permission permission : Permission.values()) {
+            attempts.add(answer -> attempt(permission, node.path(), answer));
+        }
+        Iterator<Code> codes = answers.all(attempts).iterator();
         Set<Permission> allowed = EnumSet.noneOf(Permission.class);
         for (Permission permission : Permission.values()) {
-            Code code = answers.one(answer -> attempt(permission, node.path(), answer));
+            Code code = codes.next();
             boolean gone = code == Code.NONODE && permission != Permission.DELETE; // What is deleted never exists.
             if (code != Code.NOAUTH && !gone) {
                 allowed.add(permission);

@@ -67,6 +67,11 @@ final class AuditLogs {
         return new AuditLogs(session).read(chains, group == null);
     }
 
+    /** The cluster's own chain. */
+    static AuditLog own(Session session) throws CliException {
+        return new AuditLogs(session).read(List.of(AuditEntry.CLUSTER), false).getFirst();
+    }
+
     private List<AuditLog> read(List<String> chains, boolean all) throws CliException {
         Map<String, Long> archivedTo = new TreeMap<>();
         for (String chain : chains) {

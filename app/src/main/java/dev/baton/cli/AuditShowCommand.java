@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code baton audit show}: when, who, what, why and how it ended, newest first. */
 @Command(
         name = "show",
-        description = "When, who, what, why and how it ended: of a group, newest first.",
+        description = {
+            "When, who, what, why and how it ended: of a group, newest first.",
+            "Without a group, of the cluster itself: whose keys were added and revoked, by whom."
+        },
         mixinStandardHelpOptions = true)
 final class AuditShowCommand implements Callable<Integer> {
     @Spec
@@ -24,14 +28,15 @@ final class AuditShowCommand implements Callable<Integer> {
     @Mixin
     Common common = new Common();
 
-    @Parameters(arity = "1", paramLabel = "GROUP")
-    String group = "";
+    @Parameters(arity = "0..1", paramLabel = "GROUP")
+    @Nullable
+    String group;
 
     @Option(names = "--last", paramLabel = "N", description = "How many at most. Default: 50.", defaultValue = "50")
     int last = 50;
 
-    /** {@code broken}: how many places 'baton audit verify' would name. */
-    record Shown(String group, int entries, int broken, List<AuditLine> lines) {}
+    /** {@code group} is absent for the cluster's own; {@code broken}: how many places 'baton audit verify' would name. */
+    record Shown(@Nullable String group, int entries, int broken, List<AuditLine> lines) {}
 
     @Override
     public Integer call() throws Exception {
@@ -39,7 +44,9 @@ final class AuditShowCommand implements Callable<Integer> {
             throw new CliException(Exit.USAGE, "--last " + last + ": expected 1 or more");
         }
         try (Session session = Session.open(common.target(), false)) {
-            AuditLog log = AuditLogs.of(session, group).getFirst();
+            AuditLog log = group == null
+                    ? AuditLogs.own(session)
+                    : AuditLogs.of(session, group).getFirst();
             List<AuditEntry> whole = log.whole();
             Shown shown = new Shown(
                     group,
@@ -67,7 +74,8 @@ final class AuditShowCommand implements Callable<Integer> {
             out.println("Entries 1 to " + log.head().trimmedTo() + " are in Kafka: --kafka HOST:PORT shows them too.");
         }
         if (shown.broken() > 0) {
-            out.println("The audit is broken in " + shown.broken() + " places: 'baton audit verify " + shown.group()
+            String whose = shown.group() == null ? "" : " " + shown.group();
+            out.println("The audit is broken in " + shown.broken() + " places: 'baton audit verify" + whose
                     + "' names them.");
         }
         out.flush();

@@ -6,6 +6,8 @@ import dev.baton.secure.Security;
 import dev.baton.secure.TlsIdentity;
 import dev.baton.zookeeper.StoreAccess;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -86,6 +88,9 @@ final class StoreTlsChecks {
         }
         Set<String> open = new TreeSet<>();
         for (String server : tried) {
+            if (!listens(server)) {
+                continue;
+            }
             try (StoreAccess _ = StoreAccess.open(server, Security.NONE, SHORT)) {
                 open.add(server);
             } catch (IOException | IllegalArgumentException closed) {
@@ -93,5 +98,18 @@ final class StoreTlsChecks {
             }
         }
         return open;
+    }
+
+    /** Where nobody listens there is no need to wait for a session. */
+    private static boolean listens(String server) {
+        int colon = server.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(server.substring(0, colon), Integer.parseInt(server.substring(colon + 1))),
+                    (int) SHORT.toMillis());
+            return true;
+        } catch (IOException | IllegalArgumentException closed) {
+            return false;
+        }
     }
 }

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.baton.authority.Signer;
 import dev.baton.cli.Baton.Result;
 import dev.baton.console.connect.ActionClient;
 import dev.baton.console.connect.Submission;
+import dev.baton.console.connect.Target;
+import dev.baton.console.connect.Targets;
 import dev.baton.lab.Fault;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LabOptions;
@@ -21,7 +24,9 @@ import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.MemberId;
-import dev.baton.zookeeper.ZooKeeperStore;
+import dev.baton.model.OperatorRole;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,11 +104,12 @@ class ActionsLabIT {
         JsonNode dry = baton("switchover", "orders", "--to", to, "--dry-run").json();
         JsonNode rules = dry.at("/plan/rules");
         lab.fault(Fault.of(Fault.Kind.PAUSE, service(primary)).lasting(Duration.ofSeconds(3)));
-        try (ZooKeeperStore store =
-                ZooKeeperStore.open(ZooKeeperStore.Config.of(lab.state().zookeeper()))) {
-            await().atMost(LIMIT).until(() -> store.connected() > 0);
+        Target target = Targets.system().resolve(new Targets.Flags(null, null, null, dir, LIMIT));
+        try (Session session = Session.open(target, false)) {
+            Signer alice = new Signing(session, new KeyOptions(), new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                    .signer(OperatorRole.OPERATOR);
             long now = System.currentTimeMillis();
-            Submission asked = new ActionClient(store, Duration.ofSeconds(5))
+            Submission asked = new ActionClient(session.connection().store(), Duration.ofSeconds(5), alice)
                     .submit(new ActionRequest(
                             "s-stalled",
                             new GroupId("orders"),

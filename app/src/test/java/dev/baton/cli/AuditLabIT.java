@@ -59,7 +59,11 @@ class AuditLabIT {
     @SuppressWarnings("try") // A hand that is interrupted while it closes ends the test anyway.
     void everythingIsInTheAuditOnceAndEachChangeByHandIsFound() throws Exception {
         Lab lab = Lab.up(
-                LabOptions.in(dir.resolve("lab")).withGroups(List.of("orders")).withLimit(Duration.ofMinutes(2)),
+                // The hands that change it here are plain ones.
+                LabOptions.in(dir.resolve("lab"))
+                        .plain()
+                        .withGroups(List.of("orders"))
+                        .withLimit(Duration.ofMinutes(2)),
                 Progress.silent());
         List<ProcessRef> all = new ArrayList<>(lab.state().processes());
         try {
