@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** Compares the rights that nodes have with the table. Pure. */
 public final class AccessReview {
+    private static final String EVERYBODY = "world:anyone";
+
     private final Acls acls;
 
     public AccessReview(Principals principals) {
@@ -31,14 +33,16 @@ public final class AccessReview {
             return;
         }
         Map<String, Set<Permission>> left = new LinkedHashMap<>(acls.wanted(node.row()));
+        // What everybody may, nobody lacks.
+        Set<Permission> everybody = granted.getOrDefault(EVERYBODY, Set.of());
         granted.forEach((name, is) -> {
             String known = known(name, left.keySet());
             Set<Permission> should = left.getOrDefault(known, Set.of());
             left.remove(known);
-            add(holes, node, known, minus(is, should), missing(node, should, is));
+            add(holes, node, known, minus(is, should), missing(node, minus(should, everybody), is));
         });
         if (node.below() != null) {
-            left.forEach((name, should) -> add(holes, node, name, Set.of(), should));
+            left.forEach((name, should) -> add(holes, node, name, Set.of(), minus(should, everybody)));
         }
     }
 

@@ -100,10 +100,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, List<Check> checks) {
         List<List<String>> rows = new ArrayList<>();
-        for (Check check : checks) {
+        for (int i = 0; i < checks.size(); i++) {
+            Check check = checks.get(i);
             String sign = check.state().equals("wrong") ? "WRONG" : check.state();
             rows.add(Out.row(sign, check.check(), check.found()));
-            if (!check.todo().isEmpty()) {
+            // What mends several in a row is said once, after the last of them.
+            boolean again = i + 1 < checks.size() && checks.get(i + 1).todo().equals(check.todo());
+            if (!check.todo().isEmpty() && !again) {
                 rows.add(Out.row("", "", "-> " + check.todo()));
             }
         }
