@@ -11,6 +11,8 @@ import dev.baton.console.connect.ActionClient;
 import dev.baton.console.connect.Submission;
 import dev.baton.console.connect.Target;
 import dev.baton.console.connect.Targets;
+import dev.baton.console.identity.KeyHolder;
+import dev.baton.console.identity.KeyHolders;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LabOptions;
 import dev.baton.lab.Progress;
@@ -98,7 +100,15 @@ class SecuredActionsIT {
         throw new AssertionError("no check " + name + " in " + report);
     }
 
-    private void signed() {
+    /** The console's way to its key, which asks nobody in a lab; and the command's. */
+    private void signed() throws Exception {
+        Target target =
+                Targets.system().resolve(new Targets.Flags(null, null, null, dir.resolve("lab"), LIMIT));
+        KeyHolder console = KeyHolders.of(OperatorFiles.of(target));
+        target.close();
+        assertTrue(console.unasked() && console.unlockUnasked());
+        assertEquals("alice", Objects.requireNonNull(console.held().key()).face().name());
+
         Result result = taken("switchover", "orders", "--reason", "patching");
         assertEquals("SUCCEEDED", result.text("/outcome"), result::all);
         assertEquals("alice", baton("receipt", "orders").text("/operator"));
