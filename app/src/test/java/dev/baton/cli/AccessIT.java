@@ -43,6 +43,7 @@ class AccessIT {
     void up() throws Exception {
         cluster = new TestCluster(Files.createDirectory(dir.resolve("store")));
         cluster.provision(ORDERS, A, B);
+        cluster.remove(StoreLayout.OPERATORS); // As before there were any.
         for (String role : ROLES) {
             write(role);
         }

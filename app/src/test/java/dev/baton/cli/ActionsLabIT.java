@@ -106,7 +106,8 @@ class ActionsLabIT {
         lab.fault(Fault.of(Fault.Kind.PAUSE, service(primary)).lasting(Duration.ofSeconds(3)));
         Target target = Targets.system().resolve(new Targets.Flags(null, null, null, dir, LIMIT));
         try (Session session = Session.open(target, false)) {
-            Signer alice = new Signing(session, new KeyOptions(), new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            Signer alice = new Signing(
+                            session, new KeyOptions(), new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                     .signer(OperatorRole.OPERATOR);
             long now = System.currentTimeMillis();
             Submission asked = new ActionClient(session.connection().store(), Duration.ofSeconds(5), alice)

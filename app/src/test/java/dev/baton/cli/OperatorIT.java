@@ -180,4 +180,28 @@ final class OperatorIT {
                         .at("/operators")
                         .size());
     }
+
+    @Test
+    void eachChangeIsInTheClustersAuditByTheSameWriteAlsoWhereThereWasNone() throws Exception {
+        cluster.remove(StoreLayout.AUDIT);
+        add("alice", "alice", "admin");
+        add("alice", "bob", "operator");
+        as("alice", "operator", "rotate", "--yes");
+        as("alice", "operator", "revoke", "bob", "--yes");
+        Baton.Result shown = as("alice", "audit", "show", "--json");
+        List<String> lines = new ArrayList<>();
+        shown.json().get("lines").forEach(line -> lines.add(line.get("what").asText()));
+        assertEquals(
+                List.of(
+                        "operator bob (OPERATOR) revoked",
+                        "operator alice (ADMIN) revoked",
+                        "operator alice (ADMIN) added",
+                        "operator bob (OPERATOR) added",
+                        "operator alice (ADMIN) added"),
+                lines,
+                shown.all());
+        Baton.Result verified = as("alice", "audit", "verify", "--json");
+        assertEquals(Exit.DONE, verified.code(), verified.all());
+        assertEquals(5, verified.json().at("/chains/0/entries").asInt(), verified.all());
+    }
 }

@@ -95,6 +95,11 @@ public final class TestCluster implements AutoCloseable {
         put(StoreLayout.live(id), new Live(id, status.incarnation(), "127.0.0.1:" + link.port()));
     }
 
+    /** As if that node had never been made. */
+    public void remove(String path) throws Exception {
+        client.delete(StoreAdmin.CHROOT + path, -1);
+    }
+
     /** What is in the store there. */
     public <T> T read(String path, Class<T> type) throws Exception {
         return Json.read(client.getData(StoreAdmin.CHROOT + path, false, null), type, path);
