@@ -87,16 +87,35 @@ public final class Json {
                 .collect(Collectors.joining(".", "", ": "));
     }
 
-    /** Input that is not what it should be. The message is fit for a person. */
+    /** Input that is not what it should be. The message is fit for a person, on one line, whatever of the input it quotes. */
     public static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         public MalformedException(String message) {
-            super(message);
+            super(line(message));
         }
 
         public MalformedException(String message, Throwable cause) {
-            super(message, cause);
+            super(line(message), cause);
+        }
+
+        /** It goes into logs and onto terminals: what would begin a line, or move a cursor, is only marked. */
+        private static String line(String message) {
+            StringBuilder line = new StringBuilder(message.length());
+            message.codePoints().forEach(c -> line.appendCodePoint(harmless(c) ? c : 0xFFFD));
+            return line.toString();
+        }
+
+        private static boolean harmless(int c) {
+            return switch (Character.getType(c)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR,
+                        Character.SURROGATE,
+                        Character.UNASSIGNED -> false;
+                default -> true;
+            };
         }
     }
 }

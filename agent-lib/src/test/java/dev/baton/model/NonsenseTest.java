@@ -59,4 +59,11 @@ class NonsenseTest {
         String name = refused("{\"member\":\"" + "x".repeat(100_000) + "\"}", Live.class);
         assertTrue(name.length() < 600, () -> name.length() + " characters");
     }
+
+    @Test
+    void aMessageIsOneLineAndMovesNoCursor() {
+        String nasty = "x\n2026-11-26 ERROR forged\r\u001b[2J\u2028\u202e";
+        String said = String.valueOf(new Json.MalformedException(nasty).getMessage());
+        assertEquals("x\ufffd2026-11-26 ERROR forged\ufffd\ufffd[2J\ufffd\ufffd", said);
+    }
 }
