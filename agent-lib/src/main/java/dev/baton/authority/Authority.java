@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Whether somebody may ask for what they ask for. The rules come in the order in which they are checked: signature, then role; expiry, single use
  * and versions follow (dev.baton.protocol.Rules). After one that is broken nothing else that the request says is worth looking at.
  *
- * <p>Pure. A signature costs about a fifth of a millisecond once the code is warm.
+ * <p>Pure. To verify a signature takes about 0.6 ms once the code is warm (bench/signing).
  */
 public final class Authority {
     public static final String SIGNATURE = "signature";
