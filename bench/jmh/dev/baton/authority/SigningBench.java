@@ -44,32 +44,7 @@ public class SigningBench {
         OperatorRecord record = new OperatorRecord(
                 Keys.id(pair.getPublic()), "alice", OperatorRole.OPERATOR, Keys.text(pair.getPublic()), "here", 1, "bench", null, null);
         operators = Operators.of(Map.of(record.keyId(), record));
-        signer = new Signer() {
-            @Override
-            public String keyId() {
-                return record.keyId();
-            }
-
-            @Override
-            public String name() {
-                return record.name();
-            }
-
-            @Override
-            public String enrolment() {
-                return record.enrolment();
-            }
-
-            @Override
-            public OperatorRole role() {
-                return record.role();
-            }
-
-            @Override
-            public String sign(byte[] canonical) throws java.security.GeneralSecurityException {
-                return Keys.sign(pair.getPrivate(), canonical);
-            }
-        };
+        signer = new KeySigner(record, pair.getPrivate());
         request = new ActionRequest(
                 "s1795700898610-1a2b", new GroupId("orders"), ActionKind.SWITCHOVER, new MemberId("orders-b"), new Epoch(17), 412,
                 "the disk of a is nearly full, see ticket 4711", "alice", new Hlc(1_795_700_898_610L, 0), 1_795_700_928_610L, List.of(), null, null);

@@ -30,25 +30,23 @@ final class Licence {
         return checked.rules();
     }
 
-    /** The rule of four eyes; null where the policy does not ask for it. It holds only with the second signature. */
-    static @Nullable Rule second(MemberState s, ActionRecord action) {
+    /** Whether the policy asks for a second signature under that action. */
+    static boolean fourEyes(MemberState s, ActionRecord action) {
         Policy policy = s.policy == null ? null : s.policy.value();
-        if (policy == null
-                || s.operators.open()
-                || !policy.fourEyes().contains(action.request().kind())) {
-            return null;
-        }
-        Seen<Approval> approval = Wishes.approval(s, action);
+        return policy != null
+                && !s.operators.open()
+                && policy.fourEyes().contains(action.request().kind());
+    }
+
+    /** The rule of four eyes; null where the policy does not ask for it, or nobody has signed yet. */
+    static @Nullable Rule second(MemberState s, ActionRecord action) {
+        Seen<Approval> approval = fourEyes(s, action) ? Wishes.approval(s, action) : null;
         return approval == null ? null : Authority.second(s.operators, action.request(), approval.value());
     }
 
     /** Whether it waits for somebody else's signature. */
     static boolean waits(MemberState s, ActionRecord action) {
-        Policy policy = s.policy == null ? null : s.policy.value();
-        return policy != null
-                && !s.operators.open()
-                && policy.fourEyes().contains(action.request().kind())
-                && Wishes.approval(s, action) == null;
+        return fourEyes(s, action) && Wishes.approval(s, action) == null;
     }
 
     /** Remembers that it has ended. */

@@ -76,7 +76,7 @@ record Wishes(
 
     /** The step that says who approved it; null where the policy does not ask for that. An action starts only with an approval that was verified. */
     static @Nullable ActionStep approved(MemberState s, ActionRecord record) {
-        Seen<Approval> seen = Licence.second(s, record) == null ? null : approval(s, record);
+        Seen<Approval> seen = Licence.fourEyes(s, record) ? approval(s, record) : null;
         return seen == null
                 ? null
                 : new ActionStep(

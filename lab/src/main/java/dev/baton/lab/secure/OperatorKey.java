@@ -1,10 +1,10 @@
 package dev.baton.lab.secure;
 
+import dev.baton.authority.KeySigner;
 import dev.baton.authority.Keys;
 import dev.baton.authority.Signer;
 import dev.baton.lab.LabException;
 import dev.baton.model.OperatorRecord;
-import dev.baton.model.OperatorRole;
 import dev.baton.secure.SecretFile;
 import dev.baton.secure.Security;
 import java.io.IOException;
@@ -60,39 +60,7 @@ public final class OperatorKey {
         if (!record.keyId().equals(keyId)) {
             throw new IllegalArgumentException("expected the record of " + keyId + ", found " + record.keyId());
         }
-        return new Enrolled(record, secret);
-    }
-
-    private record Enrolled(OperatorRecord record, PrivateKey secret) implements Signer {
-        @Override
-        public String keyId() {
-            return record.keyId();
-        }
-
-        @Override
-        public String name() {
-            return record.name();
-        }
-
-        @Override
-        public String enrolment() {
-            return record.enrolment();
-        }
-
-        @Override
-        public OperatorRole role() {
-            return record.role();
-        }
-
-        @Override
-        public String sign(byte[] canonical) throws GeneralSecurityException {
-            return Keys.sign(secret, canonical);
-        }
-
-        @Override
-        public String toString() {
-            return record.name() + " " + record.keyId();
-        }
+        return new KeySigner(record, secret);
     }
 
     @Override
