@@ -120,7 +120,7 @@ final class AgentRuntime {
                 link::beat,
                 telemetry,
                 monitor::health,
-                new Rehearsals(store, config.rehearsal()));
+                new Rehearsals(store, config.rehearsal(), cells.size()));
         looping.set(loop);
         registration = new Registration(store, config, life, endpoint);
         loopThread = new Thread(loop, "baton-loop");

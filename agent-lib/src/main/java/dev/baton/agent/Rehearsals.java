@@ -22,25 +22,38 @@ import org.slf4j.LoggerFactory;
  * Often after the start, then once an interval. Belongs to the loop's thread; nothing here waits.
  */
 final class Rehearsals {
-    /** Code gets fast by being run. */
+    /** Code gets fast by being run: by all members of a process together, since they run the same. */
     private static final int FIRST_DECISIONS = 100;
 
-    /** Not all at once: a process that has just started is needed for more than rehearsals, and its host too. */
+    /** Likewise of a process. Not all at once: one that has just started is needed for more than rehearsals, and its host too. */
     private static final int FIRST_ROUNDS = 60;
+
+    /** Each member has connections of its own, and perhaps a resource of another kind. */
+    private static final int LEAST = 20;
 
     /** What has run so often is compiled, and stays so; what connections need comes each time. */
     private static final int PAPER_EVERY = 6;
 
     private static final long FIRST_PAUSE_NANOS = 200_000_000L;
 
+    /** So many reads come with each early check: the way to the store, which TLS makes long, is compiled sooner, and reads cost the store little. */
+    private static final int FIRST_READS = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsals.class);
 
     private final CoordinationStore store;
     private final long intervalNanos;
+    private final int firstDecisions;
+    private final int firstRounds;
+    private final long firstPauseNanos;
 
-    Rehearsals(CoordinationStore store, Duration interval) {
+    /** @param members how many this process hosts: one that hosts many rehearses no more at its start than one that hosts one */
+    Rehearsals(CoordinationStore store, Duration interval, int members) {
         this.store = store;
         this.intervalNanos = interval.toNanos();
+        this.firstDecisions = Math.max(LEAST, FIRST_DECISIONS / members);
+        this.firstRounds = Math.max(LEAST, FIRST_ROUNDS / members);
+        this.firstPauseNanos = FIRST_PAUSE_NANOS * members;
     }
 
     /** How far one member has got with it. */
@@ -54,14 +67,14 @@ final class Rehearsals {
     void turn(Cell cell, Now now, boolean ready) {
         Progress progress = cell.rehearsal;
         boolean due = progress.nextNanos == Long.MIN_VALUE || now.nanos() - progress.nextNanos >= 0;
-        if (!due && progress.decisions >= FIRST_DECISIONS) {
+        if (!due && progress.decisions >= firstDecisions) {
             return; // As with nearly every tick.
         }
         if (intervalNanos == 0 || !ready || Member.status(cell.state, now).role() != Role.STANDBY) {
             return;
         }
-        boolean early = progress.rounds < FIRST_ROUNDS;
-        if (progress.decisions < FIRST_DECISIONS || (due && (early || progress.rounds % PAPER_EVERY == 0))) {
+        boolean early = progress.rounds < firstRounds;
+        if (progress.decisions < firstDecisions || (due && (early || progress.rounds % PAPER_EVERY == 0))) {
             progress.decisions++;
             onPaper(cell, now);
         }
@@ -69,8 +82,11 @@ final class Rehearsals {
             return;
         }
         progress.rounds++;
-        progress.nextNanos = now.nanos() + (early ? FIRST_PAUSE_NANOS : intervalNanos);
+        progress.nextNanos = now.nanos() + (early ? firstPauseNanos : intervalNanos);
         check(cell);
+        for (int i = 0; early && i < FIRST_READS; i++) {
+            var unused = store.read(StoreLayout.policy(cell.id.group()), timeout(cell));
+        }
         cell.resource.rehearse();
     }
 
@@ -116,7 +132,11 @@ final class Rehearsals {
                     List.of(
                             new StoreOp.Check(StoreLayout.policy(cell.id.group()), policy),
                             new StoreOp.Check(StoreLayout.member(cell.id), own)),
-                    Duration.ofMillis(cell.state.timing().leaseMillis()));
+                    timeout(cell));
         }
+    }
+
+    private static Duration timeout(Cell cell) {
+        return Duration.ofMillis(cell.state.timing().leaseMillis());
     }
 }

@@ -65,8 +65,7 @@ public final class TourMain {
 
     private static void ownLab(Path out, TourReport report) throws Exception {
         Path folder = out.resolve("lab");
-        // Plain: a service that is started anew in a secured lab takes too long to catch up on two cores (README).
-        Lab lab = Lab.up(LabOptions.in(folder).plain(), step -> System.out.println("     " + step));
+        Lab lab = Lab.up(LabOptions.in(folder), step -> System.out.println("     " + step));
         Thread stopper = new Thread(() -> stop(lab), "baton-tour-stop");
         // Whatever ends this process also ends the lab that it started.
         Runtime.getRuntime().addShutdownHook(stopper);

@@ -1,54 +1,57 @@
 package dev.baton.lab.bench;
 
-import dev.baton.lab.LabException;
 import dev.baton.lab.LabOptions;
 import dev.baton.lab.verify.VerifyReport;
 import dev.baton.model.GroupId;
 import dev.baton.model.Json;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--groups N] [--secured both|on|off] [--trials-to FILE] [--json]}: what a
- * failover of {@code orders} costs a reader of its results.
+ * {@code bench/failover --alone [--trials N] [--only kill9,sigstop,planned] [--groups N] [--secured both|on|off] [--rounds N] [--warm N]
+ * [--trials-to FILE] [--json]}: what a failover of {@code orders} costs a reader of its results.
  *
  * <p>The outage is the time from the last result of the old epoch to the first of the new one, as a reader of the log has them: kill9 is
  * SIGKILL of the primary's process, sigstop SIGSTOP of it, planned a switchover. Beside each stands its ratio to the median time between two
  * results in the same run, because the machine's speed is in both. One group unless told otherwise, as its peers have one; with more, a
  * service that is lost holds or follows all of them. No proxy stands between the services and their servers, as between no peer and its own.
  *
- * <p>Plain unless told otherwise, as the peers are. With {@code --secured both} two labs run side by side, one of each kind, and take turns, a
- * trial each: what security costs is the ratio of their medians.
+ * <p>Plain unless told otherwise, as the peers are. With {@code --secured both} labs of each kind take turns, {@code --rounds} times each, one
+ * lab at a time, because two would share the machine's few cores: what security costs is the ratio of the medians.
+ * Each lab then makes {@code --warm} switchovers first that are not measured: a service that has run for a day has compiled its way to the
+ * store and to Kafka, and TLS makes more of that code.
  */
 public final class FailoverBench {
     private static final GroupId GROUP = new GroupId("orders");
+    private static final int ROUNDS = 2;
+    private static final int WARM = 8;
 
-    /** One of the labs, and how it fared. */
-    private record Side(String name, FailoverLab lab) {}
+    private final Path dir;
+    private final int groups;
+    private final List<String> only;
+    private final int warm;
+    private final @Nullable Path trialsTo;
 
-    /** What was measured in one lab. */
-    private record Report(List<Sample> samples, double resultEveryMs, long largestServiceMib, VerifyReport verify) {}
-
-    private final List<Side> sides;
-
-    private FailoverBench(List<Side> sides) {
-        this.sides = List.copyOf(sides);
+    private FailoverBench(Path dir, int groups, List<String> only, int warm, @Nullable Path trialsTo) {
+        this.dir = dir;
+        this.groups = groups;
+        this.only = only;
+        this.warm = warm;
+        this.trialsTo = trialsTo;
     }
 
     /** Arguments as above, after the folder for the lab. */
     public static void main(String[] args) throws Exception {
-        Path dir = Path.of(args[0]);
         int trials = 20;
         List<String> only = FailoverLab.SCENARIOS;
         boolean json = false;
         Path trialsTo = null;
         int groups = 1;
+        int rounds = 0;
+        int warm = -1;
         String secured = "off";
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
@@ -56,148 +59,93 @@ public final class FailoverBench {
                 case "--only" -> only = List.of(args[++i].split(",", -1));
                 case "--groups" -> groups = Integer.parseInt(args[++i]);
                 case "--secured" -> secured = args[++i];
+                case "--rounds" -> rounds = Integer.parseInt(args[++i]);
+                case "--warm" -> warm = Integer.parseInt(args[++i]);
                 case "--json" -> json = true;
                 case "--trials-to" -> trialsTo = Path.of(args[++i]);
-                default -> {
-                    System.err.println(
+                default ->
+                    refuse(
                             "unknown argument '" + args[i]
-                                    + "': expected --trials N, --only LIST, --groups 1 to 3, --secured both|on|off, --trials-to FILE, --json");
-                    System.exit(2);
-                }
+                                    + "': expected --trials N, --only LIST, --groups 1 to 3, --secured both|on|off, --rounds N, --warm N, --trials-to FILE, --json");
             }
         }
         if (!List.of("both", "on", "off").contains(secured)) {
-            System.err.println("--secured " + secured + ": expected both, on or off");
-            System.exit(2);
+            refuse("--secured " + secured + ": expected both, on or off");
         }
-        List<Side> sides = new ArrayList<>();
-        if (!secured.equals("on")) {
-            sides.add(side("plain", options(dir, groups).plain()));
+        boolean both = secured.equals("both");
+        if (rounds == 0) {
+            rounds = both ? ROUNDS : 1;
         }
-        if (!secured.equals("off")) {
-            sides.add(side("secured", options(dir.resolveSibling(dir.getFileName() + "-secured"), groups)));
+        if (rounds < 1 || trials < rounds) {
+            refuse("--rounds " + rounds + ": expected 1 to the number of trials, " + trials);
         }
-        new FailoverBench(sides).run(trials, only, json, trialsTo);
-        sides.forEach(side -> side.lab().close());
+        if (warm < 0) {
+            warm = both ? WARM : 0;
+        }
+        new FailoverBench(Path.of(args[0]), groups, only, warm, trialsTo).run(secured, trials, rounds, json);
         System.exit(0);
     }
 
-    private static LabOptions options(Path dir, int groups) {
-        LabOptions options = LabOptions.in(dir);
-        return options.withGroups(options.groups().subList(0, groups)).withoutProxy();
+    private static void refuse(String why) {
+        System.err.println(why);
+        System.exit(2);
     }
 
-    private static Side side(String name, LabOptions options) throws LabException {
-        return new Side(name, new FailoverLab(BenchLab.up(options), GROUP));
-    }
-
-    private void run(int trials, List<String> only, boolean json, @Nullable Path trialsTo) throws Exception {
-        Map<String, Double> gaps = new LinkedHashMap<>();
-        Map<String, Long> memory = new LinkedHashMap<>();
-        for (Side side : sides) {
-            side.lab().awaitReady();
-            memory.put(side.name(), side.lab().largestServiceKib() / 1024);
-            gaps.put(side.name(), side.lab().usualGapMs());
+    private void run(String secured, int trials, int rounds, boolean json) throws Exception {
+        List<FailoverReport> reports = new ArrayList<>();
+        if (!secured.equals("on")) {
+            reports.add(new FailoverReport("plain", only));
         }
-        for (String scenario : only) {
-            for (int i = 0; i < trials; i++) {
-                for (Side side : sides) {
-                    double took = side.lab().trial(scenario);
-                    System.err.printf(
-                            Locale.ROOT, "%s %s %d/%d: %.1f ms%n", side.name(), scenario, i + 1, trials, took);
-                }
-            }
+        if (!secured.equals("off")) {
+            reports.add(new FailoverReport("secured", only));
         }
-        Map<String, Report> reports = new LinkedHashMap<>();
-        for (Side side : sides) {
-            List<Sample> samples = new ArrayList<>();
-            side.lab().outages().forEach((scenario, millis) -> samples.add(Sample.of(scenario, millis)));
-            VerifyReport verified = side.lab().lab().verify();
-            reports.put(
-                    side.name(),
-                    new Report(
-                            samples,
-                            gaps.getOrDefault(side.name(), Double.NaN),
-                            memory.getOrDefault(side.name(), -1L),
-                            verified));
-            if (trialsTo != null) {
-                write(trialsTo, side, verified);
+        for (int round = 0; round < rounds; round++) {
+            int from = trials * round / rounds;
+            int to = trials * (round + 1) / rounds;
+            for (FailoverReport report : reports) {
+                round(report, round, from, to, trials);
             }
         }
         if (json) {
-            System.out.println(Json.text(document(reports)));
+            System.out.println(Json.text(FailoverReport.document(reports)));
         } else {
-            reports.forEach(FailoverBench::print);
-            ratios(reports)
-                    .forEach((scenario, ratio) ->
-                            System.out.printf(Locale.ROOT, "%-12s secured to plain, medians: %.3f%n", scenario, ratio));
+            FailoverReport.print(reports, System.out);
         }
     }
 
-    private static void write(Path file, Side side, VerifyReport verified) throws IOException {
-        String setting = side.name().equals("plain") ? "default (balanced)" : "default (balanced), secured";
-        Trial.write(file, setting, side.lab().outages(), verified);
-    }
-
-    /** The first lab's report, and beside it, where there are two, the other's and the ratios. */
-    private static Map<String, Object> document(Map<String, Report> reports) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        reports.forEach((name, report) -> {
-            if (all.isEmpty()) {
-                all.put("samples", report.samples());
-                all.put("resultEveryMs", report.resultEveryMs());
-                all.put("largestServiceMib", report.largestServiceMib());
-                all.put("verify", report.verify());
-                all.put("lab", name);
-            } else {
-                all.put(name, report);
-                all.put("securedToPlain", ratios(reports));
+    /** A lab of its own, some trials in it, and the verdict on all that it wrote. */
+    private void round(FailoverReport report, int round, int from, int to, int trials) throws Exception {
+        LabOptions options = LabOptions.in(dir.resolveSibling(dir.getFileName() + "-" + report.name() + "-" + round));
+        options = options.withGroups(options.groups().subList(0, groups)).withoutProxy();
+        if (report.name().equals("plain")) {
+            options = options.plain();
+        }
+        try (FailoverLab lab = new FailoverLab(BenchLab.up(options), GROUP)) {
+            lab.awaitReady();
+            for (int i = 0; i < warm; i++) {
+                lab.trial("planned");
             }
-        });
-        return all;
-    }
-
-    private static Map<String, Double> ratios(Map<String, Report> reports) {
-        Map<String, Double> ratios = new LinkedHashMap<>();
-        Report plain = reports.get("plain");
-        Report secured = reports.get("secured");
-        if (plain != null && secured != null) {
-            for (int i = 0; i < plain.samples().size(); i++) {
-                Sample with = secured.samples().get(i);
-                ratios.put(
-                        with.scenario(),
-                        with.medianMs() / plain.samples().get(i).medianMs());
+            report.began(lab.largestServiceKib() / 1024, lab.usualGapMs());
+            for (String scenario : only) {
+                for (int i = from; i < to; i++) {
+                    FailoverLab.Took took = lab.trial(scenario);
+                    report.took(scenario, took);
+                    System.err.printf(
+                            Locale.ROOT,
+                            "%s %s %d/%d: %.1f ms%n",
+                            report.name(),
+                            scenario,
+                            i + 1,
+                            trials,
+                            took.outageMs());
+                }
             }
+            VerifyReport verified = lab.lab().verify();
+            report.ended(verified);
+            if (trialsTo != null) {
+                report.write(trialsTo);
+            }
+            lab.lab().down();
         }
-        return ratios;
-    }
-
-    private static void print(String name, Report report) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s: a result every %.1f ms; largest service %d MiB resident%n%-12s %4s %9s %9s %9s %9s %14s%n",
-                name,
-                report.resultEveryMs(),
-                report.largestServiceMib(),
-                "scenario",
-                "n",
-                "min ms",
-                "median",
-                "p99",
-                "max",
-                "median/result");
-        for (Sample s : report.samples()) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-12s %4d %9.1f %9.1f %9.1f %9.1f %14.1f%n",
-                    s.scenario(),
-                    s.n(),
-                    s.minMs(),
-                    s.medianMs(),
-                    s.p99Ms(),
-                    s.maxMs(),
-                    s.medianMs() / report.resultEveryMs());
-        }
-        System.out.println("verify: " + Json.text(report.verify()));
     }
 }

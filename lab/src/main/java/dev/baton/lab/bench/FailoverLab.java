@@ -4,14 +4,13 @@ import dev.baton.lab.Fault;
 import dev.baton.lab.Lab;
 import dev.baton.lab.LabException;
 import dev.baton.lab.LabState;
+import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
+import dev.baton.model.Recovery;
 import dev.baton.secure.Security;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A lab in which the outages of a group's failovers are measured, one after the other. */
@@ -27,7 +26,6 @@ final class FailoverLab implements AutoCloseable {
     private final LogTail tail;
     private final Requester requester;
     private final Readiness readiness;
-    private final Map<String, List<Double>> outages = new LinkedHashMap<>();
     /** When a service was started last. */
     private Instant started = Instant.now();
 
@@ -45,19 +43,21 @@ final class FailoverLab implements AutoCloseable {
         return lab;
     }
 
-    /** What was measured so far, in milliseconds, by scenario. */
-    Map<String, List<Double>> outages() {
-        return outages;
-    }
+    /**
+     * What was measured of a failover.
+     *
+     * @param parts where the new primary says that the time went
+     */
+    record Took(double outageMs, List<Recovery.Part> parts) {}
 
     void awaitReady() throws Exception {
         readiness.await();
     }
 
-    /** One failover of that scenario; its outage in milliseconds. */
-    double trial(String scenario) throws Exception {
+    /** One failover of that scenario. */
+    Took trial(String scenario) throws Exception {
         settle();
-        double took =
+        double outage =
                 switch (scenario) {
                     case "kill9" -> kill();
                     case "sigstop" -> pause();
@@ -65,8 +65,8 @@ final class FailoverLab implements AutoCloseable {
                     default ->
                         throw new LabException("unknown scenario '" + scenario + "': expected one of " + SCENARIOS);
                 };
-        outages.computeIfAbsent(scenario, name -> new ArrayList<>()).add(took);
-        return took;
+        return new Took(
+                outage, requester.parts(new Epoch(tail.current(TRIAL_LIMIT).epoch())));
     }
 
     /** Until a service that has just started is one like the others: it rehearses often at first. Then any moment between two heartbeats. */

@@ -7,6 +7,8 @@ import dev.baton.lab.secure.OperatorKey;
 import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
+import dev.baton.model.Activation;
+import dev.baton.model.Epoch;
 import dev.baton.model.GroupId;
 import dev.baton.model.Hlc;
 import dev.baton.model.Json;
@@ -14,6 +16,7 @@ import dev.baton.model.Leadership;
 import dev.baton.model.OpenAction;
 import dev.baton.model.OperatorRecord;
 import dev.baton.model.Outcome;
+import dev.baton.model.Recovery;
 import dev.baton.model.StoreLayout;
 import dev.baton.port.CoordinationStore;
 import dev.baton.port.ReadResult;
@@ -82,6 +85,24 @@ final class Requester implements AutoCloseable {
             throw new LabException("the request was not taken: " + written);
         }
         await(id);
+    }
+
+    /** Where the time of that epoch's takeover went; waits until its primary has written it. Empty where that primary says nothing of it. */
+    List<Recovery.Part> parts(Epoch epoch) throws Exception {
+        String path = StoreLayout.activation(group, epoch);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            ReadResult found = store.read(path, ANSWER).toCompletableFuture().get();
+            if (found instanceof ReadResult.Found there) {
+                Recovery recovery =
+                        Json.read(there.data(), Activation.class, path).recovery();
+                return recovery == null ? List.of() : recovery.parts();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new LabException("expected " + path + " within " + LIMIT.toSeconds() + " s: " + found);
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     private ActionRequest signed(ActionRequest request) throws Exception {
