@@ -22,6 +22,9 @@ import javafx.stage.Stage;
  * really happened and the output log is clean.
  */
 public final class TourMain {
+    /** Commands a second for each group: the console draws by software beside the lab, perhaps on two cores. */
+    private static final int RATE = 50;
+
     private TourMain() {}
 
     public static void main(String[] args) throws InterruptedException {
@@ -65,7 +68,7 @@ public final class TourMain {
 
     private static void ownLab(Path out, TourReport report) throws Exception {
         Path folder = out.resolve("lab");
-        Lab lab = Lab.up(LabOptions.in(folder), step -> System.out.println("     " + step));
+        Lab lab = Lab.up(LabOptions.in(folder).withCommandsPerSecond(RATE), step -> System.out.println("     " + step));
         Thread stopper = new Thread(() -> stop(lab), "baton-tour-stop");
         // Whatever ends this process also ends the lab that it started.
         Runtime.getRuntime().addShutdownHook(stopper);
