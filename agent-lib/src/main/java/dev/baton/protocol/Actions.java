@@ -125,7 +125,7 @@ final class Actions {
                 Facts.of(s, now)
                         .asked(
                                 Licence.rules(s, now, record.request()),
-                                s.used.contains(record.request().id())),
+                                s.used.containsKey(record.request().id())),
                 record.request()));
         Rule second = Licence.second(s, record);
         if (second != null) {

@@ -149,7 +149,7 @@ final class Intake {
      */
     static void action(MemberState s, Now now, ActionRecord action, int version, long zxid) {
         if (action.ended()) {
-            Licence.ended(s, action);
+            Licence.ended(s, now, action);
         }
         boolean same = s.action != null
                 && s.action.value().request().id().equals(action.request().id());

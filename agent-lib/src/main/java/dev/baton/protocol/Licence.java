@@ -7,8 +7,10 @@ import dev.baton.model.ActionRequest;
 import dev.baton.model.Approval;
 import dev.baton.model.Policy;
 import dev.baton.model.Rule;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an action may start as far as it depends on who asks for it: signature, role, and the second signature where the policy wants one. */
@@ -49,16 +51,42 @@ final class Licence {
         return fourEyes(s, action) && Wishes.approval(s, action) == null;
     }
 
-    /** Remembers that it has ended. */
-    static void ended(MemberState s, ActionRecord action) {
-        String id = action.request().id();
-        if (!s.used.contains(id)) {
-            List<String> all = new ArrayList<>(s.used);
-            all.add(id);
-            s.used = List.copyOf(all.subList(Math.max(0, all.size() - MOST_USED), all.size()));
+    /**
+     * Remembers that it has ended, for as long as it could be asked for again. What was refused for its signature or role takes no place: it will be
+     * refused again, and who has no key must not be able to have another's request forgotten.
+     */
+    static void ended(MemberState s, Now now, ActionRecord action) {
+        ActionRequest request = action.request();
+        if (s.used.containsKey(request.id()) || !again(s, action, now.wallMillis())) {
+            return;
         }
+        Map<String, Long> next = new LinkedHashMap<>(s.used);
+        next.values().removeIf(until -> until < now.wallMillis());
+        next.put(request.id(), request.expiresAt() + MARGIN_MILLIS);
+        if (next.size() > MOST_USED) {
+            next.remove(next.entrySet().stream()
+                    .min(Map.Entry.comparingByValue())
+                    .orElseThrow()
+                    .getKey());
+        }
+        s.used = Collections.unmodifiableMap(next);
     }
 
-    /** One that is older than these has expired long since. */
-    private static final int MOST_USED = 256;
+    /** Whether it would be carried out if somebody asked once more. */
+    private static boolean again(MemberState s, ActionRecord action, long wallMillis) {
+        ActionRequest request = action.request();
+        String refused =
+                action.refused().isEmpty() ? "" : action.refused().get(0).rule();
+        boolean unlicensed = refused.equals(Authority.SIGNATURE) || refused.equals(Authority.ROLE);
+        boolean expired = request.expiresAt() + MARGIN_MILLIS < wallMillis;
+        boolean tooLong = !s.operators.open()
+                && request.expiresAt() - request.requestedAt().millis() > Authority.LONGEST_MILLIS;
+        return !unlicensed && !expired && !tooLong;
+    }
+
+    /** By how much clocks may differ. */
+    private static final long MARGIN_MILLIS = 60_000;
+
+    /** So many within an hour are beyond anybody who acts by hand; of more, those are forgotten that expire first. */
+    private static final int MOST_USED = 4_096;
 }

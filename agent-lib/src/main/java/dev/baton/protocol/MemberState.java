@@ -57,8 +57,8 @@ public final class MemberState {
 
     Licence.@Nullable Checked checked;
 
-    /** The actions that ended in this life, the newest last. */
-    List<String> used = List.of();
+    /** The actions that ended in this life and could be asked for again, and until when (wall clock, ms). */
+    Map<String, Long> used = Map.of();
 
     Map<MemberId, Seen<MemberRecord>> members = Map.of();
     Map<MemberId, Peer> peers = Map.of();

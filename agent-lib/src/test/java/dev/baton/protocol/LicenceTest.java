@@ -139,6 +139,25 @@ class LicenceTest extends ServedByA {
     }
 
     @Test
+    void aFloodOfForgedRequestsDoesNotMakeThemForgetOneThatWasUsed() {
+        world.signing = by(alice);
+        world.request(ActionKind.PAUSE, null);
+        ends(Outcome.SUCCEEDED, 3_000);
+        ActionRequest used = world.store.action().request();
+        world.request(ActionKind.RESUME, null);
+        ends(Outcome.SUCCEEDED, 3_000);
+        world.signing = request -> request;
+        for (int i = 0; i < 300; i++) {
+            world.request(ActionKind.RESUME, null);
+            ends(Outcome.FAILED_UNCHANGED, 3_000);
+        }
+        world.store.open(ActionRecord.requested(used));
+        ends(Outcome.FAILED_UNCHANGED, 3_000);
+        assertEquals("used once", refused().get(refused().size() - 1));
+        assertNull(world.store.policy.pause());
+    }
+
+    @Test
     void whileItIsNotKnownWhoMayAskNothingIsTakenAndNothingRefused() {
         world.store.operators(Operators.UNREAD);
         world.runFor(50);
