@@ -64,7 +64,7 @@ final class ApproveCommand implements Callable<Integer> {
             Signing signing = new Signing(session, keys, spec.commandLine().getErr());
             OperatorBook book = signing.book();
             Standing who = signing.planned(book);
-            ActionPlan plan = plan(session, found, request, who);
+            ActionPlan plan = plan(session, found, request, book, who);
             if (!common.json) {
                 spec.commandLine()
                         .getOut()
@@ -112,7 +112,8 @@ final class ApproveCommand implements Callable<Integer> {
         return record.request();
     }
 
-    private static ActionPlan plan(Session session, GroupView found, ActionRequest request, Standing who) {
+    private static ActionPlan plan(
+            Session session, GroupView found, ActionRequest request, OperatorBook book, Standing who) {
         Long until = request.untilMillis();
         ActionWish wish = new ActionWish(
                 request.kind(),
@@ -122,15 +123,16 @@ final class ApproveCommand implements Callable<Integer> {
                 until == null
                         ? null
                         : Duration.ofMillis(until - request.requestedAt().millis()));
-        ActionPlan now = ActionPlan.of(
-                found, session.view(), wish, Session.now(), StandingRules.of(who, OperatorRole.OPERATOR));
+        ActionPlan now =
+                ActionPlan.of(found, session.view(), wish, Session.now(), StandingRules.of(who, OperatorRole.OPERATOR));
         return new ActionPlan(
                 now.wish(),
                 now.from(),
                 now.to(),
                 now.epoch(),
                 now.leadershipVersion(),
-                new SecondSignature(request).rules(now.rules(), now.epoch(), now.leadershipVersion(), who),
+                new SecondSignature(request)
+                        .rules(now.rules(), now.epoch(), now.leadershipVersion(), book, who, Session.now()),
                 now.changes(),
                 now.undo(),
                 now.pause());

@@ -7,10 +7,12 @@ import static dev.baton.console.model.Events.C;
 import static dev.baton.console.model.Events.ORDERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.baton.authority.Authority;
+import dev.baton.authority.KeySigner;
 import dev.baton.authority.Signed;
 import dev.baton.cli.Baton.Result;
 import dev.baton.console.model.Events;
@@ -18,6 +20,7 @@ import dev.baton.model.ActionKind;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.ActionStep;
+import dev.baton.model.Approval;
 import dev.baton.model.Epoch;
 import dev.baton.model.LeadershipState;
 import dev.baton.model.OpenAction;
@@ -27,8 +30,11 @@ import dev.baton.model.Policy;
 import dev.baton.model.Role;
 import dev.baton.model.StoreLayout;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.zookeeper.KeeperException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +53,6 @@ class SignedPlansIT {
     private static final String OPEN = StoreLayout.openAction(ORDERS);
     private static final String ACTION = "s-two";
 
-    @TempDir
-    Path keys = Path.of("");
-
     private TestCluster cluster = later();
     private TestOperators operators = later();
 
@@ -60,7 +63,7 @@ class SignedPlansIT {
 
     @BeforeAll
     void start(@TempDir Path dir) throws Exception {
-        cluster = new TestCluster(dir);
+        cluster = new TestCluster(dir.resolve("store"));
         cluster.provision(ORDERS, A, B, C);
         cluster.put(
                 StoreLayout.leadership(ORDERS),
@@ -69,7 +72,7 @@ class SignedPlansIT {
         cluster.member(Events.status(A, 1, Role.PRIMARY, 2));
         cluster.member(Events.status(B, 1, Role.STANDBY, 2));
         cluster.member(Events.status(C, 1, Role.STANDBY, 2));
-        operators = new TestOperators(cluster, keys);
+        operators = new TestOperators(cluster, dir);
         operators.enrol("alice", OperatorRole.ADMIN);
         operators.enrol("bob", OperatorRole.OPERATOR);
         operators.enrol("vera", OperatorRole.VIEWER);
@@ -166,14 +169,13 @@ class SignedPlansIT {
 
     /** Asks for a switchover that needs two, as alice. */
     private void waits() throws Exception {
-        ActionRequest request = Events.switchover(ACTION, System.currentTimeMillis(), B, 2, 1)
-                .request();
+        ActionRequest request =
+                Events.switchover(ACTION, System.currentTimeMillis(), B, 2, 1).request();
         waits(Signed.sign(request, operators.signer("alice")));
     }
 
     private void waits(ActionRequest request) throws Exception {
-        cluster.put(
-                StoreLayout.policy(ORDERS), Policy.DEFAULT.withFourEyes(List.of(ActionKind.SWITCHOVER)));
+        cluster.put(StoreLayout.policy(ORDERS), Policy.DEFAULT.withFourEyes(List.of(ActionKind.SWITCHOVER)));
         cluster.put(StoreLayout.action(ORDERS, ACTION), ActionRecord.requested(request));
         cluster.put(OPEN, new OpenAction(ACTION));
     }
@@ -183,8 +185,7 @@ class SignedPlansIT {
         waits();
         Result dry = baton(operators.unlocked("bob"), "approve", "orders", "--dry-run");
         assertEquals(Exit.DONE, dry.code(), dry::all);
-        assertEquals(
-                "OK, by bob, key " + shortId(operators.record("bob").keyId()), rule(dry, Authority.SECOND));
+        assertEquals("OK, by bob, key " + shortId(operators.record("bob").keyId()), rule(dry, Authority.SECOND));
         assertEquals("OK, epoch 2, version 1", rule(dry, "as alice was shown it"));
         Result locked = baton(operators.locked("bob"), "approve", "orders", "--dry-run");
         assertEquals(Exit.DONE, locked.code(), locked::all);
@@ -207,16 +208,59 @@ class SignedPlansIT {
         }
     }
 
+    private void unverified(ActionRequest request, String found) throws Exception {
+        waits(request);
+        for (String extra : List.of("--dry-run", "--yes")) {
+            Result result = baton(operators.unlocked("bob"), "approve", "orders", extra);
+            refused(result, Authority.SIGNATURE, found, "");
+            assertTrue(rule(result, Authority.SECOND).startsWith("OK"), result::all);
+        }
+        assertThrows(
+                KeeperException.NoNodeException.class,
+                () -> cluster.read(StoreLayout.approval(ORDERS, ACTION), Approval.class));
+    }
+
+    @Test
+    void aFirstSignatureThatDoesNotVerifyIsNotSignedUnder() throws Exception {
+        ActionRequest bare =
+                Events.switchover(ACTION, System.currentTimeMillis(), B, 2, 1).request();
+        ActionRequest signed = Signed.sign(bare, operators.signer("alice"));
+        Result good = shown(signed);
+        String alice = operators.record("alice").keyId();
+        assertEquals("OK, signed by alice, key " + shortId(alice) + ", verified", rule(good, Authority.SIGNATURE));
+        assertEquals("OK, alice is ADMIN", rule(good, Authority.ROLE));
+
+        KeyPair mallory = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        unverified(
+                Signed.sign(bare, new KeySigner(operators.record("alice"), mallory.getPrivate())),
+                "not that of alice's key over this request");
+        ActionRequest altered = Events.switchover(ACTION, bare.requestedAt().millis(), C, 2, 1)
+                .request()
+                .signed("alice", alice, signed.signature());
+        unverified(altered, "not that of alice's key over this request");
+        unverified(bare, "none");
+        unverified(Signed.sign(bare, operators.signer("rex")), "of rex, which is revoked");
+    }
+
+    private Result shown(ActionRequest request) throws Exception {
+        waits(request);
+        Result result = baton(operators.unlocked("bob"), "approve", "orders", "--dry-run");
+        assertEquals(Exit.DONE, result.code(), result::all);
+        return result;
+    }
+
     /** A plain cluster's plan has no row about who asks. */
     @Test
     void whereNobodyIsEnrolledThePlanIsAsItWas(@TempDir Path dir) throws Exception {
         try (TestCluster plain = new TestCluster(dir)) {
             plain.provision(ORDERS, A, B, C);
-            Result result = Baton.run(
-                    "pause", "orders", "--for", "30m", "--dry-run", "--json", "--connect", plain.connect());
+            Result result =
+                    Baton.run("pause", "orders", "--for", "30m", "--dry-run", "--json", "--connect", plain.connect());
             assertEquals(Exit.DONE, result.code(), result::all);
             List<String> names = new ArrayList<>();
-            result.json().at("/plan/rules").forEach(each -> names.add(each.get("name").asText()));
+            result.json()
+                    .at("/plan/rules")
+                    .forEach(each -> names.add(each.get("name").asText()));
             assertTrue(!names.isEmpty() && !names.contains(Authority.SIGNATURE) && !names.contains(Authority.ROLE));
         }
     }

@@ -323,7 +323,7 @@ public final class Shots {
                         SampleCluster.group("payments"),
                         dev.baton.console.action.Wish.of(
                                 dev.baton.model.ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
-        return SampleActions.waits(plan, "alice").view();
+        return SampleActions.waits(plan).view();
     }
 
     private static ClusterView certificate(int days) {

@@ -1,7 +1,7 @@
 package dev.baton.console.action;
 
+import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.SecondSignature;
-import dev.baton.console.identity.Standing;
 import dev.baton.model.ActionRecord;
 import dev.baton.model.ActionRequest;
 import dev.baton.model.GroupId;
@@ -9,7 +9,7 @@ import dev.baton.model.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 
 /**
  * The same plan for the second operator: made anew as of now, with what differs from what the first one was shown; starting it signs their request.
@@ -19,13 +19,15 @@ final class Review implements Actions {
     private final Actions actions;
     private final ActionRecord record;
     private final SecondSignature second;
-    private final Supplier<Standing> standing;
+    private final Identity identity;
+    private final LongSupplier clock;
 
-    Review(Actions actions, ActionRecord record, Supplier<Standing> standing) {
+    Review(Actions actions, ActionRecord record, Identity identity, LongSupplier clock) {
         this.actions = actions;
         this.record = record;
         this.second = new SecondSignature(record.request());
-        this.standing = standing;
+        this.identity = identity;
+        this.clock = clock;
     }
 
     /** What the first operator wished for. */
@@ -52,7 +54,13 @@ final class Review implements Actions {
                 now.to(),
                 now.epoch(),
                 now.leadershipVersion(),
-                second.rules(now.rules(), now.epoch(), now.leadershipVersion(), standing.get()),
+                second.rules(
+                        now.rules(),
+                        now.epoch(),
+                        now.leadershipVersion(),
+                        identity.book(),
+                        identity.standing(),
+                        clock.getAsLong()),
                 now.changes(),
                 now.undo(),
                 now.pause(),

@@ -170,7 +170,7 @@ final class IdentityTest {
     private void waits(FxRobot robot) {
         Plan plan = source.plan(PAYMENTS, Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
         robot.interact(() -> {
-            source.show(SampleActions.waits(plan, "alice").view());
+            source.show(SampleActions.waits(plan).view());
             shell.refresh();
         });
     }
@@ -254,7 +254,7 @@ final class IdentityTest {
         as(robot, SampleOperators.identity(SampleOperators.key(dir, "bob"), OperatorRole.OPERATOR));
         Plan plan = source.plan(PAYMENTS, Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
         robot.interact(() -> {
-            source.show(SampleActions.waitsMoved(plan, "alice").view());
+            source.show(SampleActions.waitsMoved(plan).view());
             shell.refresh();
             button(robot, "#approveAction").fire();
         });
