@@ -203,7 +203,7 @@ final class AccessChecks implements AutoCloseable {
     private String command(String path, List<NodeRights> nodes) {
         boolean above = nodes.stream()
                 .anyMatch(node -> node.below() == null && node.path().equals(path));
-        return "baton acl apply" + (above ? " --root" : "") + identities.adminOptions();
+        return "baton acl apply" + (above ? " --root" : "") + target.adminOptions();
     }
 
     @Override

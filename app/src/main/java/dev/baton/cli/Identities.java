@@ -72,15 +72,6 @@ final class Identities implements AutoCloseable {
         return problems;
     }
 
-    /** How to call a command on this cluster as its admin. */
-    String adminOptions() {
-        Path lab = target.lab();
-        if (lab != null && Files.isRegularFile(lab.resolve("security").resolve("admin.properties"))) {
-            return " --lab " + lab + " --security " + lab.resolve("security").resolve("admin.properties");
-        }
-        return " --security FILE-OF-AN-ADMIN";
-    }
-
     @Override
     public void close() {
         // What was read stays usable, so this does no harm to the target's own.

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Operators of a {@link TestCluster}: their records in the store, their keys and security files in a folder. */
-final class TestOperators {
-    private static final String PASSPHRASE = "correct horse battery";
+public final class TestOperators {
+    public static final String PASSPHRASE = "correct horse battery";
 
     private final TestCluster cluster;
     private final Path dir;
     private final Map<String, OperatorRecord> records = new HashMap<>();
 
-    TestOperators(TestCluster cluster, Path dir) {
+    public TestOperators(TestCluster cluster, Path dir) {
         this.cluster = cluster;
         this.dir = dir;
     }
@@ -33,20 +33,20 @@ final class TestOperators {
     }
 
     /** A key that no cluster knows. */
-    KeyFace key(String name) throws IOException {
+    public KeyFace key(String name) throws IOException {
         OperatorKeyFile file = file(name);
         return file.exists()
                 ? Objects.requireNonNull(file.face())
                 : file.create(name, PASSPHRASE.toCharArray()).face();
     }
 
-    void enrol(String name, OperatorRole role) throws Exception {
+    public void enrol(String name, OperatorRole role) throws Exception {
         KeyFace face = key(name);
         put(new OperatorRecord(
                 face.keyId(), name, role, face.publicKey(), "enrolment of " + name, 1, "setup", null, null));
     }
 
-    void revoke(String name) throws Exception {
+    public void revoke(String name) throws Exception {
         put(record(name).revoked(2, "setup"));
     }
 
@@ -55,23 +55,23 @@ final class TestOperators {
         records.put(record.name(), record);
     }
 
-    OperatorRecord record(String name) {
+    public OperatorRecord record(String name) {
         return Objects.requireNonNull(records.get(name), name);
     }
 
     /** What signs as that one, whatever became of them in the cluster. */
-    Signer signer(String name) throws IOException {
+    public Signer signer(String name) throws IOException {
         OperatorKey key = file(name).open(PASSPHRASE.toCharArray());
         return key.as(record(name));
     }
 
     /** Of who is asked for the passphrase, where there is anybody to ask. */
-    Path locked(String name) throws IOException {
+    public Path locked(String name) throws IOException {
         return Files.writeString(dir.resolve(name + "-locked.properties"), "operator.key = " + name + ".p12\n");
     }
 
     /** Of who has the passphrase in a file. */
-    Path unlocked(String name) throws IOException {
+    public Path unlocked(String name) throws IOException {
         Path pass = dir.resolve("pass");
         Files.writeString(pass, PASSPHRASE + "\n");
         Files.setPosixFilePermissions(pass, PosixFilePermissions.fromString("rw-------"));

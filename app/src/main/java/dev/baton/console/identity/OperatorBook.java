@@ -38,6 +38,12 @@ public record OperatorBook(boolean read, SortedMap<String, Entry> entries, Sorte
         return entry == null ? null : entry.record();
     }
 
+    /** Whether a key is one of this cluster's, and not revoked. */
+    public boolean good(String keyId) {
+        OperatorRecord known = record(keyId);
+        return known != null && !known.revoked();
+    }
+
     /** As those take it who verify signatures; one whose record cannot be read can sign nothing. */
     public dev.baton.authority.Operators known() {
         if (!signed()) {

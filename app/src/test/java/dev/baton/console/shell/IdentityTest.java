@@ -126,7 +126,9 @@ final class IdentityTest {
         robot.interact(() -> button(robot, "#confirm").fire());
         until(() -> holder.held().key() != null);
         until(() -> dialog(robot, "#hand", Label.class).isVisible());
-        assertTrue(dialog(robot, "#hand", Label.class).getText().contains("operator add --name 'olga'"));
+        assertTrue(dialog(robot, "#command", TextInputControl.class)
+                .getText()
+                .startsWith("baton operator add --name 'olga' --role operator --public-key M"));
         assertTrue(Files.exists(dir.resolve("own.p12")));
         robot.interact(() -> button(robot, "#close").fire());
         robot.interact(() -> shell.refresh());
