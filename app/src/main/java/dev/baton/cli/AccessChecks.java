@@ -19,8 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 
 /**
  * Who may do what in the store: compared with the table, and tried out as each identity that is at hand and as nobody. Nothing that is tried
@@ -28,21 +33,30 @@ import java.util.TreeSet;
  */
 final class AccessChecks implements AutoCloseable {
     private final Target target;
+    private final Aside aside = new Aside();
+    private final Future<Set<String>> plain;
+    private final Future<Optional<StoreAccess>> nobody;
     private final Identities identities;
     private final List<Check> checks = new ArrayList<>();
     private final List<Hole> holes = new ArrayList<>();
 
+    /** Begins at once with what has to be waited for, because nothing comes where all is well; that takes next to no processor. */
     AccessChecks(Target target, List<Path> as) {
         this.target = target;
+        plain = aside.begin(() -> StoreTlsChecks.plain(target, aside));
+        nobody = aside.begin(this::enterAsNobody);
         this.identities = new Identities(target, as);
     }
 
     /** A session, and by which names the store knows it. */
     private record Entered(String name, StoreAccess access, Set<String> names) {}
 
+    /** What trying as one identity found. */
+    private record Tried(List<Hole> holes, List<Check> checks) {}
+
     /** All of them. {@link #holes} tells afterwards what was found. */
-    List<Check> all() throws InterruptedException {
-        checks.addAll(StoreTlsChecks.all(target, identities));
+    List<Check> all() throws IOException, InterruptedException {
+        checks.addAll(StoreTlsChecks.all(target, identities, plain));
         if (target.security().principals().open()) {
             checks.add(Check.note(
                     "access",
@@ -71,17 +85,44 @@ final class AccessChecks implements AutoCloseable {
         return holes;
     }
 
-    private void enter(List<Entered> entered) throws InterruptedException {
-        for (Map.Entry<String, Security> each : identities.known().entrySet()) {
-            try {
-                StoreAccess access = StoreAccess.open(target.connect(), each.getValue(), target.timeout());
-                entered.add(new Entered(each.getKey(), access, access.names()));
-            } catch (IOException | IllegalArgumentException refused) {
-                checks.add(Check.wrong(
-                        "as " + each.getKey(),
-                        String.valueOf(refused.getMessage()),
-                        "look at its certificate, and whether the servers trust who signed it"));
-            }
+    private void enter(List<Entered> entered) throws IOException, InterruptedException {
+        List<Future<Optional<Entered>>> begun = new ArrayList<>();
+        Map<String, Check> refused = new ConcurrentHashMap<>();
+        identities.known().forEach((name, security) -> begun.add(aside.begin(() -> entered(name, security, refused))));
+        for (Future<Optional<Entered>> each : begun) {
+            Aside.result(each).ifPresent(entered::add);
+        }
+        identities.known().keySet().stream()
+                .map(refused::get)
+                .filter(Objects::nonNull)
+                .forEach(checks::add);
+    }
+
+    private Optional<Entered> entered(String name, Security security, Map<String, Check> refused)
+            throws InterruptedException {
+        try {
+            StoreAccess access = StoreAccess.open(target.connect(), security, target.timeout());
+            return Optional.of(new Entered(name, access, access.names()));
+        } catch (IOException | IllegalArgumentException failed) {
+            refused.put(
+                    name,
+                    Check.wrong(
+                            "as " + name,
+                            String.valueOf(failed.getMessage()),
+                            "look at its certificate, and whether the servers trust who signed it"));
+            return Optional.empty();
+        }
+    }
+
+    /** Without certificate and name. Where the servers ask for a certificate it does not even get in. */
+    private Optional<StoreAccess> enterAsNobody() throws InterruptedException {
+        if (target.security().principals().open()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StoreAccess.nobody(target.connect(), target.security(), StoreTlsChecks.SHORT));
+        } catch (IOException refused) {
+            return Optional.empty();
         }
     }
 
@@ -112,10 +153,13 @@ final class AccessChecks implements AutoCloseable {
                     "--as FILE names one"));
         }
         List<NodeRights> sample = sample(nodes);
-        for (Entered each : entered) {
-            tried(each, review, sample);
+        List<Callable<Tried>> works = new ArrayList<>();
+        entered.forEach(each -> works.add(() -> tried(each, review, sample)));
+        works.add(() -> nobody(review, sample));
+        for (Tried each : aside.all(works)) {
+            holes.addAll(each.holes());
+            checks.addAll(each.checks());
         }
-        nobody(review, sample);
         signed(best.access(), nodes);
     }
 
@@ -132,10 +176,10 @@ final class AccessChecks implements AutoCloseable {
         return List.copyOf(sample.values());
     }
 
-    private void tried(Entered who, AccessReview review, List<NodeRights> sample)
+    private Tried tried(Entered who, AccessReview review, List<NodeRights> sample)
             throws IOException, InterruptedException {
         String name = "as " + who.name();
-        int before = holes.size();
+        List<Hole> found = new ArrayList<>();
         for (NodeRights node : sample) {
             Set<Permission> may = who.access().tried(node);
             Set<Permission> should = review.expected(node, who.names());
@@ -148,17 +192,18 @@ final class AccessChecks implements AutoCloseable {
             }
             // What comes and goes, a member's presence, is not looked at when it has gone.
             if ((!granted.isEmpty() || !missing.isEmpty()) && who.access().present(node)) {
-                holes.add(new Hole(node.path(), name, granted, missing));
+                found.add(new Hole(node.path(), name, granted, missing));
             }
         }
-        List<Hole> found = holes.subList(before, holes.size());
-        found.forEach(hole -> checks.add(Check.wrong(name, hole.toString(), command(hole.path(), sample))));
+        List<Check> said = new ArrayList<>();
+        found.forEach(hole -> said.add(Check.wrong(name, hole.toString(), command(hole.path(), sample))));
         if (found.isEmpty()) {
-            checks.add(Check.ok(
+            said.add(Check.ok(
                     name,
                     sample.size() * Permission.values().length + " rights tried on " + sample.size()
                             + " nodes: as the table says" + roles(who.names())));
         }
+        return new Tried(found, said);
     }
 
     private String roles(Set<String> names) {
@@ -171,18 +216,11 @@ final class AccessChecks implements AutoCloseable {
         return roles.isEmpty() ? " of who is in no role" : " of role " + String.join(", ", roles);
     }
 
-    /** Without certificate and name. Where the servers ask for a certificate it does not even get in. */
-    private void nobody(AccessReview review, List<NodeRights> sample) throws IOException, InterruptedException {
-        StoreAccess access;
-        try {
-            access = StoreAccess.nobody(target.connect(), target.security(), StoreTlsChecks.SHORT);
-        } catch (IOException refused) {
-            checks.add(Check.ok("as nobody", "without a certificate nobody gets in"));
-            return;
-        }
-        try (access) {
-            tried(new Entered("nobody", access, Set.of()), review, sample);
-        }
+    private Tried nobody(AccessReview review, List<NodeRights> sample) throws IOException, InterruptedException {
+        Optional<StoreAccess> access = Aside.result(nobody);
+        return access.isEmpty()
+                ? new Tried(List.of(), List.of(Check.ok("as nobody", "without a certificate nobody gets in")))
+                : tried(new Entered("nobody", access.get(), Set.of()), review, sample);
     }
 
     private void signed(StoreAccess access, List<NodeRights> nodes) throws IOException, InterruptedException {
@@ -203,11 +241,15 @@ final class AccessChecks implements AutoCloseable {
     private String command(String path, List<NodeRights> nodes) {
         boolean above = nodes.stream()
                 .anyMatch(node -> node.below() == null && node.path().equals(path));
-        return "baton acl apply" + (above ? " --root" : "") + identities.adminOptions();
+        return "baton acl apply" + (above ? " --root" : "") + target.adminOptions();
     }
 
     @Override
     public void close() {
+        if (nobody.state() == Future.State.SUCCESS) {
+            nobody.resultNow().ifPresent(StoreAccess::close);
+        }
+        aside.close();
         identities.close();
     }
 }

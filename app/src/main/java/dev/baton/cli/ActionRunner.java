@@ -6,6 +6,9 @@ import dev.baton.console.connect.ActionPlan;
 import dev.baton.console.connect.ActionRequests;
 import dev.baton.console.connect.ActionWish;
 import dev.baton.console.connect.Submission;
+import dev.baton.console.identity.OperatorBook;
+import dev.baton.console.identity.Standing;
+import dev.baton.console.identity.StandingRules;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.GroupView;
 import dev.baton.model.ActionRequest;
@@ -44,16 +47,23 @@ final class ActionRunner {
         session.group(command.group);
         ActionWish wish = command.wish(Session.group(session.settled(), command.group));
         GroupId id = new GroupId(command.group);
-        // A heartbeat that is late at this very instant is no refusal yet: look for a moment before saying no.
-        session.connection().await(view -> allowed(view, id, wish), PATIENCE);
+        Signing signing = new Signing(session, command.keys, line.getErr());
+        OperatorBook book = signing.book();
+        Standing who = signing.planned(book);
+        List<Rule> authority = StandingRules.of(who, OperatorRole.OPERATOR);
+        if (authority.stream().noneMatch(Rule::blocks)) {
+            // A heartbeat that is late at this very instant is no refusal yet: look for a moment before saying no.
+            session.connection().await(view -> allowed(view, id, wish), PATIENCE);
+        }
         ClusterView view = session.view();
         GroupView found = Session.group(view, command.group);
-        ActionPlan plan = ActionPlan.of(found, view, wish, Session.now());
+        ActionPlan plan = ActionPlan.of(found, view, wish, Session.now(), authority);
         plan = sized(plan, ActionRequests.of(plan, id, options.reason, Operator.name(), Session.now()));
         PrintWriter out = line.getOut();
         if (options.dryRun || !plan.allowed()) {
             report(out, ActionReport.planned(plan, options.dryRun), plan);
             hint(found);
+            signing.refusal(who, OperatorRole.OPERATOR, book);
             return plan.allowed() ? Exit.DONE : Exit.REFUSED;
         }
         if (!common.json) {
@@ -62,8 +72,8 @@ final class ActionRunner {
         if (!options.yes) {
             Confirmation.require(command.confirmation(plan), PlanText.what(plan, id), Confirmation.terminal());
         }
-        // Whoever may not learns it before anything is typed twice; who is asked for a passphrase has read the plan.
-        Signer signer = new Signing(session, command.keys, line.getErr()).signer(OperatorRole.OPERATOR);
+        // Who is asked for a passphrase has read the plan, and may do it as far as can be told without one.
+        Signer signer = signing.signer(OperatorRole.OPERATOR);
         String name = signer == null ? Operator.name() : signer.name();
         // It begins to expire only now, whoever took their time to read, and still says what was shown.
         ActionRequest request = ActionRequests.of(plan, id, options.reason, name, Session.now());

@@ -1,11 +1,14 @@
 package dev.baton.cli;
 
-import dev.baton.authority.Authority;
 import dev.baton.authority.Signer;
 import dev.baton.console.connect.ActionPlan;
 import dev.baton.console.connect.ActionWish;
 import dev.baton.console.connect.Approving;
 import dev.baton.console.connect.Approving.Result;
+import dev.baton.console.identity.OperatorBook;
+import dev.baton.console.identity.SecondSignature;
+import dev.baton.console.identity.Standing;
+import dev.baton.console.identity.StandingRules;
 import dev.baton.console.model.GroupView;
 import dev.baton.console.model.Stored;
 import dev.baton.model.ActionRecord;
@@ -13,11 +16,8 @@ import dev.baton.model.ActionRequest;
 import dev.baton.model.ActionStep;
 import dev.baton.model.Hlc;
 import dev.baton.model.OperatorRole;
-import dev.baton.model.Rule;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +33,6 @@ import picocli.CommandLine.Spec;
         description = "Signs the action that waits for a second operator, after showing its plan as of now.",
         mixinStandardHelpOptions = true)
 final class ApproveCommand implements Callable<Integer> {
-    private static final String OPEN = "no other action open";
-
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -63,7 +61,10 @@ final class ApproveCommand implements Callable<Integer> {
             session.group(group);
             GroupView found = Session.group(session.settled(), group);
             ActionRequest request = waiting(found);
-            ActionPlan plan = plan(session, found, request);
+            Signing signing = new Signing(session, keys, spec.commandLine().getErr());
+            OperatorBook book = signing.book();
+            Standing who = signing.planned(book);
+            ActionPlan plan = plan(session, found, request, book, who);
             if (!common.json) {
                 spec.commandLine()
                         .getOut()
@@ -79,12 +80,13 @@ final class ApproveCommand implements Callable<Integer> {
                 } else {
                     PlanText.outcome(spec.commandLine().getOut(), report);
                 }
+                signing.refusal(who, OperatorRole.OPERATOR, book);
                 return plan.allowed() ? Exit.DONE : Exit.REFUSED;
             }
             if (!yes) {
                 Confirmation.require(group, "sign it: " + PlanText.what(plan, found.id()), Confirmation.terminal());
             }
-            return sign(session, request);
+            return sign(session, signing, request);
         }
     }
 
@@ -110,7 +112,8 @@ final class ApproveCommand implements Callable<Integer> {
         return record.request();
     }
 
-    private static ActionPlan plan(Session session, GroupView found, ActionRequest request) {
+    private static ActionPlan plan(
+            Session session, GroupView found, ActionRequest request, OperatorBook book, Standing who) {
         Long until = request.untilMillis();
         ActionWish wish = new ActionWish(
                 request.kind(),
@@ -120,33 +123,23 @@ final class ApproveCommand implements Callable<Integer> {
                 until == null
                         ? null
                         : Duration.ofMillis(until - request.requestedAt().millis()));
-        ActionPlan now = ActionPlan.of(found, session.view(), wish, Session.now());
-        List<Rule> rules = new ArrayList<>();
-        if (request.kind().aboutTheRole()) {
-            rules.add(Rule.of(
-                    "as " + request.operator() + " was shown it",
-                    "epoch " + request.seenEpoch() + ", version " + request.seenLeadershipVersion(),
-                    "epoch " + now.epoch() + ", version " + now.leadershipVersion(),
-                    request.seenEpoch().equals(now.epoch())
-                            && request.seenLeadershipVersion() == now.leadershipVersion()));
-        }
-        now.rules().stream()
-                .filter(rule -> !rule.name().equals(OPEN) && !rule.name().equals(Authority.SECOND))
-                .forEach(rules::add);
+        ActionPlan now =
+                ActionPlan.of(found, session.view(), wish, Session.now(), StandingRules.of(who, OperatorRole.OPERATOR));
         return new ActionPlan(
                 now.wish(),
                 now.from(),
                 now.to(),
                 now.epoch(),
                 now.leadershipVersion(),
-                rules,
+                new SecondSignature(request)
+                        .rules(now.rules(), now.epoch(), now.leadershipVersion(), book, who, Session.now()),
                 now.changes(),
                 now.undo(),
                 now.pause());
     }
 
-    private int sign(Session session, ActionRequest request) throws Exception {
-        Signer signer = new Signing(session, keys, spec.commandLine().getErr()).signer(OperatorRole.OPERATOR);
+    private int sign(Session session, Signing signing, ActionRequest request) throws Exception {
+        Signer signer = signing.signer(OperatorRole.OPERATOR);
         if (signer == null) {
             throw new CliException(Exit.REFUSED, "nothing was signed: this cluster has no operators");
         }

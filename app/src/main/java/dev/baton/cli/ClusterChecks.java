@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class ClusterChecks {
 
     private ClusterChecks() {}
 
-    static List<Check> all(Target target) throws InterruptedException {
+    static List<Check> all(Target target) throws IOException, InterruptedException {
         List<Check> checks = new ArrayList<>();
         try (Session session = Session.open(target, true)) {
             long[] micros = latency(session);
@@ -107,7 +108,8 @@ final class ClusterChecks {
     }
 
     /** Each agent's clock against this machine's, by the date of an HTTP answer. */
-    private static List<Check> clocks(ClusterView view, @Nullable TlsIdentity tls) {
+    private static List<Check> clocks(ClusterView view, @Nullable TlsIdentity tls)
+            throws IOException, InterruptedException {
         Map<String, String> endpoints = new TreeMap<>();
         for (GroupView group : view.groups().values()) {
             for (MemberView member : group.members().values()) {
@@ -117,9 +119,11 @@ final class ClusterChecks {
                 }
             }
         }
-        List<Check> checks = new ArrayList<>();
-        endpoints.forEach((endpoint, service) -> checks.add(clock(service, endpoint, tls)));
-        return checks;
+        List<Callable<Check>> works = new ArrayList<>();
+        endpoints.forEach((endpoint, service) -> works.add(() -> clock(service, endpoint, tls)));
+        try (Aside aside = new Aside()) {
+            return aside.all(works);
+        }
     }
 
     private static Check clock(String service, String endpoint, @Nullable TlsIdentity tls) {

@@ -80,8 +80,9 @@ final class DoctorCommand implements Callable<Integer> {
                             : Check.note("cluster", "none is named, so none was checked", text));
         }
         if (target != null) {
-            checks.addAll(ClusterChecks.all(target));
             try (AccessChecks access = new AccessChecks(target, as)) {
+                // Before the store is tried, which would be in its answers.
+                checks.addAll(ClusterChecks.all(target));
                 checks.addAll(access.all());
                 access.holes().stream().map(HoleLine::of).forEach(holes::add);
             } finally {

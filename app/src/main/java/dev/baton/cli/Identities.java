@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The security files at hand: the cluster's own, those that were named, and all of a lab. Closed by who made it. */
 final class Identities implements AutoCloseable {
@@ -27,7 +28,7 @@ final class Identities implements AutoCloseable {
         this.target = target;
         List<Path> files = new ArrayList<>(as);
         files.addAll(ofLab());
-        files.forEach(this::read);
+        files.parallelStream().map(Read::of).toList().forEach(this::take);
         if (known.isEmpty()) {
             known.put("this", target.security());
         }
@@ -48,17 +49,28 @@ final class Identities implements AutoCloseable {
         }
     }
 
-    private void read(Path file) {
-        String name = file.getFileName().toString();
-        String shorter = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-        try {
-            Security before =
-                    known.putIfAbsent(known.containsKey(shorter) ? file.toString() : shorter, SecurityFile.read(file));
-            if (before != null && before.tls() != null) {
-                before.tls().close();
+    /** A file that was read, or what is wrong with it. To open a key store takes a tenth of a second. */
+    private record Read(Path file, @Nullable Security security, List<String> problems) {
+        static Read of(Path file) {
+            try {
+                return new Read(file, SecurityFile.read(file), List.of());
+            } catch (InvalidSecurityFile wrong) {
+                return new Read(file, null, wrong.problems());
             }
-        } catch (InvalidSecurityFile wrong) {
-            problems.addAll(wrong.problems());
+        }
+    }
+
+    private void take(Read read) {
+        problems.addAll(read.problems());
+        if (read.security() == null) {
+            return;
+        }
+        String name = read.file().getFileName().toString();
+        String shorter = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+        Security before =
+                known.putIfAbsent(known.containsKey(shorter) ? read.file().toString() : shorter, read.security());
+        if (before != null && before.tls() != null) {
+            before.tls().close();
         }
     }
 
@@ -70,15 +82,6 @@ final class Identities implements AutoCloseable {
     /** What is wrong with those that cannot be used. */
     List<String> problems() {
         return problems;
-    }
-
-    /** How to call a command on this cluster as its admin. */
-    String adminOptions() {
-        Path lab = target.lab();
-        if (lab != null && Files.isRegularFile(lab.resolve("security").resolve("admin.properties"))) {
-            return " --lab " + lab + " --security " + lab.resolve("security").resolve("admin.properties");
-        }
-        return " --security FILE-OF-AN-ADMIN";
     }
 
     @Override

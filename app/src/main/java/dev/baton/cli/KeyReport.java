@@ -1,7 +1,9 @@
 package dev.baton.cli;
 
+import dev.baton.console.identity.EnrolCommand;
 import dev.baton.console.identity.KeyFace;
 import dev.baton.console.identity.Passphrases;
+import dev.baton.model.OperatorRole;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -20,8 +22,7 @@ record KeyReport(String name, String keyId, String publicKey, String file) {
         out.println("  id          " + keyId);
         out.println("  public key  " + publicKey);
         out.println("Hand the public key to an admin, who adds it:");
-        out.println("  baton operator add --name '" + name.replace("'", "'\\''") + "' --role operator --public-key "
-                + publicKey);
+        out.println("  " + new EnrolCommand(name, OperatorRole.OPERATOR, publicKey, null).text(""));
         out.flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.baton.cli;
 
+import dev.baton.console.identity.EnrolCommand;
 import dev.baton.console.identity.KeyFace;
 import dev.baton.console.identity.OperatorBook;
 import dev.baton.console.identity.OperatorKeyFile;
@@ -58,7 +59,7 @@ final class OperatorRotateCommand implements Callable<Integer> {
         KeyFace old = file.face();
         OperatorRecord record = old == null ? null : book.record(old.keyId());
         KeyFace fresh = file.next().exists() ? file.next().face() : null;
-        if (fresh != null && good(book, fresh)) {
+        if (fresh != null && book.good(fresh.keyId())) {
             return turned(file, fresh);
         }
         if (old == null || record == null || record.revoked()) {
@@ -92,11 +93,6 @@ final class OperatorRotateCommand implements Callable<Integer> {
         return code;
     }
 
-    private static boolean good(OperatorBook book, KeyFace face) {
-        OperatorRecord known = book.record(face.keyId());
-        return known != null && !known.revoked();
-    }
-
     private int turned(OperatorKeyFile file, KeyFace fresh) throws IOException {
         Path kept = file.turn(LocalDate.now(ZoneOffset.UTC));
         tell(fresh, file.path(), "The cluster knows the new key " + fresh.keyId() + ". The old one is kept in " + kept);
@@ -107,9 +103,9 @@ final class OperatorRotateCommand implements Callable<Integer> {
         tell(
                 next,
                 keys.file(null).next().path(),
-                "The new key waits. An admin takes it in place of the old one:\n  baton operator add --name '"
-                        + record.name() + "' --role " + StandingText.role(record.role()) + " --public-key "
-                        + next.publicKey() + " --replaces " + record.keyId() + "\nThen give this command again.");
+                "The new key waits. An admin takes it in place of the old one:\n  "
+                        + new EnrolCommand(record.name(), record.role(), next.publicKey(), record.keyId()).text("")
+                        + "\nThen give this command again.");
         return Exit.DONE;
     }
 

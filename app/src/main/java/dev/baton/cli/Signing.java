@@ -43,6 +43,15 @@ final class Signing {
 
     /** As far as can be told without a passphrase. */
     Standing standing(OperatorBook book) {
+        return standing(book, false);
+    }
+
+    /** As it is to stand in a plan: a key whose passphrase is at hand is as good as unlocked. */
+    Standing planned(OperatorBook book) {
+        return standing(book, options.passphrases(session.target()).handed());
+    }
+
+    private Standing standing(OperatorBook book, boolean unlocked) {
         OperatorKeyFile file = options.file(session.target());
         KeyFace face = null;
         String problem = "";
@@ -53,7 +62,14 @@ final class Signing {
                 problem = String.valueOf(bad.getMessage());
             }
         }
-        return Standing.of(book, file.exists(), face, false, problem, Operator.name());
+        return Standing.of(book, file.exists(), face, unlocked, problem, Operator.name());
+    }
+
+    /** Where such a plan is refused by who would sign it: why, and how to get there. */
+    void refusal(Standing planned, OperatorRole needed, OperatorBook book) {
+        if (!planned.may(needed)) {
+            err.println("baton: " + StandingText.refusal(planned, needed, book));
+        }
     }
 
     /** What signs, with a role that is enough; null where the cluster takes unsigned requests. */

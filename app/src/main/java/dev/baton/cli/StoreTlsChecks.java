@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 
 /** How the store is reached, and for how long the certificates at hand are good. */
 final class StoreTlsChecks {
@@ -28,7 +30,9 @@ final class StoreTlsChecks {
 
     private StoreTlsChecks() {}
 
-    static List<Check> all(Target target, Identities identities) throws InterruptedException {
+    /** {@code open}: what {@link #plain} finds. */
+    static List<Check> all(Target target, Identities identities, Future<Set<String>> open)
+            throws IOException, InterruptedException {
         List<Check> checks = new ArrayList<>();
         identities.problems().forEach(problem -> checks.add(Check.wrong("security", problem, "correct the file")));
         certificates(target, identities).forEach((name, tls) -> checks.add(certificate(name, tls, Instant.now())));
@@ -39,13 +43,13 @@ final class StoreTlsChecks {
                     "docs/operating/access.md says how to secure it"));
             return checks;
         }
-        Set<String> open = plain(target.connect());
+        Set<String> without = Aside.result(open);
         checks.add(
-                open.isEmpty()
+                without.isEmpty()
                         ? Check.ok("store tls", target.connect() + " is reached by TLS only, as far as was tried")
                         : Check.note(
                                 "store tls",
-                                "reached by TLS, but " + String.join(", ", open) + " takes connections without it",
+                                "reached by TLS, but " + String.join(", ", without) + " takes connections without it",
                                 "close the plain port: take clientPort out of the servers' configuration"));
         return checks;
     }
@@ -79,25 +83,34 @@ final class StoreTlsChecks {
     }
 
     /** Which of the servers' ports take a session without TLS: the one that is used, and the usual one. */
-    private static Set<String> plain(String connect) throws InterruptedException {
-        int slash = connect.indexOf('/');
+    static Set<String> plain(Target target, Aside aside) throws IOException, InterruptedException {
+        if (!target.security().storeTls()) {
+            return Set.of();
+        }
+        int slash = target.connect().indexOf('/');
+        String servers = slash < 0 ? target.connect() : target.connect().substring(0, slash);
         Set<String> tried = new TreeSet<>();
-        for (String server : (slash < 0 ? connect : connect.substring(0, slash)).split(",", -1)) {
+        for (String server : servers.split(",", -1)) {
             tried.add(server.strip());
             tried.add(server.strip().substring(0, server.strip().lastIndexOf(':')) + ":" + USUAL_PORT);
         }
-        Set<String> open = new TreeSet<>();
-        for (String server : tried) {
-            if (!listens(server)) {
-                continue;
-            }
-            try (StoreAccess _ = StoreAccess.open(server, Security.NONE, SHORT)) {
-                open.add(server);
-            } catch (IOException | IllegalArgumentException closed) {
-                // As it should be.
-            }
-        }
+        List<Callable<String>> works = new ArrayList<>();
+        tried.forEach(server -> works.add(() -> takesPlain(server) ? server : ""));
+        Set<String> open = new TreeSet<>(aside.all(works));
+        open.remove("");
         return open;
+    }
+
+    private static boolean takesPlain(String server) throws InterruptedException {
+        if (!listens(server)) {
+            return false;
+        }
+        try (StoreAccess _ = StoreAccess.open(server, Security.NONE, SHORT)) {
+            return true;
+        } catch (IOException | IllegalArgumentException closed) {
+            // As it should be.
+            return false;
+        }
     }
 
     /** Where nobody listens there is no need to wait for a session. */

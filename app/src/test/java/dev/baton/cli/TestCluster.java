@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,11 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.Id;
 import org.apache.zookeeper.server.ServerCnxnFactory;
 import org.apache.zookeeper.server.ZooKeeperServer;
+import org.apache.zookeeper.server.auth.DigestAuthenticationProvider;
 
 /** A real ZooKeeper server and real links; what members write and say is put there by hand. */
 public final class TestCluster implements AutoCloseable {
@@ -98,6 +102,16 @@ public final class TestCluster implements AutoCloseable {
     /** As if that node had never been made. */
     public void remove(String path) throws Exception {
         client.delete(StoreAdmin.CHROOT + path, -1);
+    }
+
+    /** Only that user, of the digest scheme, may do anything there from now on. */
+    public void reserve(String path, String user) throws Exception {
+        client.setACL(
+                StoreAdmin.CHROOT + path,
+                // Not List.of, which the client asks for a null.
+                Collections.singletonList(new ACL(
+                        ZooDefs.Perms.ALL, new Id("digest", DigestAuthenticationProvider.generateDigest(user)))),
+                -1);
     }
 
     /** What is in the store there. */

@@ -192,23 +192,22 @@ public final class SampleActions {
         return cluster;
     }
 
-    /** As {@link SampleCluster#healthy}, but a switchover of payments is signed by somebody and waits for a second operator. */
-    public static SampleCluster waits(Plan plan, String operator) {
-        return waits(SampleCluster.healthy(), plan, operator);
+    /** As {@link SampleCluster#healthy}, but a switchover of payments is signed by alice and waits for a second operator. */
+    public static SampleCluster waits(Plan plan) {
+        return waits(SampleCluster.healthy(), plan);
     }
 
     /** The same, but payments moved to a new epoch since. */
-    public static SampleCluster waitsMoved(Plan plan, String operator) {
-        return waits(moved(), plan, operator);
+    public static SampleCluster waitsMoved(Plan plan) {
+        return waits(moved(), plan);
     }
 
-    private static SampleCluster waits(SampleCluster cluster, Plan plan, String operator) {
+    private static SampleCluster waits(SampleCluster cluster, Plan plan) {
         Hlc at = SampleCluster.at(SampleCluster.NOW - 20_000);
         Policy policy = Policy.DEFAULT.withFourEyes(List.of(plan.wish().kind()));
         cluster.add(Via.STORE, new Event.PolicySeen(at, "console", plan.group(), policy, 2, cluster.zxid++));
-        ActionRequest request = record(plan, 1, operator, SampleCluster.NOW - 12_000)
-                .request()
-                .signed(operator, "a1".repeat(16), "c2lnbmVk");
+        ActionRequest request = SampleOperators.byAlice(
+                record(plan, 1, "alice", SampleCluster.NOW - 12_000).request());
         return open(cluster, ActionRecord.requested(request));
     }
 }

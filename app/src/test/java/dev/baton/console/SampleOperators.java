@@ -1,17 +1,26 @@
 package dev.baton.console;
 
+import dev.baton.authority.KeySigner;
+import dev.baton.authority.Keys;
+import dev.baton.authority.Signed;
 import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.KeyFace;
 import dev.baton.console.identity.KeyHolder;
 import dev.baton.console.identity.Keyring;
 import dev.baton.console.identity.OperatorBook;
 import dev.baton.console.identity.OperatorKeyFile;
+import dev.baton.model.ActionRequest;
 import dev.baton.model.Json;
 import dev.baton.model.OperatorRecord;
 import dev.baton.model.OperatorRole;
 import dev.baton.model.StoreLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +28,43 @@ import org.jspecify.annotations.Nullable;
 public final class SampleOperators {
     public static final String PASSPHRASE = "correct horse battery";
 
+    private static final KeyPair PAIR = pair();
+
+    /** Who asks for what waits for a second operator. */
+    public static final OperatorRecord ALICE = new OperatorRecord(
+            Keys.id(PAIR.getPublic()),
+            "alice",
+            OperatorRole.OPERATOR,
+            Keys.text(PAIR.getPublic()),
+            "e1",
+            1,
+            "dora",
+            null,
+            null);
+
     private SampleOperators() {}
+
+    /** Always the same, so that pictures are. */
+    private static KeyPair pair() {
+        try {
+            SecureRandom seeded = SecureRandom.getInstance("SHA1PRNG");
+            seeded.setSeed(4411);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(NamedParameterSpec.ED25519, seeded);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As alice asks for it. */
+    public static ActionRequest byAlice(ActionRequest request) {
+        try {
+            return Signed.sign(request, new KeySigner(ALICE, PAIR.getPrivate()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The key of somebody in that folder, made where it is not there. */
     public static KeyHolder key(Path folder, String name) throws IOException {
@@ -38,9 +83,7 @@ public final class SampleOperators {
     /** A cluster in which alice is an operator and dora an admin; and that key with that role, where there is one. */
     public static OperatorBook book(@Nullable KeyFace face, OperatorRole role, boolean revoked) {
         OperatorBook book = new OperatorBook(true, OperatorBook.EMPTY.entries(), OperatorBook.EMPTY.broken());
-        book = with(
-                book,
-                new OperatorRecord("a1".repeat(16), "alice", OperatorRole.OPERATOR, "", "e1", 1, "dora", null, null));
+        book = with(book, ALICE);
         book = with(
                 book,
                 new OperatorRecord("d0".repeat(16), "dora", OperatorRole.ADMIN, "", "e2", 1, "setup", null, null));
@@ -52,7 +95,8 @@ public final class SampleOperators {
         return with(book, revoked ? record.revoked(2, "dora") : record);
     }
 
-    private static OperatorBook with(OperatorBook book, OperatorRecord record) {
+    /** The book with that record in the place of the one of the same key. */
+    public static OperatorBook with(OperatorBook book, OperatorRecord record) {
         return book.node(StoreLayout.operator(record.keyId()), Json.bytes(record), 0);
     }
 

@@ -5,6 +5,7 @@ import dev.baton.console.connect.Profiles;
 import dev.baton.console.connect.TargetException;
 import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.KeyHolder;
+import dev.baton.console.identity.OperatorKeyFile;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.shell.Shell;
 import dev.baton.console.shell.ShotDialogs;
@@ -80,7 +81,7 @@ public final class Shots {
                 shot(folder, "paused", SampleActions.paused().view(), theme, size[0], size[1], "payments");
                 shot(folder, "underway", underWay(), theme, size[0], size[1], "payments");
                 shot(folder, "underway", underWay(), theme, size[0], size[1], "view");
-                for (String state : List.of("nokey", "locked", "unlocked", "unknown", "signing", "viewer")) {
+                for (String state : List.of("nokey", "locked", "unlocked", "unknown", "rotated", "signing", "viewer")) {
                     shot(folder, "who", healthy, theme, size[0], size[1], state);
                 }
                 shot(folder, "eyes", waiting(), theme, size[0], size[1], "waits");
@@ -155,7 +156,7 @@ public final class Shots {
         switch (state) {
             case "" -> {}
             case "nokey" -> {}
-            case "locked", "unlocked", "unknown" -> {
+            case "locked", "unlocked", "unknown", "rotated" -> {
                 if (pass == 0) {
                     ((Button) shell.scene().lookup("#operator")).fire();
                 }
@@ -307,6 +308,17 @@ public final class Shots {
             case "nokey", "unknown" ->
                 Identity.fixed(holder, "oncall", SampleOperators.book(null, OperatorRole.ADMIN, false));
             case "locked", "signing", "waits", "approve" -> SampleOperators.identity(holder, OperatorRole.OPERATOR);
+            case "rotated" -> {
+                var _ = new OperatorKeyFile(holder.path(), 1_000)
+                        .next()
+                        .create("bob", SampleOperators.PASSPHRASE.toCharArray());
+                yield Identity.fixed(
+                        holder,
+                        "oncall",
+                        SampleOperators.book(holder.held().face(), OperatorRole.OPERATOR, false),
+                        null,
+                        " --security FILE-OF-AN-ADMIN");
+            }
             case "viewer" -> SampleOperators.identity(holder, OperatorRole.VIEWER);
             case "asked" -> SampleOperators.identity(SampleOperators.key(keys, "alice"), OperatorRole.OPERATOR);
             case "unlocked" -> {
@@ -323,7 +335,7 @@ public final class Shots {
                         SampleCluster.group("payments"),
                         dev.baton.console.action.Wish.of(
                                 dev.baton.model.ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
-        return SampleActions.waits(plan, "alice").view();
+        return SampleActions.waits(plan).view();
     }
 
     private static ClusterView certificate(int days) {

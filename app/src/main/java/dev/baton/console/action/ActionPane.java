@@ -10,6 +10,7 @@ import dev.baton.model.ActionRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -96,8 +97,13 @@ public final class ActionPane {
 
     /** Plans as of now what somebody else has asked for, to sign it as the second operator. */
     public static ActionPane approving(
-            GroupView group, ActionRecord record, Identity identity, Actions actions, Runnable onClose) {
-        Review review = new Review(actions, record, identity::standing);
+            GroupView group,
+            ActionRecord record,
+            Identity identity,
+            Actions actions,
+            LongSupplier clock,
+            Runnable onClose) {
+        Review review = new Review(actions, record, identity, clock);
         ActionPane pane =
                 new ActionPane(group, record.request().kind(), review.wish(), identity, review, true, onClose);
         pane.wishes.fix(review.wish());

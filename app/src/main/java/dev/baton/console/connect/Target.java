@@ -1,6 +1,7 @@
 package dev.baton.console.connect;
 
 import dev.baton.secure.Security;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,14 @@ public record Target(
     public Target(
             String connect, @Nullable String kafka, Duration timeout, String name, String origin, @Nullable Path lab) {
         this(connect, kafka, timeout, name, origin, lab, Security.NONE);
+    }
+
+    /** How a command is called on this cluster as its admin, as far as that is known: to be put behind it. */
+    public String adminOptions() {
+        Path admin = lab == null ? null : lab.resolve("security").resolve("admin.properties");
+        return admin != null && Files.isRegularFile(admin)
+                ? " --lab " + lab + " --security " + admin
+                : " --security FILE-OF-AN-ADMIN";
     }
 
     /** Looks at the files of its certificate no longer; what was read of them stays usable. Safe to repeat. */

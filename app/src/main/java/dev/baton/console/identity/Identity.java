@@ -14,21 +14,32 @@ import org.jspecify.annotations.Nullable;
 public final class Identity {
     private final @Nullable KeyHolder holder;
     private final String system;
+    private final @Nullable Replacement replacement;
+    private final String adminOptions;
     private volatile OperatorBook book;
 
-    private Identity(@Nullable KeyHolder holder, String system, OperatorBook book) {
+    private Identity(
+            @Nullable KeyHolder holder,
+            String system,
+            OperatorBook book,
+            @Nullable Replacement replacement,
+            String adminOptions) {
         this.holder = holder;
         this.system = system;
         this.book = book;
+        this.replacement = replacement;
+        this.adminOptions = adminOptions;
     }
 
-    /** Follows the operators of that store until it is closed. */
-    public static Identity following(CoordinationStore store, KeyHolder holder, String system) {
-        Identity identity = new Identity(holder, system, OperatorBook.EMPTY);
-        holder.knownBy(face -> {
-            OperatorRecord record = identity.book.record(face.keyId());
-            return record != null && !record.revoked();
-        });
+    /**
+     * Follows the operators of that store until it is closed.
+     *
+     * @param replacement changes them, as far as this console may
+     * @param adminOptions how a command is called on this cluster as its admin, as far as that is known
+     */
+    public static Identity following(
+            CoordinationStore store, KeyHolder holder, String system, Replacement replacement, String adminOptions) {
+        Identity identity = new Identity(holder, system, OperatorBook.EMPTY, replacement, adminOptions);
         store.watch(StoreLayout.OPERATORS, identity::take);
         return identity;
     }
@@ -40,7 +51,17 @@ public final class Identity {
 
     /** Of a cluster whose operators are those, for pictures and tests. */
     public static Identity fixed(@Nullable KeyHolder holder, String system, OperatorBook book) {
-        return new Identity(holder, system, book);
+        return fixed(holder, system, book, null, "");
+    }
+
+    /** The same, of which a key can be replaced. */
+    public static Identity fixed(
+            @Nullable KeyHolder holder,
+            String system,
+            OperatorBook book,
+            @Nullable Replacement replacement,
+            String adminOptions) {
+        return new Identity(holder, system, book, replacement, adminOptions);
     }
 
     public Standing standing() {
@@ -59,6 +80,16 @@ public final class Identity {
     /** Where the key is; absent where there can be none. */
     public @Nullable KeyHolder holder() {
         return holder;
+    }
+
+    /** Has the cluster take another key; absent where it cannot be asked. */
+    public @Nullable Replacement replacement() {
+        return replacement;
+    }
+
+    /** How a command is called on this cluster as its admin, as far as that is known here: to be put behind it. */
+    public String adminOptions() {
+        return adminOptions;
     }
 
     /**

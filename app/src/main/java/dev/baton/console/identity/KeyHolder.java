@@ -5,8 +5,6 @@ import dev.baton.secure.SecretFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,6 @@ public final class KeyHolder {
     private final Keyring keyring;
     private final @Nullable Path passphrase;
     private volatile Held held;
-    private volatile Predicate<KeyFace> known = face -> false;
 
     /**
      * What is known of the file.
@@ -126,28 +123,22 @@ public final class KeyHolder {
         return taken(file.change(passphrase, fresh), fresh, remember);
     }
 
-    /**
-     * Makes the key that is to take this one's place, under the same passphrase; where the cluster knows that one already (somebody took it), puts it
-     * into use.
-     */
-    public String rotate(char[] passphrase) throws IOException {
-        OperatorKey old = file.open(passphrase);
-        if (!file.next().exists()) {
-            var _ = file.next().create(old.face().name(), passphrase);
-            return Messages.of("key.next");
-        }
-        OperatorKey fresh = file.next().open(passphrase);
-        if (!known.test(fresh.face())) {
-            return Messages.of("key.next");
-        }
-        Path kept = file.turn(LocalDate.now(ZoneOffset.UTC));
-        held = looked(file, fresh);
-        return Messages.of("key.turned", kept);
+    /** The key itself; what this process holds stays as it is. */
+    OperatorKey opened(char[] passphrase) throws IOException {
+        return file.open(passphrase);
     }
 
-    /** Who says whether a cluster knows a key that is to come. */
-    void knownBy(Predicate<KeyFace> cluster) {
-        known = cluster;
+    /** The key that is to take its place, under the same passphrase; made where there is none. */
+    OperatorKey next(OperatorKey old, char[] passphrase) throws IOException {
+        OperatorKeyFile next = file.next();
+        return next.exists() ? next.open(passphrase) : next.create(old.face().name(), passphrase);
+    }
+
+    /** Puts that one into its place, and into use; where the old one is kept. */
+    Path turn(OperatorKey fresh, LocalDate today) throws IOException {
+        Path kept = file.turn(today);
+        held = looked(file, fresh);
+        return kept;
     }
 
     /** The key that is to come; null where there is none. */

@@ -38,6 +38,22 @@ public record OperatorBook(boolean read, SortedMap<String, Entry> entries, Sorte
         return entry == null ? null : entry.record();
     }
 
+    /** Whether a key is one of this cluster's, and not revoked. */
+    public boolean good(String keyId) {
+        OperatorRecord known = record(keyId);
+        return known != null && !known.revoked();
+    }
+
+    /** As those take it who verify signatures; one whose record cannot be read can sign nothing. */
+    public dev.baton.authority.Operators known() {
+        if (!signed()) {
+            return read ? dev.baton.authority.Operators.OPEN : dev.baton.authority.Operators.UNREAD;
+        }
+        Map<String, OperatorRecord> byKey = new TreeMap<>();
+        entries.forEach((keyId, entry) -> byKey.put(keyId, entry.record()));
+        return dev.baton.authority.Operators.of(byKey);
+    }
+
     /** How many admins there would be without those of that key. */
     public long adminsBeside(@Nullable String keyId) {
         return entries.values().stream()

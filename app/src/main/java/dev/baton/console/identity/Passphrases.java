@@ -46,6 +46,11 @@ public record Passphrases(
         }
     }
 
+    /** Whether one was handed to this process, so that nobody need be asked; whether it is the right one is not known. */
+    public boolean handed() {
+        return descriptor >= 0 || file != null;
+    }
+
     /**
      * The passphrase of a key that exists.
      *

@@ -8,8 +8,10 @@ import dev.baton.console.connect.ConsoleConnection;
 import dev.baton.console.connect.OwnClock;
 import dev.baton.console.connect.Target;
 import dev.baton.console.connect.Targets;
+import dev.baton.console.identity.ClusterAudit;
 import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.KeyHolders;
+import dev.baton.console.identity.Operators;
 import dev.baton.console.model.ClusterView;
 import dev.baton.console.model.History;
 import dev.baton.console.model.OwnState;
@@ -29,8 +31,13 @@ public final class LiveSource implements ConsoleSource {
         this.target = target;
         this.clock = clock;
         this.connection = connection;
-        this.identity =
-                Identity.following(connection.store(), KeyHolders.of(Identity.files(target.security())), operator);
+        Operators operators = new Operators(connection.store(), target.timeout(), new ClusterAudit());
+        this.identity = Identity.following(
+                connection.store(),
+                KeyHolders.of(Identity.files(target.security())),
+                operator,
+                (fresh, replaces, by) -> operators.add(fresh, replaces, by, clock.wallMillis()),
+                target.adminOptions());
         this.actions = new LiveActions(connection, target.timeout(), identity, operator, clock);
     }
 

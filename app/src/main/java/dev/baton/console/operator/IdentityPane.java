@@ -1,15 +1,12 @@
 package dev.baton.console.operator;
 
 import dev.baton.console.identity.Identity;
-import dev.baton.console.identity.KeyFace;
 import dev.baton.console.identity.KeyHolder;
-import dev.baton.console.identity.OperatorBook;
 import dev.baton.console.identity.Standing;
 import dev.baton.console.identity.Typed;
 import dev.baton.console.theme.Fxml;
 import dev.baton.console.theme.Messages;
 import dev.baton.console.theme.Rows;
-import dev.baton.model.OperatorRecord;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.application.Platform;
@@ -23,8 +20,6 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +35,6 @@ public final class IdentityPane {
 
     @FXML
     private Label file;
-
-    @FXML
-    private Label keyTitle;
-
-    @FXML
-    private HBox keyRow;
-
-    @FXML
-    private TextField publicKey;
-
-    @FXML
-    private Button copyKey;
-
-    @FXML
-    private Label hand;
 
     @FXML
     private HBox tasks;
@@ -104,16 +84,19 @@ public final class IdentityPane {
     private final Parent root;
     private final Identity identity;
     private final ChosenPassphrase chosen;
+    private final KeySection key;
     private final Map<KeyTask, ToggleButton> toggles = new EnumMap<>(KeyTask.class);
     private final ToggleGroup group = new ToggleGroup();
     private @Nullable KeyTask task;
     private boolean working;
     private @Nullable Standing shown;
+    private boolean taken;
 
     public IdentityPane(Identity identity, Runnable onClose) {
         this.identity = identity;
         root = Fxml.load("identity", this);
         chosen = new ChosenPassphrase(fresh, again);
+        key = new KeySection(root, identity);
         name.setText(identity.standing().name());
         for (KeyTask each : KeyTask.values()) {
             ToggleButton button = new ToggleButton(Messages.of(each.title()));
@@ -128,11 +111,6 @@ public final class IdentityPane {
             field.textProperty().addListener((o, was, is) -> arm());
             field.setOnAction(e -> confirm.fire());
         }
-        copyKey.setOnAction(e -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(publicKey.getText());
-            Clipboard.getSystemClipboard().setContent(content);
-        });
         lock.setOnAction(e -> {
             KeyHolder holder = identity.holder();
             if (holder != null) {
@@ -165,7 +143,7 @@ public final class IdentityPane {
 
     /** Looks again: the cluster may know the key by now. What is being typed stays. */
     public void look() {
-        if (!identity.standing().equals(shown)) {
+        if (!identity.standing().equals(shown) || key.taken() != taken) {
             show();
             arm();
         }
@@ -173,9 +151,11 @@ public final class IdentityPane {
 
     /** What makes the most sense first. */
     private void begin() {
-        KeyTask first = null;
+        key.show(identity.standing());
+        taken = key.taken();
+        KeyTask first = taken ? KeyTask.ROTATE : null;
         for (KeyTask each : new KeyTask[] {KeyTask.UNLOCK, KeyTask.CREATE}) {
-            first = first == null && each.offered(identity) ? each : first;
+            first = first == null && each.offered(identity, taken) ? each : first;
         }
         choose(first);
     }
@@ -195,36 +175,12 @@ public final class IdentityPane {
         Rows.text(person, WhoWords.person(now));
         Rows.text(state, WhoWords.state(now));
         Rows.text(file, holder == null ? "" : Messages.of("who.file", holder.path()));
-        KeyFace face = holder == null ? null : holder.waiting() != null ? holder.waiting() : now.key();
-        boolean rotates = holder != null && holder.waiting() != null;
-        for (Node node : new Node[] {keyTitle, keyRow, hand}) {
-            shown(node, face != null);
-        }
-        if (face != null) {
-            Rows.text(keyTitle, Messages.of(rotates ? "who.key.next" : "who.key", face.keyId()));
-            publicKey.setText(face.publicKey());
-            Rows.text(hand, hand(now, face, rotates));
-            shown(hand, !hand.getText().isEmpty());
-        }
-        toggles.forEach((each, button) -> shown(button, each.offered(identity)));
+        key.show(now);
+        taken = key.taken();
+        toggles.forEach((each, button) -> shown(button, each.offered(identity, taken)));
         shown(tasks, toggles.values().stream().anyMatch(Node::isVisible));
         shown(lock, now.state() == Standing.State.UNLOCKED);
         fields();
-    }
-
-    /** What an admin has to do; empty for nothing. */
-    private String hand(Standing now, KeyFace face, boolean rotates) {
-        if (rotates) {
-            OperatorRecord known = identity.book().record(face.keyId());
-            return known != null
-                    ? Messages.of("who.hand.taken")
-                    : Messages.of(
-                            "who.hand.rotate",
-                            now.key() == null ? "" : now.key().keyId());
-        }
-        boolean unknown = now.state() == Standing.State.UNKNOWN || now.state() == Standing.State.REVOKED;
-        OperatorBook book = identity.book();
-        return unknown && book.signed() ? Messages.of("who.hand.add", now.name()) : "";
     }
 
     private void fields() {
@@ -233,7 +189,7 @@ public final class IdentityPane {
         if (now == null) {
             return;
         }
-        Rows.text(hint, Messages.of(now.hint()));
+        Rows.text(hint, Messages.of(now.hint(identity.standing())));
         shown(nameLabel, now.makes());
         shown(name, now.makes());
         shown(from, now == KeyTask.IMPORT);
@@ -271,7 +227,8 @@ public final class IdentityPane {
         }
         char[] old = Typed.taken(passphrase.getCharacters());
         char[] made = Typed.taken(fresh.getCharacters());
-        KeyWork work = new KeyWork(holder, now, name.getText().strip(), from.getText(), remember.isSelected());
+        KeyWork work =
+                new KeyWork(identity, holder, now, name.getText().strip(), from.getText(), remember.isSelected());
         passphrase.clear();
         fresh.clear();
         again.clear();

@@ -2,6 +2,7 @@ package dev.baton.console.operator;
 
 import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.Standing;
+import dev.baton.model.OperatorRole;
 
 /** What can be done with a key in this place. */
 enum KeyTask {
@@ -34,8 +35,8 @@ enum KeyTask {
         return title;
     }
 
-    String hint() {
-        return hint;
+    String hint(Standing now) {
+        return this == ROTATE && now.role() == OperatorRole.ADMIN ? "who.hint.rotate.admin" : hint;
     }
 
     boolean makes() {
@@ -46,8 +47,8 @@ enum KeyTask {
         return this == CREATE || this == CHANGE;
     }
 
-    /** Whether it makes sense as things stand. */
-    boolean offered(Identity identity) {
+    /** Whether it makes sense as things stand; {@code taken}: the cluster knows the key that waits. */
+    boolean offered(Identity identity, boolean taken) {
         var holder = identity.holder();
         if (holder == null) {
             return false;
@@ -58,7 +59,9 @@ enum KeyTask {
         return switch (this) {
             case UNLOCK -> usable && holder.held().key() == null;
             case CREATE, IMPORT -> !there;
-            case ROTATE -> usable && (state == Standing.State.LOCKED || state == Standing.State.UNLOCKED);
+            case ROTATE ->
+                // The old one is revoked by the write that takes the new one.
+                usable && (taken || state == Standing.State.LOCKED || state == Standing.State.UNLOCKED);
             case CHANGE -> usable;
         };
     }

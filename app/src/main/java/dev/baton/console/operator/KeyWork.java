@@ -1,6 +1,8 @@
 package dev.baton.console.operator;
 
+import dev.baton.console.identity.Identity;
 import dev.baton.console.identity.KeyHolder;
+import dev.baton.console.identity.Rotation;
 import dev.baton.console.theme.Messages;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -8,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Carries out what was asked of the dialog. Takes a second or two, and blocks. */
-record KeyWork(KeyHolder holder, KeyTask task, String name, String from, boolean remember) {
+record KeyWork(Identity identity, KeyHolder holder, KeyTask task, String name, String from, boolean remember) {
     /** What is to be told; wipes both. */
     Told run(char[] passphrase, char[] fresh) {
         try {
@@ -17,7 +19,7 @@ record KeyWork(KeyHolder holder, KeyTask task, String name, String from, boolean
                         case UNLOCK -> holder.unlock(passphrase, remember);
                         case CREATE -> holder.create(name, fresh, remember);
                         case IMPORT -> holder.copy(Path.of(from.strip()), passphrase, remember);
-                        case ROTATE -> holder.rotate(passphrase);
+                        case ROTATE -> new Rotation(identity, holder).replace(passphrase);
                         case CHANGE -> holder.change(passphrase, fresh, remember);
                     };
             return new Told(true, note);

@@ -161,7 +161,7 @@ final class GroupActions {
         if (group != null
                 && record != null
                 && Rights.second(source.identity().standing(), record.request()).allowed()) {
-            show(ActionPane.approving(group, record, source.identity(), source.actions(), overlay::hide));
+            show(ActionPane.approving(group, record, source.identity(), source.actions(), clock, overlay::hide));
         }
     }
 

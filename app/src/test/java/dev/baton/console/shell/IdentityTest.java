@@ -126,7 +126,9 @@ final class IdentityTest {
         robot.interact(() -> button(robot, "#confirm").fire());
         until(() -> holder.held().key() != null);
         until(() -> dialog(robot, "#hand", Label.class).isVisible());
-        assertTrue(dialog(robot, "#hand", Label.class).getText().contains("operator add --name 'olga'"));
+        assertTrue(dialog(robot, "#command", TextInputControl.class)
+                .getText()
+                .startsWith("baton operator add --name 'olga' --role operator --public-key M"));
         assertTrue(Files.exists(dir.resolve("own.p12")));
         robot.interact(() -> button(robot, "#close").fire());
         robot.interact(() -> shell.refresh());
@@ -170,7 +172,7 @@ final class IdentityTest {
     private void waits(FxRobot robot) {
         Plan plan = source.plan(PAYMENTS, Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
         robot.interact(() -> {
-            source.show(SampleActions.waits(plan, "alice").view());
+            source.show(SampleActions.waits(plan).view());
             shell.refresh();
         });
     }
@@ -254,7 +256,7 @@ final class IdentityTest {
         as(robot, SampleOperators.identity(SampleOperators.key(dir, "bob"), OperatorRole.OPERATOR));
         Plan plan = source.plan(PAYMENTS, Wish.of(ActionKind.SWITCHOVER, SampleCluster.id("payments-c")));
         robot.interact(() -> {
-            source.show(SampleActions.waitsMoved(plan, "alice").view());
+            source.show(SampleActions.waitsMoved(plan).view());
             shell.refresh();
             button(robot, "#approveAction").fire();
         });

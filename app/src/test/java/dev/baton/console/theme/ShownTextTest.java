@@ -61,8 +61,6 @@ final class ShownTextTest {
             "IEND",
             // How members word a cooldown, looked for in what they say.
             "cooldown of ",
-            // How a rule is named, looked for among those of a plan.
-            "no other action open",
             // What a failure of a test tells of a value.
             " until ",
             " views since ",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.baton.console.operator;
+
+import org.jspecify.annotations.NullMarked;
