@@ -154,6 +154,9 @@ final class AgentRuntime {
 
     private void follow(AgentConfig config) {
         operators.start();
+        if (config.kafka() != null) { // Of its entries only those who copy them want anything.
+            store.watch(StoreLayout.AUDIT, path -> path.equals(StoreLayout.AUDIT), auditor::cluster);
+        }
         Peers directory = new Peers(config.service(), config.routes(), peers, inbox);
         for (GroupId group : cells.keySet()) {
             StoreBridge bridge = new StoreBridge(

@@ -85,16 +85,25 @@ final class AuditStore {
 
     /** Makes the chain's node where there is none, and reads what is new since the last time. */
     void refresh() throws Unclear {
+        if (!look()) {
+            write(List.of(AuditAppend.create(chain)));
+            if (!look()) {
+                throw new Unclear(AuditAppend.root(chain) + ": there is none, and it could not be made");
+            }
+        }
+    }
+
+    /** Reads what is new since the last time; false where there is no such chain. */
+    boolean look() throws Unclear {
         ReadResult read = read(AuditAppend.root(chain));
         if (read instanceof ReadResult.Absent) {
-            write(List.of(AuditAppend.create(chain)));
-            read = read(AuditAppend.root(chain));
+            return false;
         }
         if (!(read instanceof ReadResult.Found found)) {
             throw new Unclear(AuditAppend.root(chain) + ": " + read);
         }
         if (found.version() == version) {
-            return;
+            return true;
         }
         try {
             head = AuditAppend.head(chain, found.data());
@@ -104,6 +113,7 @@ final class AuditStore {
         }
         readEntries();
         version = found.version();
+        return true;
     }
 
     private void readEntries() throws Unclear {
@@ -188,6 +198,15 @@ final class AuditStore {
             subjects.add(entry.about());
         }
         return true;
+    }
+
+    /** Notes up to which the archive has the entries, where that is news; false as for an append. */
+    boolean archived(long to) {
+        AuditHead next = head.archived(to);
+        return next.equals(head)
+                || change(
+                        List.of(new StoreOp.Set(AuditAppend.root(chain), Json.bytes(next), version)),
+                        new AuditChain.Appended(next, List.of()));
     }
 
     /** Takes the entries up to that one out of the store, with whatever else goes with them; false as for an append. */

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the audit of the groups whose members this process hosts, beside the core and never in its way: what it is told it only remembers, and all else
+ * Writes the audit of the groups whose members this process hosts, and sends the cluster's own to the archive, beside the core and never in its way: what it is told it only remembers, and all else
  * happens on a thread of its own, half a second later. Where nothing happens, it does nothing.
  */
 final class Auditor {
@@ -26,6 +26,7 @@ final class Auditor {
     private static final long CLOSE_MILLIS = 2_000;
 
     private final Map<GroupId, GroupAudit> groups = new LinkedHashMap<>();
+    private final @Nullable ClusterChain cluster;
     private final @Nullable Archive archive;
     private final AuditBounds bounds;
     private final Ticker ticker;
@@ -44,6 +45,7 @@ final class Auditor {
         this.bounds = bounds;
         this.ticker = ticker;
         members.forEach(id -> groups.put(id.group(), new GroupAudit(id, store, archive, bounds, ticker)));
+        cluster = archive == null ? null : new ClusterChain(store, archive, bounds, ticker);
         thread = new Thread(this::run, "baton-audit");
         thread.setDaemon(true);
     }
@@ -56,6 +58,13 @@ final class Auditor {
     void accept(GroupId group, StoreEvent event) {
         GroupAudit audit = groups.get(group);
         if (audit != null && (audit.facts.accept(event) || event instanceof StoreEvent.Synced)) {
+            news.release();
+        }
+    }
+
+    /** What the store's watch tells of the cluster's own chain. Does not wait. */
+    void cluster(StoreEvent event) {
+        if (cluster != null && cluster.accept(event)) {
             news.release();
         }
     }
@@ -104,7 +113,19 @@ final class Auditor {
             }
             wait = AuditBatch.sooner(wait, again);
         }
-        return wait;
+        return cluster == null ? wait : AuditBatch.sooner(wait, round(cluster));
+    }
+
+    private @Nullable Duration round(ClusterChain chain) throws InterruptedException {
+        try {
+            return chain.round(groups.values().stream()
+                    .filter(GroupAudit::turn)
+                    .map(audit -> audit.facts.group())
+                    .toList());
+        } catch (RuntimeException e) {
+            LOG.error("a round of the cluster's audit failed, trying on", e);
+            return RETRY;
+        }
     }
 
     /** Ends it and waits at most two seconds for its thread. What has no entry yet, another member or the next start appends. */

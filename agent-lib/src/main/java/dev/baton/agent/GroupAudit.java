@@ -51,7 +51,8 @@ final class GroupAudit {
     private final AuditStore store;
     private final AuditEpochs epochs;
     private final AuditRefusals refusals;
-    private final AuditTrim trim;
+    private final @Nullable AuditCopy copy;
+    private final @Nullable AuditTrim trim;
     private final Ticker ticker;
     private String told = "";
 
@@ -62,13 +63,23 @@ final class GroupAudit {
         this.store = new AuditStore(store, member.group().value());
         epochs = new AuditEpochs(this.store, facts, ticker, bounds);
         refusals = new AuditRefusals(this.store, facts, ticker, bounds);
-        trim = new AuditTrim(this.store, facts, archive, bounds, ticker);
+        copy = archive == null
+                ? null
+                : new AuditCopy(this.store, archive, member.group().value());
+        trim = copy == null
+                ? null
+                : new AuditTrim(this.store, copy, new AuditSubjects(this.store, facts, bounds, ticker), bounds);
+    }
+
+    /** Whether it is that member's turn. */
+    boolean turn() {
+        return facts.turnOf(member);
     }
 
     /** Does what is to be done now; returns after how long to look again though nothing is heard, or null. */
     @Nullable
     Duration round() throws InterruptedException {
-        if (!facts.turnOf(member)) {
+        if (!turn()) {
             return null;
         }
         try {
@@ -77,10 +88,10 @@ final class GroupAudit {
                 AuditBatch batch = collect();
                 if (batch.isEmpty()) {
                     Duration again = AuditBatch.sooner(epochs.again(), refusals.clear());
-                    return AuditBatch.sooner(again, trim.run(epochs));
+                    return AuditBatch.sooner(again, archived());
                 }
-                if (store.append(
-                        batch.drafts(), batch.marks(), trim.archivedTo(), member.value(), ticker.wallMillis())) {
+                long archivedTo = copy == null ? 0 : copy.archivedTo();
+                if (store.append(batch.drafts(), batch.marks(), archivedTo, member.value(), ticker.wallMillis())) {
                     batch.settle();
                 } else {
                     tries++;
@@ -95,6 +106,18 @@ final class GroupAudit {
             }
             return RETRY;
         }
+    }
+
+    /** Sends to the archive, and takes out of the store what is there; without an archive nothing leaves the store. */
+    private @Nullable Duration archived() throws AuditStore.Unclear, InterruptedException {
+        if (copy == null || trim == null) {
+            return null;
+        }
+        if (!copy.send()) {
+            return AuditCopy.RETRY;
+        }
+        epochs.trim(copy.archivedTo());
+        return trim.run() ? null : AuditCopy.RETRY;
     }
 
     private AuditBatch collect() throws AuditStore.Unclear {

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -91,11 +92,14 @@ final class LinkTransport {
         if (tls != null) {
             channel.pipeline().addLast(tls.handler());
         }
-        channel.pipeline()
-                .addLast(new HttpRequestDecoder(new HttpDecoderConfig()
-                        .setMaxInitialLineLength(MAX_LINE)
-                        .setMaxHeaderSize(MAX_HEADERS)))
-                .addLast(new Requests(connection, endpoints, streams, refusals));
+        requests(channel.pipeline(), new Requests(connection, endpoints, streams, refusals));
+    }
+
+    /** What reads requests, behind the connection and its TLS. */
+    static void requests(ChannelPipeline pipeline, Requests requests) {
+        HttpDecoderConfig bounds =
+                new HttpDecoderConfig().setMaxInitialLineLength(MAX_LINE).setMaxHeaderSize(MAX_HEADERS);
+        pipeline.addLast(new HttpRequestDecoder(bounds)).addLast(requests);
     }
 
     private void look() {

@@ -36,7 +36,7 @@ public final class AclTable {
             rule(StoreLayout.GROUPS, "/groups", "r", "r", "rc", "rcwa"),
             rule(StoreLayout.OPERATORS, "/operators", "r", "r", "r", "rcwa"),
             rule(StoreLayout.OPERATORS + "/[^/]+", "/operators/{keyId}", "r", "r", "r", "rwa"),
-            rule(StoreLayout.AUDIT, "/audit", "r", "r", "rwcd", "rwcda"),
+            rule(StoreLayout.AUDIT, "/audit", "r", "r", "rwd", "rwcda"),
             rule(StoreLayout.AUDIT + "/[^/]+", "/audit/{n}", "r", "r", "r", "ra"),
             rule(GROUP, "/groups/{g}", "r", "r", "rc", "rca"),
             rule(GROUP + "/policy", "/groups/{g}/policy", "r", "r", "rw", "rwa"),

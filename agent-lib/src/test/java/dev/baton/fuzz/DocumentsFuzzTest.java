@@ -22,7 +22,7 @@ class DocumentsFuzzTest {
         Samples.events().forEach(each -> samples.add(new Sample(Event.class, Documents.of(each))));
         samples.add(new Sample(dev.baton.model.MemberStatus.class, Documents.of(Samples.status())));
         int[] read = new int[1];
-        Fuzz.run("documents", 400, (random, input) -> {
+        Fuzz.run("documents", 350, (random, input) -> {
             Sample sample = samples.get(random.nextInt(samples.size()));
             byte[] data = input.reads(
                     sample.type().getSimpleName(), sample.documents().broken(random));

@@ -17,8 +17,8 @@ final class SampleLayout {
     static final List<Made> NODES = List.of(
             new Made(StoreLayout.OPERATORS, "admin", false),
             new Made(StoreLayout.operator("0123456789abcdef0123456789abcdef"), "admin", false),
-            new Made(StoreLayout.AUDIT, "agent-a", false),
-            new Made(StoreLayout.AUDIT + "/0000000001", "agent-a", false),
+            new Made(StoreLayout.AUDIT, "admin", false),
+            new Made(StoreLayout.AUDIT + "/0000000001", "admin", false),
             new Made(StoreLayout.group(ORDERS), "agent-a", false),
             new Made(StoreLayout.policy(ORDERS), "agent-a", false),
             new Made(StoreLayout.leadership(ORDERS), "agent-a", false),

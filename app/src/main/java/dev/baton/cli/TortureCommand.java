@@ -58,6 +58,11 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--cut-by", description = "proxy, or netns: the kernel, on Linux as root. Default: proxy")
     LabOptions.CutBy cutBy = LabOptions.CutBy.PROXY;
 
+    @Option(
+            names = "--plain",
+            description = "Open to everybody on this machine: no TLS, no rights at the store. Secured without it.")
+    boolean plain;
+
     @Option(names = "--dry-run", description = "Prints the plan only.")
     boolean dryRun;
 
@@ -67,8 +72,7 @@ final class TortureCommand implements Callable<Integer> {
     @Option(names = "--debug")
     boolean debug;
 
-    @Override
-    public Integer call() throws CliException {
+    TortureOptions options() {
         LabOptions lab = LabOptions.in(dir)
                 .withServices(services)
                 .withGroups(groups)
@@ -76,8 +80,13 @@ final class TortureCommand implements Callable<Integer> {
                 .withStoreServers(storeServers)
                 .withCommandsPerSecond(rate)
                 .withCutBy(cutBy);
-        TortureOptions options =
-                new TortureOptions(lab, Duration.ofMillis((long) (minutes * MILLIS_OF_A_MINUTE)), seed);
+        return new TortureOptions(
+                plain ? lab.plain() : lab, Duration.ofMillis((long) (minutes * MILLIS_OF_A_MINUTE)), seed);
+    }
+
+    @Override
+    public Integer call() throws CliException {
+        TortureOptions options = options();
         List<String> problems = options.problems();
         if (!problems.isEmpty()) {
             throw new CliException(Exit.USAGE, String.join("; ", problems));

@@ -1,6 +1,7 @@
 package dev.baton.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The commands of the lab as far as they start nothing. */
 class LabCommandTest {
@@ -47,6 +49,16 @@ class LabCommandTest {
         try (var files = Files.list(dir)) {
             assertEquals(0, files.count());
         }
+    }
+
+    @Test
+    void aTortureIsOfASecuredLabUnlessItIsToBePlain() {
+        TortureCommand secured = new TortureCommand();
+        new CommandLine(secured).parseArgs("--minutes", "3");
+        assertTrue(secured.options().lab().secured());
+        TortureCommand plain = new TortureCommand();
+        new CommandLine(plain).parseArgs("--plain");
+        assertFalse(plain.options().lab().secured());
     }
 
     @Test

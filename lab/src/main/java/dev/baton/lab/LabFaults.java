@@ -10,6 +10,7 @@ import dev.baton.lab.proxy.Condition.Mode;
 import dev.baton.lab.proxy.Direction;
 import dev.baton.lab.proxy.ProxyClient;
 import dev.baton.lab.proxy.Route;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ final class LabFaults {
     LabFaults(LabState state) {
         this.state = state;
         this.targets = new LabTargets(state);
-        this.proxy = new ProxyClient(state.proxy());
+        LabFiles files = new LabFiles(Path.of(state.dir()));
+        this.proxy = new ProxyClient(state.proxy(), state.secured() ? files.proxyToken() : null);
     }
 
     /** All but START and RESTART, which change the lab's record. */

@@ -80,6 +80,11 @@ public record LabFiles(Path dir) {
         return new LabSecurity(security()).file(name);
     }
 
+    /** What whoever gives orders to the proxy must show, where the lab is secured. */
+    Path proxyToken() {
+        return new LabSecurity(security()).proxyToken();
+    }
+
     /** Where services write down what they have acknowledged. */
     public Path acks() {
         return dir.resolve("acks");

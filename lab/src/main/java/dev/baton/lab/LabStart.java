@@ -100,7 +100,12 @@ final class LabStart {
     Launched proxy(LabPlan plan) throws LabException {
         LabFiles.write(
                 files.proxyConfig(),
-                new ProxyConfig(plan.proxyControl(), plan.routes(), plan.net(), plan.servicePorts()));
+                new ProxyConfig(
+                        plan.proxyControl(),
+                        plan.routes(),
+                        plan.net(),
+                        plan.servicePorts(),
+                        secured ? files.proxyToken().toString() : null));
         return launcher.start(
                 "proxy",
                 ProxyMain.class,

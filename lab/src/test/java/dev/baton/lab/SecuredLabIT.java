@@ -19,9 +19,14 @@ import dev.baton.model.GroupId;
 import dev.baton.model.Policy;
 import dev.baton.secure.Security;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +58,7 @@ class SecuredLabIT {
         try {
             assertTrue(lab.state().secured());
             nobodyElseIsServed(lab);
+            theProxyListensToItsOwnOnly(lab);
             failsOver(lab);
             all.addAll(lab.state().processes());
 
@@ -70,6 +76,27 @@ class SecuredLabIT {
             assertEquals(List.of(), all.stream().filter(ProcessRef::alive).toList());
             Stopper.stop(all, Duration.ZERO);
         }
+    }
+
+    /** Who cannot read the token neither sees the routes nor cuts one; who can, does. */
+    private static void theProxyListensToItsOwnOnly(Lab lab) throws Exception {
+        Path token = lab.files().security().resolve("proxy.token");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(token)));
+        HttpRequest asked = HttpRequest.newBuilder(
+                        URI.create("http://" + lab.state().proxy() + "/routes"))
+                .build();
+        HttpResponse<String> answer;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            answer = http.send(asked, HttpResponse.BodyHandlers.ofString());
+        }
+        assertEquals(401, answer.statusCode(), answer.body());
+        Fault cut = Fault.of(Fault.Kind.CUT, "b");
+        lab.fault(cut);
+        lab.fault(Fault.of(Fault.Kind.HEAL, "b"));
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r-----"));
+        LabException loose = assertThrows(LabException.class, () -> lab.fault(cut));
+        assertTrue(String.valueOf(loose.getMessage()).contains("chmod 600"), loose.getMessage());
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static void failsOver(Lab lab) throws Exception {
@@ -126,13 +153,13 @@ class SecuredLabIT {
         try (Stream<Path> files = Files.list(security)) {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
-                if (name.endsWith(".pass") || name.endsWith(".auth")) {
+                if (name.endsWith(".pass") || name.endsWith(".auth") || name.endsWith(".token")) {
                     String text = Files.readString(file).strip();
                     secrets.add(text.substring(text.lastIndexOf(':') + 1));
                 }
             }
         }
-        assertTrue(secrets.size() >= 13, "found " + secrets.size());
+        assertTrue(secrets.size() >= 14, "found " + secrets.size());
         List<Path> seen = new ArrayList<>();
         for (ProcessRef process : lab.state().alive()) {
             seen.add(Path.of("/proc", String.valueOf(process.pid()), "cmdline"));

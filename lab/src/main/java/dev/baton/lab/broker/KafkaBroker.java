@@ -82,7 +82,7 @@ public final class KafkaBroker implements AutoCloseable {
             for (KafkaListener door : doors) {
                 requireFree(door);
             }
-            format(data);
+            format(data, security.scram());
             server = new KafkaRaftServer(
                     KafkaConfig.fromProps(properties(data, doors, self, selfAdvertised, freePort(), security), false),
                     Time.SYSTEM);
@@ -133,7 +133,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static void format(Path dir) throws IOException {
+    private static void format(Path dir, List<String> scram) throws IOException {
         Files.createDirectories(dir);
         if (Files.exists(dir.resolve("meta.properties"))) {
             return;
@@ -146,6 +146,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .addDirectory(dir.toString())
                     .setMetadataLogDirectory(dir.toString())
                     .setControllerListenerName("CONTROLLER")
+                    .setScramArguments(scram)
                     .setIgnoreFormatted(true)
                     .run();
         } catch (IOException | RuntimeException failed) {

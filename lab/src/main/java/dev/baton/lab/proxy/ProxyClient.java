@@ -6,10 +6,12 @@ import dev.baton.lab.process.ProcessRef;
 import dev.baton.lab.process.ProcessRef.Signal;
 import dev.baton.lab.proxy.Route.Kind;
 import dev.baton.model.Json;
+import dev.baton.secure.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,17 @@ public final class ProxyClient {
     private static final int LIMIT_MILLIS = 3_000;
 
     private final String base;
+    private final @Nullable Path tokenFile;
 
-    /** {@code address} is the control's {@code host:port}. */
-    public ProxyClient(String address) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param address the control's {@code host:port}
+     * @param tokenFile what it asks for lies there; null where it asks for nothing
+     */
+    public ProxyClient(String address, @Nullable Path tokenFile) {
         this.base = "http://" + address;
+        this.tokenFile = tokenFile;
     }
 
     /** Sets what happens between a service and each of {@code what}; {@link Duration#ZERO} for no end. */
@@ -51,12 +60,25 @@ public final class ProxyClient {
         return call("/routes", null);
     }
 
+    private @Nullable String token() throws LabException {
+        try {
+            return tokenFile == null ? null : new String(SecretFile.firstLine(tokenFile));
+        } catch (IOException unreadable) {
+            throw new LabException(
+                    "the token of the lab's proxy cannot be read: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     private JsonNode call(String path, @Nullable Object body) throws LabException {
+        String token = token();
         try {
             HttpURLConnection http =
                     (HttpURLConnection) URI.create(base + path).toURL().openConnection();
             http.setConnectTimeout(LIMIT_MILLIS);
             http.setReadTimeout(LIMIT_MILLIS);
+            if (token != null) {
+                http.setRequestProperty(ProxyControl.HEADER, ProxyControl.header(token));
+            }
             if (body != null) {
                 http.setDoOutput(true);
                 http.getOutputStream().write(Json.bytes(body));

@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param net the namespaces between which the kernel cuts, or null where the proxy itself does
  * @param ports by which the kernel knows what a connection is for; empty without namespaces
+ * @param tokenFile holds what whoever gives orders must show, and only its owner may read it; null: everybody on this machine may
  */
 public record ProxyConfig(
-        int controlPort, List<Route> routes, @Nullable NetPlan net, List<ServicePorts> ports) {
+        int controlPort,
+        List<Route> routes,
+        @Nullable NetPlan net,
+        List<ServicePorts> ports,
+        @Nullable String tokenFile) {
     public ProxyConfig {
         routes = List.copyOf(routes);
         ports = List.copyOf(ports);

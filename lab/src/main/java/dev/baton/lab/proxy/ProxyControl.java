@@ -1,6 +1,9 @@
 package dev.baton.lab.proxy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.baton.lab.LabException;
 import dev.baton.lab.process.DiskFull;
@@ -11,15 +14,21 @@ import dev.baton.model.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The proxy's control on loopback, HTTP and JSON: {@code GET /routes}; {@code POST /fault} with a {@link FaultRequest};
  * {@code POST /signal} with a {@link SignalRequest}, {@code POST /pauses} with a {@link PausesRequest} and {@code POST /room} with a {@link
- * RoomRequest}, for what has to happen after the asker has gone.
+ * RoomRequest}, for what has to happen after the asker has gone. Where it has a token, only to whoever shows it in the header {@code
+ * Authorization: Bearer TOKEN}.
  */
 final class ProxyControl {
+    static final String HEADER = "Authorization";
+
+    private static final String SCHEME = "Bearer ";
     private static final int BODY_LIMIT = 64 * 1024;
 
     private final TcpProxy proxy;
@@ -46,16 +55,37 @@ final class ProxyControl {
     /** The disk of a process has room again, later. */
     record RoomRequest(ProcessRef process, long afterMillis) {}
 
-    static ProxyControl start(TcpProxy proxy, int port) throws IOException {
+    /** @param token null: everybody on this machine may */
+    static ProxyControl start(TcpProxy proxy, int port, @Nullable String token) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 16);
         ProxyControl control = new ProxyControl(proxy, server);
-        server.createContext("/routes", x -> answer(x, 200, proxy.status()));
-        server.createContext("/fault", control::fault);
-        server.createContext("/signal", control::signal);
-        server.createContext("/pauses", control::pauses);
-        server.createContext("/room", control::room);
+        Map<String, HttpHandler> paths = Map.of(
+                "/routes", x -> answer(x, 200, proxy.status()),
+                "/fault", control::fault,
+                "/signal", control::signal,
+                "/pauses", control::pauses,
+                "/room", control::room);
+        paths.forEach((path, handler) ->
+                server.createContext(path, token == null ? handler : x -> checked(x, header(token), handler)));
         server.start();
         return control;
+    }
+
+    /** What the header of that token says. */
+    static String header(String token) {
+        return SCHEME + token;
+    }
+
+    private static void checked(HttpExchange exchange, String expected, HttpHandler handler) throws IOException {
+        String shown = exchange.getRequestHeaders().getFirst(HEADER);
+        if (shown != null && MessageDigest.isEqual(shown.getBytes(UTF_8), expected.getBytes(UTF_8))) {
+            handler.handle(exchange);
+        } else {
+            answer(
+                    exchange,
+                    401,
+                    Map.of("error", "expected the token of the lab, found " + (shown == null ? "none" : "another")));
+        }
     }
 
     int port() {

@@ -2,6 +2,7 @@ package dev.baton.lab.proxy;
 
 import dev.baton.lab.netns.NetPlan;
 import dev.baton.model.Json;
+import dev.baton.secure.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ public final class ProxyMain {
             ProxyConfig config = Json.read(Files.readAllBytes(Path.of(args[0])), ProxyConfig.class, args[0]);
             NetPlan net = config.net();
             TcpProxy proxy = TcpProxy.start(config.routes(), net == null ? null : new NftCuts(net, config.ports()));
-            ProxyControl control = ProxyControl.start(proxy, config.controlPort());
+            String file = config.tokenFile();
+            String token = file == null ? null : new String(SecretFile.firstLine(Path.of(file)));
+            ProxyControl control = ProxyControl.start(proxy, config.controlPort(), token);
             System.out.println("READY " + ProcessHandle.current().pid() + " 127.0.0.1:" + control.port());
             new CountDownLatch(1).await();
         } catch (IOException | Json.MalformedException failed) {

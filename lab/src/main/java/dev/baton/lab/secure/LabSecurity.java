@@ -40,6 +40,11 @@ public final class LabSecurity {
         return folder.resolve(name + ".properties");
     }
 
+    /** What whoever gives orders to the proxy must show; made with the folder. */
+    public Path proxyToken() {
+        return folder.resolve("proxy.token");
+    }
+
     /**
      * Makes the folder, with everybody's files in it. It must not be there yet.
      *
@@ -68,6 +73,7 @@ public final class LabSecurity {
                                 SecretFiles.secret(random));
                 SecretFiles.write(file(identity.name()), content(identity, principals));
             }
+            SecretFiles.write(proxyToken(), SecretFiles.secret(random) + "\n");
             Files.writeString(folder.resolve("addresses"), String.join("\n", addresses));
             return new LabOperators(folder, random).create(now);
         } catch (IOException | GeneralSecurityException failed) {

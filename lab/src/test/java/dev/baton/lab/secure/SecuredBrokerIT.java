@@ -15,6 +15,7 @@ import dev.baton.kafka.Logic;
 import dev.baton.kafka.StatefulConsumer;
 import dev.baton.kafka.TelemetryReader;
 import dev.baton.lab.broker.BrokerSecurity;
+import dev.baton.lab.broker.BrokerSecurity.Passwords;
 import dev.baton.lab.broker.KafkaBroker;
 import dev.baton.lab.broker.KafkaListener;
 import dev.baton.model.Epoch;
@@ -52,6 +53,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Real brokers that ask for a certificate, and every client of the library. */
 @Timeout(120)
@@ -89,14 +92,17 @@ class SecuredBrokerIT {
         return Objects.requireNonNull(security.tls());
     }
 
-    private void start(Map<String, String> users) {
-        broker = KafkaBroker.start(
-                dir.resolve("kafka"), List.of(KafkaListener.direct("A", port)), new BrokerSecurity(tls(server), users));
+    private void start() {
+        start(BrokerSecurity.of(tls(server)));
+    }
+
+    private void start(BrokerSecurity security) {
+        broker = KafkaBroker.start(dir.resolve("kafka"), List.of(KafkaListener.direct("A", port)), security);
     }
 
     @Test
     void aStatefulConsumerServesByTls() throws Exception {
-        start(Map.of());
+        start();
         topics(client);
         try (Member member = new Member(own.folder().resolve("service.properties"))) {
             member.serve(1);
@@ -105,34 +111,47 @@ class SecuredBrokerIT {
         }
     }
 
-    @Test
-    void aStatefulConsumerServesByTlsWithAPassword() throws Exception {
-        start(Map.of("service", PASSWORD));
-        Path file = own.issue("named", "kafka.sasl.mechanism = PLAIN", "kafka.sasl.jaas.config.file = named.jaas");
-        SecretFiles.write(own.folder().resolve("named.jaas"), jaas(PASSWORD));
-        Security named = SecurityFile.read(file);
+    @ParameterizedTest
+    @EnumSource(Passwords.class)
+    void aStatefulConsumerServesByTlsWithAPasswordAndNobodyWithoutTheRightOne(Passwords passwords) throws Exception {
+        start(new BrokerSecurity(tls(server), Map.of("service", PASSWORD), passwords));
+        Security named = named(passwords, "service", PASSWORD);
         topics(named);
-        try (Member member = new Member(file)) {
+        try (Member member = new Member(own.folder().resolve("named.properties"))) {
             member.serve(1);
             send(named, 3);
             member.awaitAcks(3);
         }
-        SecretFiles.write(own.folder().resolve("named.jaas"), jaas("another"));
-        Security wrong = SecurityFile.read(file);
-        assertTrue(refusal(KafkaSecurity.properties(wrong)).contains("Authentication failed"));
-        assertFalse(refusal(KafkaSecurity.properties(client)).isEmpty(), "without a password");
         tls(named).close();
+        refused(named(passwords, "service", "another"), "Authentication failed");
+        refused(named(passwords, "service", ""), "");
+        refused(named(passwords, "nobody", PASSWORD), "Authentication failed");
+        Passwords other = passwords == Passwords.PLAIN ? Passwords.SCRAM : Passwords.PLAIN;
+        refused(named(other, "service", PASSWORD), "mechanism");
+        assertFalse(refusal(KafkaSecurity.properties(client)).isEmpty(), "without a password");
+    }
+
+    private Security named(Passwords passwords, String user, String password) throws Exception {
+        Path file = own.issue(
+                "named", "kafka.sasl.mechanism = " + passwords.mechanism(), "kafka.sasl.jaas.config.file = named.jaas");
+        SecretFiles.write(own.folder().resolve("named.jaas"), jaas(passwords, user, password));
+        return SecurityFile.read(file);
+    }
+
+    private void refused(Security wrong, String why) throws Exception {
+        String refusal = refusal(KafkaSecurity.properties(wrong));
+        assertTrue(!refusal.isEmpty() && refusal.contains(why), refusal);
+        assertFalse(refusal.contains(PASSWORD), refusal);
         tls(wrong).close();
     }
 
-    private static String jaas(String password) {
-        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"service\" password=\""
-                + password + "\";";
+    private static String jaas(Passwords passwords, String user, String password) {
+        return passwords.module() + " username=\"" + user + "\" password=\"" + password + "\";";
     }
 
     @Test
     void whoHasNoGoodCertificateGetsNothing() throws Exception {
-        start(Map.of());
+        start();
         topics(client);
         Security expired = SecurityFile.read(own.issue("expired", Instant.now().minusSeconds(60)));
         Security foreign = new Certificates(dir.resolve("foreign")).open("service");
@@ -155,7 +174,7 @@ class SecuredBrokerIT {
 
     @Test
     void aClientRefusesABrokerOfAnotherAuthority() throws Exception {
-        start(Map.of());
+        start();
         Security mistrusting = own.openTrusting("service-b", new Certificates(dir.resolve("foreign")));
         String refused = refusal(KafkaSecurity.properties(mistrusting));
         assertTrue(refused.contains("SSL handshake failed"), refused);
@@ -164,7 +183,7 @@ class SecuredBrokerIT {
 
     @Test
     void aRunningConsumerFollowsItsFilesToAnotherAuthority() throws Exception {
-        start(Map.of());
+        start();
         topics(client);
         try (Member member = new Member(own.folder().resolve("service.properties"))) {
             member.serve(1);
@@ -182,7 +201,7 @@ class SecuredBrokerIT {
                             && !tls(client).fingerprint().equals(clientBefore));
             // All its connections break, so it has to make each anew.
             Objects.requireNonNull(broker).close();
-            start(Map.of());
+            start();
             send(client, 2);
             member.awaitAcks(4);
             assertFalse(refusal(KafkaSecurity.properties(old)).isEmpty(), "of the authority before");
@@ -192,7 +211,7 @@ class SecuredBrokerIT {
 
     @Test
     void telemetryAndProbesGoByTls() throws Exception {
-        start(Map.of());
+        start();
         topics(client);
         BlockingQueue<Event> read = new LinkedBlockingQueue<>();
         try (KafkaTelemetry telemetry = KafkaTelemetry.open(bootstrap, "telemetry", client);
@@ -220,11 +239,10 @@ class SecuredBrokerIT {
         }
     }
 
-    @Test
-    void nothingSecretIsInWhatAClientLogsOfItsConfiguration() throws Exception {
-        Path file = own.issue("named", "kafka.sasl.mechanism = PLAIN", "kafka.sasl.jaas.config.file = named.jaas");
-        SecretFiles.write(own.folder().resolve("named.jaas"), jaas(PASSWORD));
-        Security named = SecurityFile.read(file);
+    @ParameterizedTest
+    @EnumSource(Passwords.class)
+    void nothingSecretIsInWhatAClientLogsOfItsConfiguration(Passwords passwords) throws Exception {
+        Security named = named(passwords, "service", PASSWORD);
         Map<String, Object> properties = new HashMap<>(KafkaSecurity.properties(named));
         properties.put("bootstrap.servers", bootstrap);
         properties.put("key.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
