@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-final class OpenActions {
+public final class OpenActions {
     /** Unfinished records that nobody opened are made by hand only; the oldest of too many is forgotten. */
     private static final int MOST = 256;
 
@@ -40,7 +40,7 @@ final class OpenActions {
     private @Nullable String open;
 
     /** What the core is told instead of this input, in that order. */
-    List<Input> told(Input input) {
+    public List<Input> told(Input input) {
         if (input instanceof Input.OpenActionSeen seen) {
             open = seen.open().id();
             return Stream.<Input>of(seen, unfinished.get(open), aborts.get(open), approvals.get(open))

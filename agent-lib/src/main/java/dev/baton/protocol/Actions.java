@@ -108,8 +108,8 @@ final class Actions {
     }
 
     /**
-     * Every rule as it was found, if none is broken and the action may start. Else null: it waits for the operators' keys to be read or for a second
-     * signature, or it has ended before anything was changed.
+     * Every rule as it was found, if none is broken and the action may start. Else null: it waits for the operators' keys or the policy to be read, or
+     * for a second signature, or it has ended before anything was changed.
      */
     static @Nullable List<Rule> admitted(MemberState s, Now now, Seen<ActionRecord> action) {
         ActionRecord record = action.value();
@@ -135,6 +135,13 @@ final class Actions {
         if (!refused.isEmpty()) {
             end(s, now, action, record, Outcome.FAILED_UNCHANGED, refused, List.of(), "refused: " + refused.get(0));
             return null;
+        }
+        if (Licence.policyUnread(s)) {
+            Transitions.blocked(
+                    s,
+                    now,
+                    "action " + record.request().id(),
+                    "the policy, which may ask for a second signature, was not read from the store yet");
         }
         return Licence.waits(s, record) ? null : List.copyOf(rules);
     }

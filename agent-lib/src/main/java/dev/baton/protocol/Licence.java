@@ -32,6 +32,11 @@ final class Licence {
         return checked.rules();
     }
 
+    /** Whether it is known that nobody who may has asked for that action. */
+    static boolean refuses(MemberState s, Now now, ActionRecord action) {
+        return s.operators.read() && rules(s, now, action.request()).stream().anyMatch(Rule::blocks);
+    }
+
     /** Whether the policy asks for a second signature under that action. */
     static boolean fourEyes(MemberState s, ActionRecord action) {
         Policy policy = s.policy == null ? null : s.policy.value();
@@ -46,9 +51,14 @@ final class Licence {
         return approval == null ? null : Authority.second(s.operators, action.request(), approval.value());
     }
 
-    /** Whether it waits for somebody else's signature. */
+    /** Whether it waits for somebody else's signature, or for the policy, which may ask for one. */
     static boolean waits(MemberState s, ActionRecord action) {
-        return fourEyes(s, action) && Wishes.approval(s, action) == null;
+        return policyUnread(s) || (fourEyes(s, action) && Wishes.approval(s, action) == null);
+    }
+
+    /** Whether it is not known yet which actions need a second signature. */
+    static boolean policyUnread(MemberState s) {
+        return s.policy == null && !s.operators.open();
     }
 
     /**

@@ -37,6 +37,10 @@ final class Stray {
                 Actions.admitted(s, now, action); // Who would have started it may never come.
             } else if (own && nobodys(s, target) && (s.hold != null || Runner.first(s, now, null))) {
                 Actions.admitted(s, now, action);
+            } else if (!(own && heard(s, now, target))
+                    && Runner.first(s, now, null)
+                    && Licence.refuses(s, now, record)) {
+                Actions.admitted(s, now, action); // Who would refuse it may never come, and it names its own expiry.
             } else if (now.wallMillis() > record.request().expiresAt() + GRACE_MILLIS && Runner.first(s, now, null)) {
                 expired(s, now, action);
             }
@@ -82,6 +86,10 @@ final class Stray {
     /** Whether there is no member that could start it: none of that name, or it is the primary, who has nothing to take and was never fenced. */
     private static boolean nobodys(MemberState s, @Nullable MemberId target) {
         return target == null || !s.members.containsKey(target) || (target.equals(s.id) && s.hold != null);
+    }
+
+    private static boolean heard(MemberState s, Now now, @Nullable MemberId target) {
+        return target != null && Prechecks.fresh(s, now, target);
     }
 
     private static boolean runsItself(ActionKind kind) {

@@ -1,6 +1,7 @@
 package dev.baton.protocol;
 
 import dev.baton.model.ActionRecord;
+import dev.baton.model.ActionRequest;
 import dev.baton.model.Lease;
 import dev.baton.model.MemberId;
 import dev.baton.model.MemberRecord;
@@ -208,7 +209,14 @@ final class Wake {
         if (runner != null && !runner.equals(target)) {
             at(Stray.lostNanos(s, runner));
         }
-        wall(action.value().request().expiresAt() + Stray.GRACE_MILLIS + 1);
+        ActionRequest request = action.value().request();
+        wall(request.expiresAt() + Stray.GRACE_MILLIS + 1);
+        if (Licence.waits(s, action.value())) { // Its rules are asked all the while.
+            wall(request.expiresAt() + 1);
+            if (request.untilMillis() != null) {
+                wall(request.untilMillis());
+            }
+        }
     }
 
     /** By the wall clock, whose milliseconds begin at another instant. */

@@ -242,6 +242,58 @@ class LicenceTest extends ServedByA {
         assertTrue(world.servedBy(SimWorld.A));
     }
 
+    /** Else the fence or the return of a member that just started would be a way around the second signature. */
+    @Test
+    void whoHasNotReadThePolicyStartsNothingThatMayNeedASecondSignature() throws Exception {
+        world.store.policy = world.store.policy.withFourEyes(List.of(ActionKind.REINSTATE));
+        world.store.policyVersion++;
+        world.signing = by(alice);
+        world.request(ActionKind.FENCE, SimWorld.C);
+        ends(Outcome.SUCCEEDED, 5_000);
+        world.kill(SimWorld.C);
+        world.runFor(500);
+        world.start(SimWorld.C);
+        world.member(SimWorld.C).policyUnread = true;
+        world.runFor(2_000);
+        world.request(ActionKind.REINSTATE, SimWorld.C);
+        assertEquals(-1, world.runUntil(1_500, world::ended));
+        assertFalse(world.store.action().done(Name.ACCEPTED), () -> "" + world.store.action());
+
+        world.member(SimWorld.C).policyUnread = false;
+        world.stallStore(false); // Everybody reads again.
+        assertEquals(-1, world.runUntil(1_000, world::ended));
+        assertFalse(world.store.action().done(Name.ACCEPTED), "it waits");
+        approve(bob);
+        ends(Outcome.SUCCEEDED, 5_000);
+    }
+
+    /** Else it would keep everybody from asking for anything, for as long as it says that it is valid. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ActionKind.class,
+            names = {"FAILOVER", "REINSTATE"})
+    void whatNobodyMayAskOfAMemberThatIsGoneIsRefusedByTheOthers(ActionKind kind) {
+        world.kill(SimWorld.C);
+        world.runFor(2_000);
+        world.signing = request -> new ActionRequest(
+                request.id(),
+                request.group(),
+                request.kind(),
+                request.target(),
+                request.seenEpoch(),
+                request.seenLeadershipVersion(),
+                request.reason(),
+                request.operator(),
+                request.requestedAt(),
+                request.expiresAt() + 365L * 86_400_000L,
+                request.overrides(),
+                null,
+                null);
+        world.request(kind, SimWorld.C);
+        ends(Outcome.FAILED_UNCHANGED, 1_000);
+        assertEquals(List.of("signature"), refused());
+    }
+
     @Test
     void otherKindsNeedNoSecondSignature() {
         world.store.policy = world.store.policy.withFourEyes(List.of(ActionKind.SWITCHOVER));

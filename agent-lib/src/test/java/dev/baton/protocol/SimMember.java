@@ -23,6 +23,8 @@ final class SimMember {
     boolean alive = true;
     boolean paused;
     boolean storeCut;
+    /** The policy does not come through: another node, another watch. */
+    boolean policyUnread;
     /** The next answers that are lost although the write is applied. */
     int loseAnswers;
 
@@ -78,7 +80,9 @@ final class SimMember {
         }
         SimStore s = world.store;
         s.members.forEach((m, r) -> input(new Input.MemberSeen(r, s.memberVersions.getOrDefault(m, 0), s.zxid)));
-        input(new Input.PolicySeen(s.policy, s.policyVersion, s.zxid));
+        if (!policyUnread) {
+            input(new Input.PolicySeen(s.policy, s.policyVersion, s.zxid));
+        }
         input(new Input.LeaseSeen(s.lease, s.leaseVersion, s.zxid, world.clock.nanos()));
         input(new Input.LeadershipSeen(s.leadership, s.leadershipVersion, s.zxid));
         input(new Input.AcknowledgedSeen(s.acknowledged, s.acknowledgedVersion, s.zxid));

@@ -42,6 +42,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--members", description = "2 to 5. Default: each seed chooses")
     int members;
 
+    @Option(
+            names = "--operators",
+            arity = "1",
+            description = "true: every cluster has operators, who sign, and a thief, who cannot; false: none."
+                    + " Default: each seed chooses")
+    @Nullable
+    Boolean operators;
+
     @Option(names = "--transcript", description = "Prints what happens in a run; for one seed.")
     boolean transcript;
 
@@ -76,6 +84,9 @@ final class SimulateCommand implements Callable<Integer> {
                         Exit.USAGE, "preset '" + preset + "' is unknown: expected fast, balanced or conservative");
             }
             options = options.withPreset(preset);
+        }
+        if (operators != null) {
+            options = options.withOperators(operators);
         }
         return options;
     }
@@ -117,7 +128,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     /** The options that belong to the run, as they were given. */
     private String chosen() {
-        return (preset == null ? "" : " --preset " + preset) + (members == 0 ? "" : " --members " + members);
+        return (preset == null ? "" : " --preset " + preset)
+                + (members == 0 ? "" : " --members " + members)
+                + (operators == null ? "" : " --operators " + operators);
     }
 
     private String line(SeedRuns.Report now) {
@@ -146,6 +159,17 @@ final class SimulateCommand implements Callable<Integer> {
                 report.clusterMinutes(),
                 report.seconds(),
                 report.clusterMinutesPerSecond()));
+        if (report.withOperators() > 0) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%d seeds with operators: %d of %d actions that they signed were started;"
+                            + " %d attacks, %d actions among them refused",
+                    report.withOperators(),
+                    report.asked().started(),
+                    report.asked().signed(),
+                    report.asked().attacks(),
+                    report.asked().refused()));
+        }
         report.violations().stream()
                 .limit(SHOWN)
                 .forEach(v -> out.println("seed " + v.seed() + ": " + v.check() + " at " + v.atMillis() + " ms: "

@@ -29,7 +29,9 @@ final class ActionCheck {
     /** @param by null where people wrote it: a record that they put back is no handover */
     void written(@Nullable SimProcess by, List<Op> ops) {
         for (Op op : ops) {
-            if (op instanceof Op.Set set) {
+            if (op instanceof Op.Create create && create.data() instanceof ActionRecord again) {
+                ended.remove(again.request().id()); // Its node was deleted and is made again.
+            } else if (op instanceof Op.Set set) {
                 if (by != null && set.data() instanceof Leadership l && l.state() == LeadershipState.HANDOVER) {
                     handover(l, set.version());
                 } else if (by != null && set.data() instanceof Leadership l && l.cause() == Cause.FAILOVER) {

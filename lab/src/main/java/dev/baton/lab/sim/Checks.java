@@ -3,6 +3,7 @@ package dev.baton.lab.sim;
 import dev.baton.model.Epoch;
 import dev.baton.model.MemberStatus;
 import dev.baton.protocol.Effect;
+import dev.baton.protocol.Input;
 import dev.baton.protocol.ResourceView;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ final class Checks {
     private final CooldownCheck cooldown;
     private final PauseCheck pauses;
     private final WakeCheck wakes;
+    /** Null where the cluster has no operators. */
+    private final @Nullable AuthorityCheck authority;
 
     Checks(World world, int wakesOfEvery) {
         this.world = world;
@@ -33,6 +36,7 @@ final class Checks {
         cooldown = new CooldownCheck(world, this);
         pauses = new PauseCheck(world, this);
         wakes = new WakeCheck(world, this, wakesOfEvery);
+        authority = world.people == null ? null : new AuthorityCheck(world, this, world.people);
     }
 
     List<SimResult.Violation> violations() {
@@ -44,12 +48,39 @@ final class Checks {
         violations.add(new SimResult.Violation(check, world.time.millis(), detail));
     }
 
+    /** All is over, and everything is well so far. */
+    void finish() {
+        log.finish();
+        if (authority != null) {
+            authority.finish();
+        }
+    }
+
     LogCheck log() {
         return log;
     }
 
     EpochCheck epochs() {
         return epochs;
+    }
+
+    @Nullable
+    AuthorityCheck authority() {
+        return authority;
+    }
+
+    /** That process is about to take that input. */
+    void told(SimProcess by, Input input) {
+        if (authority != null) {
+            authority.told(by, input);
+        }
+    }
+
+    /** A step of that process asks for those effects. */
+    void emitted(SimProcess by, List<Effect> effects) {
+        if (authority != null) {
+            authority.emitted(by, effects);
+        }
     }
 
     /** A multi was applied; {@code by} is null where an operator wrote it. */
@@ -61,6 +92,9 @@ final class Checks {
         pauses.written(by, ops);
         actions.written(by, ops);
         epochs.written(ops);
+        if (authority != null) {
+            authority.written(by, ops);
+        }
     }
 
     void asked(SimProcess by, Effect.Grant grant) {

@@ -24,6 +24,7 @@ final class Effects {
 
     /** True where the step asked for a heartbeat now. */
     boolean run(List<Effect> effects) {
+        world.checks.emitted(process, effects);
         for (Effect effect : effects) {
             if (effect instanceof Effect.Demote demote) {
                 world.checks.stopping(process, demote.epoch());

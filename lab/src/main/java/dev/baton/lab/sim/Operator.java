@@ -54,9 +54,9 @@ final class Operator {
             if (gone || open == null || !(open.data() instanceof OpenAction none) || none.id() != null) {
                 return;
             }
-            long wall = 1_760_000_000_000L + world.time.millis();
+            long wall = world.wallMillis();
             String id = "act-" + ++actions;
-            ActionRequest request = new ActionRequest(
+            ActionRequest unsigned = new ActionRequest(
                     id,
                     world.group,
                     wish.kind(),
@@ -72,6 +72,8 @@ final class Operator {
                     null,
                     wish.toEpoch(),
                     wish.pauseMillis() == 0 ? null : wall + wish.pauseMillis());
+            People people = world.people;
+            ActionRequest request = people == null ? unsigned : people.sign(unsigned);
             if (wish.kind() != ActionKind.SWITCHOVER) {
                 world.story.tell(
                         "operator", "asks for " + wish.kind() + (wish.target() == null ? "" : " of " + wish.target()));
@@ -81,10 +83,13 @@ final class Operator {
             Op.Create create =
                     new Op.Create(StoreLayout.action(world.group, id), ActionRecord.requested(request), false);
             Op.Set set = new Op.Set(world.paths.openAction, new OpenAction(id), open.version());
-            write(
+            boolean put = write(
                     world.rng.chance(0.5)
                             ? List.of(new Op.Check(world.paths.leadership, shown.version()), create, set)
                             : List.of(create, set));
+            if (put && people != null) {
+                people.put(request);
+            }
         });
     }
 
@@ -98,9 +103,12 @@ final class Operator {
         }
         String path = StoreLayout.abort(world.group, id);
         if (world.store.get(path) == null) {
-            AbortRequest asked = new AbortRequest(id, world.group, "oncall", "changed my mind", Hlc.ZERO, null, null);
+            AbortRequest bare = new AbortRequest(id, world.group, "oncall", "changed my mind", Hlc.ZERO, null, null);
+            AbortRequest asked = world.people == null ? bare : world.people.sign(bare);
             world.story.tell("operator", "aborts " + id);
-            write(List.of(new Op.Create(path, asked, false)));
+            if (write(List.of(new Op.Create(path, asked, false))) && world.people != null) {
+                world.people.put(asked);
+            }
         }
     }
 
@@ -181,9 +189,7 @@ final class Operator {
         }
     }
 
-    private void write(List<Op> ops) {
-        if (world.store.multi(ops, 0) instanceof Reply.Applied) {
-            world.checks.written(null, ops);
-        }
+    private boolean write(List<Op> ops) {
+        return world.byHand(ops);
     }
 }

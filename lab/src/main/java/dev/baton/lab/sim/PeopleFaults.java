@@ -69,7 +69,8 @@ final class PeopleFaults {
                     p.requireFence(),
                     p.unreadyMillis(),
                     p.maxRecoveryMillis(),
-                    p.pause()));
+                    p.pause(),
+                    p.fourEyes()));
         }
     }
 

@@ -3,10 +3,12 @@ package dev.baton.lab.sim;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ public final class SeedRuns {
      * @param seeds how many ran
      * @param clusterMinutes simulated: one group for one minute each
      * @param longestHealMillis from the end of the last fault until a primary worked, the longest of all
+     * @param withOperators how many of them had operators, and what was {@code asked} for in all of those together
      * @param hash over all that happened in all of them: the same for the same seeds and options
      * @param violations of the first seeds that had any, in the order of the seeds
      */
@@ -33,6 +36,8 @@ public final class SeedRuns {
             double seconds,
             double clusterMinutesPerSecond,
             long epochs,
+            long withOperators,
+            SimResult.Asked asked,
             String hash,
             long longestHealMillis,
             long violated,
@@ -99,6 +104,8 @@ public final class SeedRuns {
         private final AtomicLong events = new AtomicLong();
         private final AtomicLong nanos = new AtomicLong();
         private final AtomicLong epochs = new AtomicLong();
+        private final AtomicLong withOperators = new AtomicLong();
+        private final AtomicReference<SimResult.Asked> asked = new AtomicReference<>(new SimResult.Asked(0, 0, 0, 0));
         private final AtomicLong longestHeal = new AtomicLong();
         private final AtomicLong hash = new AtomicLong();
         private final AtomicLong violated = new AtomicLong();
@@ -128,6 +135,10 @@ public final class SeedRuns {
             events.addAndGet(result.events());
             nanos.addAndGet(result.simulatedNanos());
             epochs.addAndGet(result.epochs());
+            if (result.asked() != null) {
+                withOperators.incrementAndGet();
+                asked.accumulateAndGet(result.asked(), SimResult.Asked::and);
+            }
             longestHeal.accumulateAndGet(result.healMillis(), Math::max);
             hash.addAndGet(result.hash() * (2 * result.seed() + 1));
             if (!result.clean()) {
@@ -147,6 +158,8 @@ public final class SeedRuns {
                     seconds,
                     minutes / Math.max(seconds, 1e-9),
                     epochs.get(),
+                    withOperators.get(),
+                    Objects.requireNonNull(asked.get()),
                     HexFormat.of().toHexDigits(hash.get()),
                     longestHeal.get(),
                     violated.get(),

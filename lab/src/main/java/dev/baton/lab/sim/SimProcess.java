@@ -56,7 +56,9 @@ final class SimProcess {
         this.id = host.id;
         this.incarnation = incarnation;
         this.life = host.lives();
-        this.state = new MemberState(id, incarnation, host.priority);
+        this.state = world.people == null
+                ? new MemberState(id, incarnation, host.priority)
+                : Member.closed(id, incarnation, host.priority);
         this.guard = new GuardCell(host.clock);
         this.store = new StoreClient(world, this, 2);
         this.watch = new WatchFeed(world, this);
@@ -137,6 +139,7 @@ final class SimProcess {
     }
 
     private void step(Input input) {
+        world.checks.told(this, input);
         Step step;
         try {
             step = Member.step(state, host.clock.now(), input);

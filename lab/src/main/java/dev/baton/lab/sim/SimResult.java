@@ -1,6 +1,7 @@
 package dev.baton.lab.sim;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run went. The same seed and options give the same result, the hash included.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param preset the timing that the seed chose
  * @param epochs how many epochs were granted
  * @param healMillis from the end of the last fault until a primary worked, or -1
+ * @param asked what was asked for in a cluster with operators; null where there are none
  * @param violations what must not be; empty for a clean run
  */
 public record SimResult(
@@ -21,7 +23,23 @@ public record SimResult(
         int members,
         long epochs,
         long healMillis,
+        @Nullable Asked asked,
         List<Violation> violations) {
+    /**
+     * In a cluster with operators.
+     *
+     * @param signed actions that an operator asked for
+     * @param started how many of them, each start counted
+     * @param attacks requests, aborts and second signatures that somebody put into the store who may not
+     * @param refused actions among those attacks that ended without a change
+     */
+    public record Asked(long signed, long started, long attacks, long refused) {
+        Asked and(Asked other) {
+            return new Asked(
+                    signed + other.signed, started + other.started, attacks + other.attacks, refused + other.refused);
+        }
+    }
+
     /**
      * A guarantee that did not hold.
      *

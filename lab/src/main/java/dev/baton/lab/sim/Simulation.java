@@ -1,10 +1,13 @@
 package dev.baton.lab.sim;
 
+import dev.baton.model.ActionKind;
 import dev.baton.model.MemberRecord;
 import dev.baton.model.Policy;
 import dev.baton.model.Timing;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of the shipped core on simulated time.
@@ -13,11 +16,13 @@ import java.util.Map;
  * a bounded time the group has a primary that works, open actions have ended, and it stays so.
  */
 public final class Simulation {
+    private static final double SHARE_WITH_OPERATORS = 0.2;
     private static final List<String> PRESETS = List.of("fast", "balanced", "conservative");
 
     private final World world;
     private final Operator operator;
     private final Chaos chaos;
+    private final @Nullable Intruder intruder;
     private final SimOptions options;
     private final String preset;
     private final long seed;
@@ -30,14 +35,23 @@ public final class Simulation {
         this.preset = options.preset() == null ? chosen : options.preset();
         int count = options.members() == 0 ? 2 + choice.below(4) : options.members();
         Timing timing = drifting(Timing.preset(preset), choice);
-        Policy policy = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 1_000, timing.leaseMillis());
+        Policy open = new Policy(Policy.Mode.ACTIVE_PASSIVE, timing, 1_000, timing.leaseMillis());
+        // Of a chance of its own: without operators a seed is the run that it was before there were any.
+        Rng authority = new Rng(seed ^ 0x51D7ED0A11L);
+        boolean operators = authority.chance(SHARE_WITH_OPERATORS);
+        if (options.operators() != null) {
+            operators = options.operators();
+        }
+        Policy policy = operators ? open.withFourEyes(fourEyes(authority)) : open;
         boolean chance = choice.chance(0.25);
         this.world = new World(
                 seed,
                 policy,
                 options.plain() == null ? chance : options.plain(),
                 options.transcript(),
-                options.wakesOfEvery());
+                options.wakesOfEvery(),
+                operators);
+        this.intruder = world.people == null ? null : new Intruder(world, world.people);
         this.operator = new Operator(world);
         for (int i = 0; i < count; i++) {
             world.add(Map.of());
@@ -49,6 +63,14 @@ public final class Simulation {
             world.add(Map.of(MemberRecord.NO_FAILOVER, "true"));
         }
         this.chaos = new Chaos(world, operator, options.faults());
+    }
+
+    /** Which actions need a second signature: none, all, or some. */
+    private static List<ActionKind> fourEyes(Rng choice) {
+        double share = choice.chance(0.4) ? 0 : choice.chance(0.3) ? 1 : 0.5;
+        return Arrays.stream(ActionKind.values())
+                .filter(kind -> kind != ActionKind.DRILL && choice.chance(share))
+                .toList();
     }
 
     /** A third of the runs has clocks that are far worse than the presets expect, and a policy that knows it. */
@@ -84,6 +106,9 @@ public final class Simulation {
         }
         world.workload.start();
         world.time.after(3 * world.lengthNanos(), chaos::start);
+        if (intruder != null) {
+            world.time.after(3 * world.lengthNanos(), intruder::start);
+        }
         world.runTo(world.time.nanos() + options.leases() * world.lengthNanos());
         Liveness liveness = new Liveness(world);
         if (world.checks.violations().isEmpty()) {
@@ -92,9 +117,17 @@ public final class Simulation {
             liveness.check(chaos.whole());
         }
         if (world.checks.violations().isEmpty()) {
-            world.checks.log().finish();
+            world.checks.finish();
         }
         return result(liveness.millis());
+    }
+
+    private SimResult.@Nullable Asked asked() {
+        AuthorityCheck authority = world.checks.authority();
+        return authority == null || world.people == null || intruder == null
+                ? null
+                : new SimResult.Asked(
+                        world.people.asked().size(), authority.started(), intruder.attacks(), authority.refused());
     }
 
     private SimResult result(long healMillis) {
@@ -109,6 +142,7 @@ public final class Simulation {
                 world.hosts.size(),
                 world.checks.epochs().top().value(),
                 healMillis,
+                asked(),
                 world.checks.violations());
     }
 }

@@ -1,8 +1,11 @@
 package dev.baton.lab.sim;
 
+import dev.baton.agent.OpenActions;
+import dev.baton.authority.Operators;
 import dev.baton.model.AbortRequest;
 import dev.baton.model.Acknowledgement;
 import dev.baton.model.ActionRecord;
+import dev.baton.model.Approval;
 import dev.baton.model.Leadership;
 import dev.baton.model.Lease;
 import dev.baton.model.Live;
@@ -12,6 +15,7 @@ import dev.baton.model.Policy;
 import dev.baton.protocol.Input;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +30,13 @@ final class WatchFeed implements SimStore.Watcher {
     private final Map<String, Long> reported = new HashMap<>();
     private final Set<String> fetching = new HashSet<>();
     private final Set<String> unreadable = new HashSet<>();
+    /** As the shipped agent has it; null where only records come that somebody opened. */
+    private final @Nullable OpenActions actions;
 
     WatchFeed(World world, SimProcess process) {
         this.world = world;
         this.process = process;
+        this.actions = world.people == null ? null : new OpenActions();
     }
 
     @Override
@@ -111,7 +118,7 @@ final class WatchFeed implements SimStore.Watcher {
         }
         Input input = input(node);
         if (input != null) {
-            process.input(input);
+            (actions == null ? List.of(input) : actions.told(input)).forEach(process::input);
             if (unreadable.remove(node.path())) {
                 process.input(new Input.NodeReadable(node.path()));
             }
@@ -127,6 +134,8 @@ final class WatchFeed implements SimStore.Watcher {
             case MemberRecord member -> new Input.MemberSeen(member, n.version(), n.zxid());
             case Acknowledgement seen -> new Input.AcknowledgedSeen(seen, n.version(), n.zxid());
             case AbortRequest abort -> new Input.AbortSeen(abort, n.zxid());
+            case Approval approval -> new Input.ApprovalSeen(approval, n.zxid());
+            case Operators operators -> new Input.OperatorsSeen(operators);
             case ActionRecord action -> new Input.ActionSeen(action, n.version(), n.zxid());
             default -> null;
         };

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One group and all around it. Everything happens on simulated time, in one thread. */
 final class World {
     private static final long MOST_EVENTS = 4_000_000;
+    private static final long WALL_MILLIS = 1_760_000_000_000L;
     private static final String NAMES = "abcdefgh";
 
     final Rng rng;
@@ -42,24 +43,51 @@ final class World {
     long plainEffects;
 
     final boolean plain;
+    /** The operators that were enrolled, or null: then requests need no signature. */
+    final @Nullable People people;
+
     private long hash = 0x9E3779B97F4A7C15L;
 
     World(long seed, Policy policy, boolean plain, @Nullable Consumer<String> transcript) {
-        this(seed, policy, plain, transcript, SimOptions.DEFAULT.wakesOfEvery());
+        this(seed, policy, plain, transcript, SimOptions.DEFAULT.wakesOfEvery(), false);
     }
 
-    World(long seed, Policy policy, boolean plain, @Nullable Consumer<String> transcript, int wakesOfEvery) {
+    World(
+            long seed,
+            Policy policy,
+            boolean plain,
+            @Nullable Consumer<String> transcript,
+            int wakesOfEvery,
+            boolean operators) {
         this.rng = new Rng(seed);
         this.policy = policy;
         this.plain = plain;
         this.story = new Story(time, transcript);
         this.net = new Network(rng, time);
+        this.people = operators ? new People(this, seed) : null;
         this.checks = new Checks(this, wakesOfEvery);
         store.multi(List.of(new Op.Create(StoreLayout.GROUPS, "", false)), 0);
         this.ensemble = new Ensemble(this, store);
         this.log = new SimLog(time, rng, checks::committed);
         this.links = new Links(this);
         this.workload = new Workload(this, Math.max(20, policy.timing().leaseMillis() / 10) * 1_000_000L);
+        if (people != null) {
+            people.enrol();
+        }
+    }
+
+    /** True time, by which people go. */
+    long wallMillis() {
+        return WALL_MILLIS + time.millis();
+    }
+
+    /** People write, by console, command line or worse; true where it was applied. */
+    boolean byHand(List<Op> ops) {
+        boolean applied = store.multi(ops, 0) instanceof Reply.Applied;
+        if (applied) {
+            checks.written(null, ops);
+        }
+        return applied;
     }
 
     /** One more machine. Its clock runs within the policy's drift. */
@@ -70,7 +98,7 @@ final class World {
         long ppm = rng.chance(0.3) ? (rng.chance(0.5) ? most : -most) : rng.between(-most, most);
         long base = rng.between(
                 -500_000_000_000_000L, 500_000_000_000_000L); // Where it begins is left open by the platform.
-        long wall = 1_760_000_000_000L + rng.between(-50, 50);
+        long wall = WALL_MILLIS + rng.between(-50, 50);
         SimHost host = new SimHost(
                 this,
                 number,

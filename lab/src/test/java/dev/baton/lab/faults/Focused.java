@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The simulator, with what may go wrong narrowed to what a planted fault needs, so that fewer seeds show it. Made from the words of a
- * {@code with:} line: {@code preset=fast members=3 leases=20 faults=CRASH,STORE_CUT plain=true}, each of which may be left out; or
- * {@code scenario=NAME}, a directed one.
+ * {@code with:} line: {@code preset=fast members=3 leases=20 faults=CRASH,STORE_CUT plain=true operators=true}, each of which may be left out (without
+ * {@code operators} no cluster has any); or {@code scenario=NAME}, a directed one.
  */
 public final class Focused implements LongFunction<@Nullable String> {
     private final LongFunction<@Nullable String> seeds;
@@ -23,7 +23,7 @@ public final class Focused implements LongFunction<@Nullable String> {
     }
 
     private static LongFunction<@Nullable String> narrowed(String words) {
-        SimOptions chosen = SimOptions.DEFAULT;
+        SimOptions chosen = SimOptions.DEFAULT.withOperators(false);
         for (String word : words.isBlank() ? new String[0] : words.strip().split("\\s+")) {
             String value = word.substring(word.indexOf('=') + 1);
             chosen = switch (word.substring(0, Math.max(0, word.indexOf('=')))) {
@@ -31,10 +31,12 @@ public final class Focused implements LongFunction<@Nullable String> {
                 case "members" -> chosen.withMembers(Integer.parseInt(value));
                 case "leases" -> chosen.withLeases(Integer.parseInt(value));
                 case "faults" -> chosen.withFaults(kinds(value));
+                case "operators" -> chosen.withOperators(Boolean.parseBoolean(value));
                 case "plain" -> chosen.withPlain(Boolean.parseBoolean(value));
                 default ->
                     throw new IllegalArgumentException(
-                            "with: expected preset=, members=, leases=, faults= or plain=, found '" + word + "'");
+                            "with: expected preset=, members=, leases=, faults=, plain= or operators=, found '" + word
+                                    + "'");
             };
         }
         SimOptions options = chosen;

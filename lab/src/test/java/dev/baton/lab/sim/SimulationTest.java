@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped core under faults on simulated time. */
 class SimulationTest {
+    private static final long SEEDS_WITH_OPERATORS = 100;
     private static final long SEEDS = Long.getLong("baton.seeds", 2_000);
 
     @Test
@@ -43,5 +44,27 @@ class SimulationTest {
         assertNotEquals(
                 Simulation.run(1, SimOptions.DEFAULT).hash(),
                 Simulation.run(2, SimOptions.DEFAULT).hash());
+    }
+
+    /** Beside the seeds that choose to have operators: each of these does. */
+    @Test
+    void whatNoOperatorSignedIsNeverCarriedOut() throws InterruptedException {
+        SimOptions options = SimOptions.DEFAULT.withPreset("fast").withOperators(true);
+        SeedRuns.Report report = SeedRuns.run(1, SEEDS_WITH_OPERATORS, 2, options, now -> {});
+        assertEquals(List.of(), report.violations());
+        assertEquals(SEEDS_WITH_OPERATORS, report.withOperators());
+        SimResult.Asked asked = report.asked();
+        assertTrue(asked.attacks() > 5 * SEEDS_WITH_OPERATORS, () -> "hardly an attack: " + asked);
+        assertTrue(asked.refused() > SEEDS_WITH_OPERATORS, () -> "hardly a refusal: " + asked);
+        assertTrue(asked.started() > SEEDS_WITH_OPERATORS, () -> "those who may are kept from it: " + asked);
+    }
+
+    @Test
+    void theSameSeedIsTheSameRunWithOperatorsToo() {
+        SimOptions options = SimOptions.DEFAULT.withOperators(true);
+        assertEquals(Simulation.run(3, options), Simulation.run(3, options));
+        assertEquals(
+                Simulation.run(3, options).hash(),
+                Simulation.run(3, options.withTranscript(line -> {})).hash());
     }
 }
