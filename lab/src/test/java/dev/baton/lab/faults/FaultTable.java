@@ -64,7 +64,7 @@ final class FaultTable {
         text.append("""
                  DUPLICATE,
                 GAP, INVENTED and ONE_MEMBER are of the log's history; QUORUM, PROMISE, ELECTOR, ELIGIBLE, FENCED, COOLDOWN and STAY are
-                rules of the protocol that serve them.
+                rules of the protocol that serve them, AUTHORITY those of who may ask.
 
                 Rerun with `bench/faults`, which writes this page and the table of the README.
 

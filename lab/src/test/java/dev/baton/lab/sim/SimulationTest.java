@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped core under faults on simulated time. */
 class SimulationTest {
-    private static final long SEEDS_WITH_OPERATORS = 100;
+    private static final long SEEDS_WITH_OPERATORS = 40;
     private static final long SEEDS = Long.getLong("baton.seeds", 2_000);
 
     @Test
