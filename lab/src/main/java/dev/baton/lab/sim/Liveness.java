@@ -43,10 +43,12 @@ final class Liveness {
             // An election is not over by being asked to.
         }
         long healed = world.time.nanos();
-        while (clean() && !works(healed) && world.time.next(limit(healed, lease))) {
-            world.bound();
-        }
         long limit = limit(healed, lease);
+        while (clean() && !works(healed) && world.time.next(limit)) {
+            world.bound();
+            limit = Math.max(
+                    limit, limit(healed, lease)); // Who waited for a longer lease may grant itself a shorter one.
+        }
         if (!works(healed)) {
             violated("no primary works " + (limit - healed) / 1_000_000L + " ms after all was healed");
             return;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * a bounded time the group has a primary that works, open actions have ended, and it stays so.
  */
 public final class Simulation {
-    private static final double SHARE_WITH_OPERATORS = 0.2;
+    private static final double SHARE_WITH_OPERATORS = 0.1;
     private static final List<String> PRESETS = List.of("fast", "balanced", "conservative");
 
     private final World world;
