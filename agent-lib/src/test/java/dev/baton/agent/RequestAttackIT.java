@@ -57,7 +57,7 @@ class RequestAttackIT {
     private static final GroupId ORDERS = new GroupId("orders");
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final int TRIES = Integer.getInteger("baton.attacks", 25);
+    private static final int TRIES = Integer.getInteger("baton.attacks", 10);
     private static final Policy UNHURRIED = new Policy(
             Policy.Mode.ACTIVE_PASSIVE, new Timing(100, 8_000, 12_000, 500, 10_000, 0, 2_000), 1_000, 20_000);
 
