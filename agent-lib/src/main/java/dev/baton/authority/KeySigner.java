@@ -1,7 +1,6 @@
 package dev.baton.authority;
 
 import dev.baton.model.OperatorRecord;
-import dev.baton.model.OperatorRole;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 
@@ -11,26 +10,6 @@ import java.security.PrivateKey;
  * @param record of the key's public part
  */
 public record KeySigner(OperatorRecord record, PrivateKey secret) implements Signer {
-    @Override
-    public String keyId() {
-        return record.keyId();
-    }
-
-    @Override
-    public String name() {
-        return record.name();
-    }
-
-    @Override
-    public String enrolment() {
-        return record.enrolment();
-    }
-
-    @Override
-    public OperatorRole role() {
-        return record.role();
-    }
-
     @Override
     public String sign(byte[] canonical) throws GeneralSecurityException {
         return Keys.sign(secret, canonical);

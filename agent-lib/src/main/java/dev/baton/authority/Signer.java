@@ -1,21 +1,31 @@
 package dev.baton.authority;
 
+import dev.baton.model.OperatorRecord;
 import dev.baton.model.OperatorRole;
 import java.security.GeneralSecurityException;
 
 /** An operator's key that is unlocked. Thread-safe. */
 public interface Signer {
-    /** Of the key, as the operator's record has it. */
-    String keyId();
+    /** Of the key's public part, as the cluster that is signed for has it. */
+    OperatorRecord record();
 
-    /** The operator's name, as the record has it: what a request must say of who asks. */
-    String name();
+    default String keyId() {
+        return record().keyId();
+    }
 
-    /** Of the record in the cluster that is signed for. */
-    String enrolment();
+    /** The operator's: what a request must say of who asks. */
+    default String name() {
+        return record().name();
+    }
+
+    default String enrolment() {
+        return record().enrolment();
+    }
 
     /** What the record allows. */
-    OperatorRole role();
+    default OperatorRole role() {
+        return record().role();
+    }
 
     /**
      * The signature over those bytes, in base64.

@@ -22,26 +22,6 @@ public record TestOperator(KeyPair pair, OperatorRecord record) implements Signe
     }
 
     @Override
-    public String keyId() {
-        return record.keyId();
-    }
-
-    @Override
-    public String name() {
-        return record.name();
-    }
-
-    @Override
-    public String enrolment() {
-        return record.enrolment();
-    }
-
-    @Override
-    public OperatorRole role() {
-        return record.role();
-    }
-
-    @Override
     public String sign(byte[] canonical) throws GeneralSecurityException {
         return Keys.sign(pair.getPrivate(), canonical);
     }
