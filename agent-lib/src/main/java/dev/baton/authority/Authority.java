@@ -140,9 +140,14 @@ public final class Authority {
                 operator.role().may(needed));
     }
 
+    /** Whether it says that it is good for longer than any request may be. */
+    public static boolean tooLong(ActionRequest request) {
+        return request.expiresAt() - request.requestedAt().millis() > LONGEST_MILLIS;
+    }
+
     private static Rule validity(ActionRequest request, long wallMillis) {
         long asked = request.requestedAt().millis();
-        boolean holds = asked <= wallMillis + AHEAD_MILLIS && request.expiresAt() - asked <= LONGEST_MILLIS;
+        boolean holds = asked <= wallMillis + AHEAD_MILLIS && !tooLong(request);
         return Rule.of(
                 "asked for lately",
                 "at most " + LONGEST_MILLIS / 60_000 + " min before it expires, and not in the future",

@@ -71,8 +71,8 @@ final class Licence {
             return;
         }
         Map<String, Long> next = new LinkedHashMap<>(s.used);
-        next.values().removeIf(until -> until < now.wallMillis());
-        next.put(request.id(), request.expiresAt() + MARGIN_MILLIS);
+        next.values().removeIf(expiry -> expired(expiry, now.wallMillis()));
+        next.put(request.id(), request.expiresAt());
         if (next.size() > MOST_USED) {
             next.remove(next.entrySet().stream()
                     .min(Map.Entry.comparingByValue())
@@ -88,10 +88,13 @@ final class Licence {
         String refused =
                 action.refused().isEmpty() ? "" : action.refused().get(0).rule();
         boolean unlicensed = refused.equals(Authority.SIGNATURE) || refused.equals(Authority.ROLE);
-        boolean expired = request.expiresAt() + MARGIN_MILLIS < wallMillis;
-        boolean tooLong = !s.operators.open()
-                && request.expiresAt() - request.requestedAt().millis() > Authority.LONGEST_MILLIS;
-        return !unlicensed && !expired && !tooLong;
+        boolean tooLong = !s.operators.open() && Authority.tooLong(request);
+        return !unlicensed && !expired(request.expiresAt(), wallMillis) && !tooLong;
+    }
+
+    /** By every member's clock. */
+    private static boolean expired(long expiry, long wallMillis) {
+        return expiry < wallMillis - MARGIN_MILLIS;
     }
 
     /** By how much clocks may differ. */

@@ -57,7 +57,7 @@ public final class MemberState {
 
     Licence.@Nullable Checked checked;
 
-    /** The actions that ended in this life and could be asked for again, and until when (wall clock, ms). */
+    /** The actions that ended in this life and could be asked for again, and when each expires (wall clock, ms). */
     Map<String, Long> used = Map.of();
 
     Map<MemberId, Seen<MemberRecord>> members = Map.of();
